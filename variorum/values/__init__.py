@@ -1,0 +1,1 @@
+"""Text to value, wording kept: dates, counts, measures, names, places, languages."""
