@@ -1,0 +1,1 @@
+"""Variorum: who said what about a contested event, when, on what evidence, and what remains unknown."""

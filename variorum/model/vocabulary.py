@@ -1,0 +1,55 @@
+"""The vocabulary: which terms an inquiry uses, which include which, and its conventions; an entry of the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A place, group, measure, method, family or value: its name, other names for it, and the wider term it lies in."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    within: str | None = None
+    precision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Terms by kind ('place', 'group', 'measure', 'method', 'family', 'value', 'role') and the members' declarations.
+
+    `accounts`: declared groups of speakers, name → names of speakers. `questions`: id → text and pattern (type and
+    arguments with '?'). `exclusive`: families whose values exclude one another. `conventions`: vague word → bound.
+    """
+
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    accounts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: tuple[Mapping[str, object], ...] = ()
+    exclusive: tuple[str, ...] = ()
+    conventions: Mapping[str, int] = field(default_factory=dict)
+
+    def body(self) -> dict[str, object]:
+        """The vocabulary as the body of a `vocabulary` entry."""
+        terms = {
+            kind: [[t.name, list(t.also), t.within, t.precision] for t in listed] for kind, listed in self.terms.items()
+        }
+        return {
+            "terms": terms,
+            "accounts": {name: list(speakers) for name, speakers in self.accounts.items()},
+            "questions": [dict(question) for question in self.questions],
+            "exclusive": list(self.exclusive),
+            "conventions": dict(self.conventions),
+        }
+
+    @classmethod
+    def from_body(cls, body: Mapping[str, object]) -> "Vocabulary":
+        """The vocabulary that an entry's body describes."""
+        terms: Mapping[str, list[list[object]]] = body["terms"]  # type: ignore[assignment]
+        accounts: Mapping[str, list[str]] = body["accounts"]  # type: ignore[assignment]
+        return cls(
+            {k: tuple(Term(t[0], tuple(t[1]), t[2], t[3]) for t in v) for k, v in terms.items()},  # type: ignore[arg-type]
+            {name: tuple(speakers) for name, speakers in accounts.items()},
+            tuple(body["questions"]),  # type: ignore[arg-type]
+            tuple(body["exclusive"]),  # type: ignore[arg-type]
+            dict(body["conventions"]),  # type: ignore[call-overload]
+        )
