@@ -1,4 +1,4 @@
-"""Comparisons: what comparing claims yields, each with its rule, its reason in plain words and the claims that show it."""
+"""Comparisons: what comparing claims yields, with its rule, its reason and the claims that show it."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Pictures: what comparing shows of many claims at once: accounts side by side, tolls over time, timeline, questions."""
+"""Pictures: what many claims show at once: accounts side by side, tolls, timeline, questions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from variorum.model.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One question or topic on which accounts speak; a cell without statements is 'no statement found', never denial."""
+    """A question or topic on which accounts speak; an empty cell is "no statement found", never denial."""
 
     topic: str
     title: str
@@ -38,7 +38,7 @@ class TollPoint:
 
 @dataclass(frozen=True, slots=True)
 class TollPanel:
-    """Figures that may be drawn on one axis: same measure, group, place and method; `kind` claimed, named or estimated."""
+    """Figures that one axis may carry: same measure, group, place, method; `kind` claimed, named or estimated."""
 
     title: str
     measure: str
@@ -74,7 +74,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPicture:
-    """An open question: declared or found, its answers, who says that it is unknown or withholds it, what would settle it."""
+    """An open question: declared or found, its answers, who says unknown or withholds, what would settle it."""
 
     id: str
     text: str

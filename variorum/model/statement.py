@@ -1,4 +1,4 @@
-"""Statements: claims as the record shows them as of a day, with status, voice and keys; the interface's word for claim."""
+"""Statements: claims as the record shows them as of a day; the word that the interface uses for claim."""
 
 from dataclasses import dataclass
 from enum import StrEnum
