@@ -16,7 +16,9 @@ from typing import NamedTuple
 from variorum.errors import ValueUnreadable
 from variorum.values.truth import Truth
 
-_ACCEPTED = "write it like 2022-01-05, 2022-01, 2022~, 2022-XX, 2022-01-04/2022-01, 2022-01/.. or [2022-01-05,2022-01-06]"
+_ACCEPTED = (
+    "write it like 2022-01-05, 2022-01, 2022~, 2022-XX, 2022-01-04/2022-01, 2022-01/.. or [2022-01-05,2022-01-06]"
+)
 
 _PART = re.compile(
     r"""[?~%]?(?P<year>[0-9X]{4})[?~%]?
@@ -133,9 +135,7 @@ def said_by(a: EdtfDate, day: date, slack_days: int = 0) -> Truth:
     return Truth.NO if first is not None and first > day else Truth.UNKNOWN
 
 
-def _reaches(
-    is_open: bool, outer: date | None, inner: date | None, holds: Callable[[date, date], bool]
-) -> bool:
+def _reaches(is_open: bool, outer: date | None, inner: date | None, holds: Callable[[date, date], bool]) -> bool:
     if is_open:
         return True
     return outer is not None and inner is not None and holds(outer, inner)
@@ -214,9 +214,7 @@ def _part(text: str) -> _Bounds:
     return _days(years, months, day)
 
 
-def _season(
-    years: tuple[int, int], season: tuple[tuple[int, int, int], tuple[int, int, int]]
-) -> _Bounds:
+def _season(years: tuple[int, int], season: tuple[tuple[int, int, int], tuple[int, int, int]]) -> _Bounds:
     (back, *first), (ahead, *last) = season
     return _Bounds(
         date(max(1, years[0] + back), first[0], first[1]), date(min(9999, years[1] + ahead), last[0], last[1])

@@ -1,0 +1,223 @@
+"""The wordings of dates in English, Russian and Kazakh text: where they stand and what they state.
+
+Only what the words state is read here; what they leave out (a year, the day that "yesterday" counts from)
+is resolved in `dates`. Wordings that cannot be resolved are still found, so that counts can keep off them.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+_EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_RU_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_KK_MONTHS = ("қаң", "ақп", "нау", "сәу", "мам", "мау", "шіл", "там", "қыр", "қаз", "қар", "жел")
+_WEEKDAYS = {
+    "en": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    "ru": ("пон", "вто", "сре", "чет", "пят", "суб", "вос"),
+}
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_TO = r"(?P<day2>[12]\d|3[01]|0?[1-9])"
+
+_EN_MONTH = (
+    r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])\.?)"
+)
+_RU_MONTH = (
+    r"(?P<month>(?:янв(?:ар[ьяеюё]\w{0,2})?|фев(?:рал[ьяею]\w{0,2})?|март(?:а|е|у|ом)?|апр(?:ел[ьяею]\w{0,2})?|"
+    r"ма(?:й|я|е|ю|ем)|июн[ьяею]\w{0,2}|июл[ьяею]\w{0,2}|авг(?:уст(?:а|е|у|ом)?)?|сен(?:т(?:ябр[ьяею]\w{0,2})?)?|"
+    r"окт(?:ябр[ьяею]\w{0,2})?|ноя(?:б(?:р[ьяею]\w{0,2})?)?|дек(?:абр[ьяею]\w{0,2})?)(?!\w)\.?)"
+)
+_KK_MONTH = (
+    r"(?P<month>(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)"
+    r"(?:да|де|та|те|дың|дің|тың|тің|ның|нің|ы|і|ында|інде|ын|ін|ға|ге|нан|нен|дан|ден)?(?!\w))"
+)
+_RU_YEAR = rf"(?:{_YEAR}(?:\s*(?:год(?:а|у|ом|е)?|гг?\.?))?)(?!\d)"
+_EN_NIGHT = r"(?:(?P<night>(?:[Tt]he\s+)?night\s+of\s+))?"
+_NUMBER_EN = r"(?P<n>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,3})"
+_NUMBER_RU = r"(?P<n>один|одну|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,3})"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_DASH = r"\s*[-–—]\s*"
+_EN_JOIN = rf"(?:{_DASH}|\s+(?:and|to|through|until|or)\s+)"
+_NOT_IN_NUMBER = r"(?<![\w.,/$€№#:-])"
+
+NUMBER_WORDS = {
+    **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7},
+    **{"eight": 8, "nine": 9, "ten": 10, "один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4},
+    **{"пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateWording:
+    """A wording of a date: its span, its form and the parts it states."""
+
+    start: int
+    end: int
+    form: str
+    language: str
+    parts: dict[str, str] = field(hash=False)
+
+    def number(self, name: str) -> int | None:
+        """Return a part that is a number, or None where the wording leaves it out."""
+        text = self.parts.get(name)
+        if text is None:
+            return None
+        return NUMBER_WORDS.get(text.lower()) or int(text)
+
+    def month(self, name: str = "month") -> int | None:
+        """Return a month part as 1 to 12, or None where the wording leaves it out."""
+        text = self.parts.get(name)
+        return None if text is None else month_number(text)
+
+    def has(self, name: str) -> bool:
+        """Whether the wording states a part."""
+        return name in self.parts
+
+
+@lru_cache(maxsize=1024)
+def month_number(name: str) -> int:
+    """Return 1 to 12 for the name of a month in any of the three languages."""
+    low = name.lower()
+    for months in (_EN_MONTHS, _KK_MONTHS):
+        if low[:3] in months:
+            return months.index(low[:3]) + 1
+    if low[:3] in _RU_MONTHS:
+        return _RU_MONTHS.index(low[:3]) + 1
+    return 5
+
+
+def weekday_number(name: str, language: str) -> int:
+    """Return 0 for Monday to 6 for Sunday."""
+    return _WEEKDAYS[language].index(name.lower()[:3])
+
+
+def _second(month: str) -> str:
+    return month.replace("<month>", "<month2>")
+
+
+_COMMON = (
+    ("day", rf"(?<![\w/-]){_YEAR}-(?P<m>0[1-9]|1[0-2])-(?P<day>[0-3]\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?(?![\w-])"),
+    ("day", rf"(?<![\w.]){_DAY}\.(?P<m>0[1-9]|1[0-2])\.{_YEAR}(?!\w|\.\d)(?:\s*г(?:ода|\.)?(?!\w))?"),
+)
+_ENGLISH = (
+    (
+        "days",
+        rf"(?:\b(?:[Bb]etween|[Ff]rom)\s+)?\b{_EN_MONTH}\s*{_DAY}{_ORDINAL}{_EN_JOIN}"
+        rf"(?:{_second(_EN_MONTH)}\s*)?{_TO}{_ORDINAL}(?!\d|\.\d|,\d{{3}})(?:,?\s+{_YEAR}(?!\d))?",
+    ),
+    (
+        "days",
+        rf"(?:\b(?:[Bb]etween|[Ff]rom)\s+)?{_NOT_IN_NUMBER}{_DAY}{_ORDINAL}(?:\s+{_second(_EN_MONTH)})?{_EN_JOIN}"
+        rf"{_TO}{_ORDINAL}\s+(?:of\s+)?{_EN_MONTH}(?:,?\s+{_YEAR}(?!\d))?",
+    ),
+    (
+        "day",
+        rf"{_EN_NIGHT}\b{_EN_MONTH}\s*{_DAY}{_ORDINAL}(?![\d:]|\.\d|,\d{{3}}|\s*%)(?:,?\s+{_YEAR}(?!\d|,\d))?",
+    ),
+    (
+        "day",
+        rf"{_EN_NIGHT}(?:\bthe\s+)?{_NOT_IN_NUMBER}{_DAY}{_ORDINAL}\s+(?:of\s+)?{_EN_MONTH}(?:,?\s+{_YEAR}(?!\d|,\d))?",
+    ),
+    ("month", rf"\b(?:(?:early|late|mid)[ -](?:in\s+)?)?{_EN_MONTH},?\s+(?:of\s+)?{_YEAR}(?!\d|,\d)"),
+    (
+        "bare month",
+        r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Bb]y|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter)\s+"
+        rf"(?:(?:early|late|mid)[ -])?{_EN_MONTH}(?!\s*\d)(?!\s+[A-Z])",
+    ),
+    ("named month", rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s+{_EN_MONTH}(?!\s*\d)"),
+    (
+        "year",
+        r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Oo]f|[Ff]rom|[Yy]ear)\s+"
+        r"(?:the\s+(?:year|start|end|beginning|first\s+(?:days|weeks|months))\s+(?:of\s+)?)?"
+        rf"(?:(?:early|late|mid)[ -])?{_YEAR}(?![\d%:]|[.,]\d|-\w|\s+(?:people|persons|cases|soldiers|troops|"
+        r"officers|protesters|men|women|dead|injured|miles|km|percent|dollars)\b)",
+    ),
+    ("span", r"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious)\s+(?P<unit>week|month|year)\b(?!['’]s|-)"),
+    ("deictic", r"\b(?P<which>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b(?!['’]s)"),
+    ("ago", rf"(?<!than )\b{_NUMBER_EN}\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
+    ("later", rf"(?<!than )\b{_NUMBER_EN}\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier)\b"),
+    ("next day", r"\b[Tt]he\s+(?:next|following)\s+(?:day|morning|evening)\b|\b[Tt]he\s+day\s+after(?=\s*[,.;])"),
+    ("day before", r"\b[Tt]he\s+(?:previous|preceding)\s+day\b|\b[Tt]he\s+day\s+before(?=\s*[,.;])"),
+    ("same day", r"\b(?:[Tt]he\s+same|[Tt]hat(?:\s+same|\s+very)?)\s+(?:day|morning|afternoon)\b"),
+    ("same night", r"\b(?:[Tt]he\s+same|[Tt]hat(?:\s+same|\s+very)?)\s+night\b"),
+    (
+        "weekday",
+        r"\b(?:[Oo]n\s+)?(?:(?P<which>[Ll]ast|[Nn]ext)\s+)?"
+        r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s)",
+    ),
+)
+_RU_NIGHT = r"(?:(?P<eve>\b[Вв]\s+ночь\s+на\s+))?"
+_RUSSIAN = (
+    (
+        "night",
+        rf"\b[Вв]\s+ночь\s+с\s+{_DAY}(?:-?го)?(?:\s+{_RU_MONTH})?\s+на\s+{_TO}(?:-?е)?\s+{_second(_RU_MONTH)}(?:\s+{_RU_YEAR})?",
+    ),
+    (
+        "days",
+        rf"(?:\b[Сс]о?\s+)?{_NOT_IN_NUMBER}{_DAY}(?:-?го)?(?:\s+{_second(_RU_MONTH)})?(?:{_DASH}|\s+(?:и|по|до|или)\s+)"
+        rf"{_TO}(?:-?е|-?го)?\s+{_RU_MONTH}(?:\s+{_RU_YEAR})?",
+    ),
+    ("day", rf"{_RU_NIGHT}{_NOT_IN_NUMBER}{_DAY}(?:-?го|-?е)?\s+{_RU_MONTH}(?:\s+{_RU_YEAR})?"),
+    ("month", rf"\b(?:(?:в\s+)?(?:начале|конце|середине)\s+)?{_RU_MONTH}\s+{_RU_YEAR}"),
+    ("named month", rf"\b{_RU_MONTH}\s+(?P<which>прошлого|этого|текущего|минувшего)\s+года\b"),
+    (
+        "bare month",
+        r"\b(?:[Вв]|[Сс]|[Кк]|[Дд]о|[Пп]осле|[Нн]ачале|[Кк]онце|[Сс]ередине|[Зз]а)\s+"
+        rf"{_RU_MONTH}(?!\s*\d)(?!\s+(?:года|прошлого|этого|текущего|минувшего))",
+    ),
+    ("year", rf"(?<![\d.,-]){_YEAR}(?:-?(?:го|м|ом|й))?\s*(?:год(?:а|у|ом|е)?\b|гг?\.(?!\w))"),
+    (
+        "span",
+        r"\b(?:[ВвНн]а?\s+)?(?P<which>прошл|минувш|эт|текущ|следующ)(?:ом|ем|ей|ой)\s+"
+        r"(?P<unit>недел|месяц|год)(?:е|у)\b",
+    ),
+    ("deictic", r"\b(?P<which>[Вв]чера|[Сс]егодня|[Зз]автра|[Пп]озавчера)\b"),
+    ("ago", rf"\b{_NUMBER_RU}\s+(?P<unit>день|дня|дней|недел[июья]|месяца?|месяцев|года?|лет)\s+назад\b"),
+    ("later", rf"\b{_NUMBER_RU}\s+(?P<unit>день|дня|дней|недел[июья]|месяца?|месяцев|года?|лет)\s+(?P<way>спустя)\b"),
+    ("later", rf"\b[Чч]ерез\s+{_NUMBER_RU}\s+(?P<unit>день|дня|дней|недел[июья]|месяца?|месяцев|года?|лет)\b"),
+    ("next day", r"\b[Нн]а\s+(?:следующий|другой)\s+день\b"),
+    ("day before", r"\b[Нн]акануне(?=\s*[,.;])"),
+    ("same day", r"\b[Вв]\s+тот\s+же\s+день\b"),
+    ("same night", r"\b[Вв]\s+ту\s+же\s+ночь\b"),
+    (
+        "weekday",
+        r"\b[Вв]о?\s+(?:(?P<which>прошл|следующ)\w+\s+)?"
+        r"(?P<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b",
+    ),
+)
+_KK_YEAR = rf"{_YEAR}\s*(?:жылғы|жылдың|жылы|ж\.)"
+_KAZAKH = (
+    ("day", rf"(?<![\d.,-])(?:{_KK_YEAR}\s+)?{_DAY}[ -]+{_KK_MONTH}"),
+    ("month", rf"(?<![\d.,-]){_KK_YEAR}\s+{_KK_MONTH}(?:\s+ай\w*)?"),
+    ("bare month", rf"\b{_KK_MONTH}\s+ай\w*"),
+    ("year", rf"(?<![\d.,-]){_KK_YEAR}(?!\w)"),
+    ("deictic", r"\b(?P<which>[Кк]еше|[Бб]үгін|[Ее]ртең)\b"),
+)
+
+_FORMS = {"en": _COMMON + _ENGLISH, "ru": _COMMON + _RUSSIAN, "kk": _COMMON + _KAZAKH}
+
+
+@lru_cache(maxsize=4)
+def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((form, re.compile(pattern)) for form, pattern in _FORMS[language])
+
+
+def find_date_wordings(text: str, language: str) -> list[DateWording]:
+    """Return the wordings of dates in reading order, the longest where two begin together or overlap.
+
+    A language other than en, ru and kk is read for figures only (2022-01-05, 05.01.2022).
+    """
+    patterns = _compiled(language) if language in _FORMS else _compiled("en")[: len(_COMMON)]
+    found = [
+        DateWording(*match.span(), form, language, {k: v for k, v in match.groupdict().items() if v is not None})
+        for form, pattern in patterns
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda wording: (wording.start, -wording.end))
+    kept: list[DateWording] = []
+    for wording in found:
+        if not kept or wording.start >= kept[-1].end:
+            kept.append(wording)
+    return kept
