@@ -1,0 +1,152 @@
+"""A chain: one device's entries, one a line, appended under a lock and flushed to the disk before they count.
+
+A line that a crash left unfinished was never acknowledged; the next append moves it to `ledger/<chain>.torn`.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from variorum.errors import LedgerError, MalformedEntry
+from variorum.ledger.entry import HEX64, MAX_LINE, Entry, parse
+from variorum.ledger.vault import sync_folder
+
+TAIL = 1 << 16
+
+
+class Chain:
+    """The file of one device's entries."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """`folder` is the inquiry's `ledger` folder, `name` the device's public key. Raises MalformedEntry."""
+        if not HEX64.fullmatch(name):
+            raise MalformedEntry(f"{name!r} is not the name of a chain (64 hexadecimal digits).")
+        self.name = name
+        self.path = folder / f"{name}.jsonl"
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries in order; each must follow the one before. Signatures are left to `verify`.
+
+        Raises MalformedEntry naming the line that is not an entry or does not follow.
+        """
+        previous: Entry | None = None
+        for number, line in enumerate(self.lines(), start=1):
+            entry = self._parse(line, f"line {number}")
+            if entry.chain != self.name or entry.prev != (previous.id if previous else None):
+                raise MalformedEntry(f"{self.path.name} line {number} does not follow the line before; run verify.")
+            yield entry
+            previous = entry
+
+    def lines(self) -> Iterator[bytes]:
+        """The finished lines, without their line feeds; a torn last line is left out."""
+        with self._open(os.O_RDONLY) as handle, os.fdopen(os.dup(handle), "rb") as file:
+            held = file.readline(MAX_LINE + 1)
+            while held:
+                following = file.readline(MAX_LINE + 1)
+                if following or not torn(held):
+                    yield held.removesuffix(b"\n")
+                held = following
+
+    def head(self) -> Entry | None:
+        """The last finished entry, or None. Raises MalformedEntry when it is damaged."""
+        with self._open(os.O_RDONLY) as handle:
+            return self._head(handle)[0]
+
+    def append(self, compose: Callable[[Entry | None], Entry]) -> Entry:
+        """Add the entry that `compose` makes to follow the head, durably. Raises LedgerError.
+
+        Safe against other threads and processes that append to the same chain.
+        """
+        with self._open(os.O_RDWR | os.O_CREAT) as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            head, end = self._head(handle)
+            self._set_torn_aside(handle, end)
+            if end == 0:
+                sync_folder(self.path.parent)
+            entry = compose(head)
+            data = entry.line + b"\n"
+            try:
+                written = os.pwrite(handle, data, end)
+                if written != len(data):
+                    raise LedgerError(f"The disk took only part of an entry of {self.path}; make room on it.")
+                os.fsync(handle)
+            except (OSError, LedgerError) as fault:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(handle, end)
+                if isinstance(fault, LedgerError):
+                    raise
+                raise LedgerError(f"{self.path} cannot be written: {fault.strerror}.") from fault
+            return entry
+
+    @contextlib.contextmanager
+    def _open(self, flags: int) -> Iterator[int]:
+        try:
+            handle = os.open(self.path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        except OSError as fault:
+            raise LedgerError(f"{self.path} cannot be opened: {fault.strerror}.") from fault
+        try:
+            yield handle
+        finally:
+            os.close(handle)
+
+    def _head(self, handle: int) -> tuple[Entry | None, int]:
+        """The last finished entry, and the offset at which the next line begins."""
+        size = os.fstat(handle).st_size
+        reach = TAIL
+        while True:
+            start = max(0, size - reach)
+            pieces = os.pread(handle, size - start, start).split(b"\n")
+            rest, finished = pieces[-1], pieces[:-1] if start == 0 else pieces[1:-1]
+            if finished or start == 0:
+                break
+            reach *= 4
+        end = size - len(rest)
+        if rest and not torn(rest):
+            raise MalformedEntry(f"The end of {self.path} is damaged; run verify, restore it from another copy.")
+        if finished and torn(finished[-1] + b"\n"):
+            end -= len(finished.pop()) + 1
+        if not finished and start:
+            raise MalformedEntry(f"The end of {self.path} is damaged; run verify, restore it from another copy.")
+        return (self._parse(finished[-1], "the last line") if finished else None), end
+
+    def _parse(self, line: bytes, where: str) -> Entry:
+        try:
+            return parse(line)
+        except MalformedEntry as fault:
+            raise MalformedEntry(f"{self.path.name}, {where}: {fault} Run verify.") from fault
+
+    def _set_torn_aside(self, handle: int, end: int) -> None:
+        size = os.fstat(handle).st_size
+        if size == end:
+            return
+        aside = os.open(self.path.with_suffix(".torn"), os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o644)
+        try:
+            os.write(aside, os.pread(handle, size - end, end) + b"\n")
+            os.fsync(aside)
+        finally:
+            os.close(aside)
+        os.ftruncate(handle, end)
+        os.fsync(handle)
+
+
+def torn(line: bytes) -> bool:
+    """Whether a file's last line (with its line feed, if it has one) can be the rest of a write that a crash cut off.
+
+    That is: it does not end, or holds the zero bytes of a block never written. A whole object with other bytes
+    after it is not torn but altered, since a write is cut at its end only.
+    """
+    if b"\x00" in line:
+        return True
+    if line.endswith(b"\n"):
+        return False
+    text = line.decode("utf-8", "surrogateescape")
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except ValueError:
+        return text.startswith("{")
+    except RecursionError:
+        return False
+    return end == len(text)

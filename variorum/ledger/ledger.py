@@ -1,0 +1,194 @@
+"""The ledger of one inquiry: what was entered, in which order, by which device; the union of its chains."""
+
+import contextlib
+import fcntl
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from variorum.errors import LedgerError, MalformedEntry, NotAnInquiry, UsageError
+from variorum.ledger import body as bodies
+from variorum.ledger.chain import Chain
+from variorum.ledger.clock import Clock, Randomness, read_stamp, stamp, system_clock
+from variorum.ledger.entry import HEX64, BodyRef, Entry, Place, sign
+from variorum.ledger.keys import DeviceKey
+from variorum.ledger.order import causal_order
+from variorum.ledger.vault import Vault
+
+CLOCK_TOLERANCE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of a chain: its place in the chain, from 1, and its id."""
+
+    seq: int
+    id: str
+
+
+class Ledger:
+    """All entries of one inquiry, with the vault that holds their bodies."""
+
+    def __init__(
+        self, folder: Path, inquiry: str, *, clock: Clock = system_clock, randomness: Randomness = secrets.token_bytes
+    ) -> None:
+        """Use `open` or `create`."""
+        self.folder = folder
+        self.inquiry = inquiry
+        self.vault = Vault(folder / "vault")
+        self._clock = clock
+        self._randomness = randomness
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        genesis: Mapping[str, Any],
+        device: DeviceKey,
+        *,
+        clock: Clock = system_clock,
+        randomness: Randomness = secrets.token_bytes,
+    ) -> Self:
+        """Begin an inquiry in a folder with its genesis entry, whose id is the inquiry's id.
+
+        `genesis` gives title, description and languages; created, member, device, recovery and publication_key
+        are added where it does not give them. Raises UsageError when the folder holds an inquiry already,
+        LedgerError when it cannot be written.
+        """
+        with _locked(folder / "ledger"):
+            if any(chain.head() for chain in _chains(folder)):
+                raise UsageError(f"{folder} holds an inquiry already; choose another folder.")
+            moment = stamp(clock())
+            body: dict[str, Any] = {
+                "title": "",
+                "description": "",
+                "languages": [],
+                "created": moment,
+                "member": {"key": device.member_key, "name": device.member_name},
+                "device": {"certificate": device.certificate, "key": device.chain, "name": device.name},
+                "recovery": {"key": None},
+                **genesis,
+            }
+            body.setdefault("publication_key", randomness(32).hex())
+            ref = bodies.store(Vault(folder / "vault"), body, randomness)
+            entry = Chain(folder / "ledger", device.chain).append(
+                lambda head: sign(device, Place(None, head, {}, moment), "genesis", ref)
+            )
+        return cls(folder, entry.id, clock=clock, randomness=randomness)
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Clock = system_clock, randomness: Randomness = secrets.token_bytes) -> Self:
+        """The ledger in a folder. Raises NotAnInquiry when there is none, LedgerError when it has two beginnings."""
+        found = {first.id for chain in _chains(folder) for first in _first(chain) if first.inquiry is None}
+        if not found:
+            raise NotAnInquiry(f"{folder} holds no inquiry; begin one there with init, or name another with -C.")
+        if len(found) > 1:
+            raise LedgerError(f"{folder} holds the beginnings of {len(found)} inquiries; run verify.")
+        return cls(folder, found.pop(), clock=clock, randomness=randomness)
+
+    def genesis(self) -> Entry:
+        """The entry that began the inquiry."""
+        for chain in _chains(self.folder):
+            for first in _first(chain):
+                if first.id == self.inquiry:
+                    return first
+        raise NotAnInquiry(f"{self.folder} has lost the beginning of its inquiry; run verify.")
+
+    def heads(self) -> dict[str, Head]:
+        """The last entry of each chain. Raises LedgerError when one is damaged."""
+        found = ((chain.name, chain.head()) for chain in _chains(self.folder))
+        return {name: Head(head.seq, head.id) for name, head in found if head}
+
+    def append(self, kind: str, body: Mapping[str, Any], device: DeviceKey) -> Entry:
+        """Enter one object; once this returns, no crash loses it.
+
+        Raises MalformedEntry outside the restricted domain, LedgerError when it cannot be written.
+        """
+        return self._append(kind, bodies.store(self.vault, body, self._randomness), device)
+
+    def append_rows(self, kind: str, rows: Iterable[Mapping[str, Any]], device: DeviceKey) -> Entry:
+        """Enter many objects as one entry, streamed: memory does not grow with their number. Raises as `append`."""
+        return self._append(kind, bodies.store_rows(self.vault, rows, self._randomness), device)
+
+    def entries(self, after: Mapping[str, int] | None = None) -> Iterator[Entry]:
+        """The entries in causal order; of each chain named in `after`, only those beyond that seq.
+
+        Raises MalformedEntry when a line is damaged, out of place or of another inquiry.
+        """
+        known = after or {}
+        chains = list(_chains(self.folder))
+        found = (entry for chain in chains for entry in chain.entries())
+        for entry in found if len(chains) == 1 else causal_order(found):
+            if entry.inquiry_id != self.inquiry:
+                raise MalformedEntry(f"Entry {entry.id} belongs to another inquiry; run verify.")
+            if entry.seq > known.get(entry.chain, 0):
+                yield entry
+
+    def body(self, entry: Entry) -> dict[str, Any]:
+        """The object that was entered. Raises BodyAbsent, VaultError when altered, MalformedEntry for rows."""
+        return bodies.read(self.vault, entry.body)
+
+    def rows(self, entry: Entry) -> Iterator[dict[str, Any]]:
+        """The objects that were entered together, streamed. Raises as `body`."""
+        return bodies.read_rows(self.vault, entry.body)
+
+    def _append(self, kind: str, ref: BodyRef, device: DeviceKey) -> Entry:
+        def compose(head: Entry | None) -> Entry:
+            others = [other for chain in _chains(self.folder) if chain.name != device.chain for other in _head(chain)]
+            seen = {other.chain: other.id for other in others}
+            time = self._time(head, others)
+            return sign(device, Place(self.inquiry, head, seen, time), kind, ref)
+
+        if kind == "genesis":
+            raise MalformedEntry("An inquiry has one genesis entry, made when it is created.")
+        return Chain(self.folder / "ledger", device.chain).append(compose)
+
+    def _time(self, head: Entry | None, others: Iterable[Entry]) -> str:
+        """The clock's reading, never before this chain's last entry, nor shortly before what was seen of others.
+
+        A larger disagreement with another device is written as it is, for verify to name: nobody can tell here
+        which of the two clocks is wrong.
+        """
+        now = read_stamp(stamp(self._clock()))
+        floor = [read_stamp(other.time) for other in others]
+        times = [now, *(time for time in floor if time - now <= CLOCK_TOLERANCE)]
+        if head:
+            times.append(read_stamp(head.time))
+        return stamp(max(times))
+
+
+def _chains(folder: Path) -> Iterator[Chain]:
+    for path in sorted((folder / "ledger").glob("*.jsonl")):
+        if HEX64.fullmatch(path.stem):
+            yield Chain(folder / "ledger", path.stem)
+
+
+def _head(chain: Chain) -> Iterator[Entry]:
+    head = chain.head()
+    if head:
+        yield head
+
+
+def _first(chain: Chain) -> Iterator[Entry]:
+    for entry in chain.entries():
+        yield entry
+        return
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold a folder, made if need be, against other processes that would begin an inquiry in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as fault:
+        raise LedgerError(f"{folder} cannot be made: {fault.strerror}.") from fault
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
