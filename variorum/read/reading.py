@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+from variorum.model.source import Block
 
 Kind = Literal[
     "title",
@@ -19,25 +21,11 @@ Kind = Literal[
     "table_row",
     "furniture",
 ]
-KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+KINDS: tuple[str, ...] = get_args(Kind)
 
 # Shorter blocks ("Read more", "Yes.") recur without being a paragraph printed twice.
 LEAST_TWICE = 40
 SEPARATOR = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the text with its part in the document; offsets are code points into the text.
-
-    `duplicate_of` is the index of the first block with the same words, where a paragraph is printed twice.
-    """
-
-    start: int
-    end: int
-    kind: Kind
-    page: int | None = None
-    duplicate_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""Reads web pages: the text without the site's furniture, its structure, and what the page states of itself.
+
+Which part of a page is its text is trafilatura's decision (Barbaresi 2021); phrases that give furniture away
+(`furniture.py`) take out what remains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+from variorum.errors import SourceUnreadable
+from variorum.read.decode import decode
+from variorum.read.furniture import furniture_among, is_caption
+from variorum.read.page_metadata import page_metadata
+from variorum.read.reading import Kind, Metadata, Part, Reading, assemble, folded
+from variorum.read.stated import bio_name, byline_names
+
+VERSION = "1"
+DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+LEAST_FOUND = 0.35  # of the page's own paragraphs; below that the text found is distrusted on a small page
+SMALL_PAGE = 3000  # characters of paragraphs
+OUTSIDE = "ancestor-or-self::*[self::nav or self::footer or self::aside or self::form or self::noscript]"
+KIND_OF_TAG: dict[str, Kind] = {
+    "head": "heading",
+    "quote": "quote",
+    "item": "list_item",
+    "row": "table_row",
+}
+KIND_OF_HTML: dict[str, Kind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    "li": "list_item",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "tr": "table_row",
+}
+
+
+def read_webpage(source: bytes, name: str) -> Reading:
+    """Read an HTML page. Raises SourceUnreadable when it is no HTML or holds no text."""
+    found = DECLARED.search(source[:4096])
+    decoded = decode(source, name, found.group(1).decode("ascii") if found else None)
+    tree = _tree(decoded.text, name)
+    metadata = page_metadata(tree)
+    parts = _main_parts(decoded.text, tree)
+    if not parts:
+        raise SourceUnreadable(f"{name} is a web page without text; save the page with its article, or as PDF.")
+    parts, author = _without_furniture(parts)
+    if author and not metadata.authors:
+        metadata = _with_author(metadata, author)
+    text, blocks = assemble(_titled(parts, metadata))
+    return Reading(
+        text=text,
+        blocks=blocks,
+        metadata=metadata,
+        reader="webpage",
+        reader_version=f"{VERSION} trafilatura {version('trafilatura')}",
+        problems=(f"encoding: {decoded.note}",) if decoded.note else (),
+    )
+
+
+def _tree(text: str, name: str) -> Any:
+    from lxml import etree, html
+
+    try:
+        parser = html.HTMLParser(huge_tree=False, no_network=True, remove_pis=True, remove_comments=True)
+        return html.document_fromstring(XML_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise SourceUnreadable(f"{name} cannot be read as a web page; save the page again or as PDF.") from error
+
+
+def _main_parts(text: str, tree: Any) -> list[Part]:
+    """The blocks that trafilatura takes for the text; on a small page that it mostly drops, all its blocks."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(
+        XML_DECLARATION.sub("", text), include_comments=False, include_tables=True, include_formatting=False
+    )
+    body = getattr(document, "body", None)
+    parts = list(_from_body(body)) if body is not None else []
+    whole = list(_from_page(tree))
+    size, all_size = _size(parts), _size(whole)
+    if not parts or (all_size <= SMALL_PAGE and size < LEAST_FOUND * all_size):
+        return whole
+    return parts
+
+
+def _from_body(element: Any, kind: Kind = "paragraph") -> Iterator[Part]:
+    """The blocks of trafilatura's own tree of a page, in order."""
+    inline = [element.text or ""]
+    for child in element:
+        if child.tag in ("p", "head", "quote", "list", "item", "table", "row", "div", "body", "code", "fw"):
+            yield from _split("".join(inline), kind)
+            if child.tag == "row":
+                yield from _row(child)
+            else:
+                yield from _from_body(child, KIND_OF_TAG.get(child.tag, kind))
+            inline = [child.tail or ""]
+        else:
+            broken = "\n" if child.tag == "lb" else ""
+            inline += [broken, "".join(child.itertext()), child.tail or ""]
+    yield from _split("".join(inline), kind)
+
+
+def _row(row: Any) -> Iterator[Part]:
+    cells = [" ".join("".join(cell.itertext()).split()) for cell in row]
+    if any(cells):
+        # A table of one cell lays a page out; its words are no row.
+        yield Part(" | ".join(cells), "table_row" if len(cells) > 1 else "paragraph")
+
+
+def _split(words: str, kind: Kind) -> Iterator[Part]:
+    """One block for each stretch between line breaks; other white space is one space."""
+    for line in re.split(r"\n\s*\n", words):
+        clean = " ".join(line.split())
+        if clean:
+            yield Part(clean, kind)
+
+
+def _from_page(tree: Any) -> Iterator[Part]:
+    """All blocks of a page outside navigation, footer, asides and forms."""
+    tags = "self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::li or self::tr"
+    path = f"//body//*[{tags} or self::blockquote or self::figcaption or self::pre or self::div][not({OUTSIDE})]"
+    for element in tree.xpath(path):
+        if element.xpath(f".//*[{tags} or self::blockquote or self::figcaption or self::pre or self::div]"):
+            continue  # its blocks come by themselves
+        if element.tag == "tr":
+            yield from _row(element)
+        else:
+            kind = KIND_OF_HTML.get(element.tag, "paragraph")
+            yield from _split(element.text_content(), kind)
+
+
+def _without_furniture(parts: list[Part]) -> tuple[list[Part], str | None]:
+    """The blocks that are text, captions marked; and the author whom a closing note names."""
+    # The end of a text is told by its own lines; rows and items of a list are text wherever they stand.
+    dropped = furniture_among([p.words for p in parts])
+    kept = [p for i, p in enumerate(parts) if i not in dropped]
+    author = None
+    for part in kept[-2:] if len(kept) > 3 else []:
+        name = bio_name(part.words)
+        if name and not any(name.split()[-1] in other.words for other in kept if other is not part):
+            kept.remove(part)
+            author = name
+            break
+    marked = [p._replace(kind="caption") if p.kind == "paragraph" and is_caption(p.words) else p for p in kept]
+    if marked and byline_names(marked[0].words) is not None:
+        marked[0] = marked[0]._replace(kind="byline")
+    return marked or parts, author
+
+
+def _titled(parts: list[Part], metadata: Metadata) -> list[Part]:
+    """The blocks under the page's title, which stands once."""
+    if not metadata.title:
+        return parts
+    key = folded(metadata.title)
+    rest = [p for i, p in enumerate(parts) if not (i < 3 and folded(p.words) == key)]
+    return [Part(metadata.title, "title"), *rest]
+
+
+def _with_author(metadata: Metadata, author: str) -> Metadata:
+    from dataclasses import replace
+
+    return replace(metadata, authors=(author,))
+
+
+def _size(parts: list[Part]) -> int:
+    return sum(len(p.words) for p in parts)
