@@ -119,9 +119,7 @@ def _publisher(linked: list[dict[str, Any]]) -> str | None:
     return next((name for item in linked for name in _names(item.get("publisher"))), None)
 
 
-def _published(
-    tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]
-) -> tuple[str | None, str | None]:
+def _published(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> tuple[str | None, str | None]:
     for key in META_DAYS:
         day = _day(metas.get(key))
         if day:

@@ -57,11 +57,7 @@ def _captions(words: Sequence[str], kinds: list[Kind]) -> None:
         if kinds[index] == "paragraph" and is_caption(line):
             kinds[index] = "caption"
             for beside in (index - 1, index + 1):
-                if (
-                    0 <= beside < len(words)
-                    and len(words[beside]) <= LONG
-                    and is_description_of(words[beside], line)
-                ):
+                if 0 <= beside < len(words) and len(words[beside]) <= LONG and is_description_of(words[beside], line):
                     kinds[beside] = "caption"
 
 
@@ -176,6 +172,4 @@ def _continues(text: str, block: tuple[int, int], line: str, width: int | None) 
     if width is None:
         return False
     # In wrapped text a line was broken because the next word did not fit; a few characters' play.
-    return len(last) + 1 + len(line.split()[0]) > width - 3 or (
-        len(last) > width * 0.75 and not _ends(last)
-    )
+    return len(last) + 1 + len(line.split()[0]) > width - 3 or (len(last) > width * 0.75 and not _ends(last))

@@ -1,0 +1,137 @@
+"""Collecting: which files lie in the given files and folders, and why others are left out."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+DEEPEST = 64  # folders below the given one
+LEFT_BY_PROGRAMS = frozenset({"thumbs.db", "desktop.ini"})
+LOCKS = ("~$", ".~lock")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that can be preserved.
+
+    `size` is in bytes, `modified` RFC 3339 in UTC; `relative` is the path within the given folder, with `/`, and
+    None for a file given by itself.
+    """
+
+    path: Path
+    original_name: str
+    size: int
+    modified: str
+    relative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpreserved:
+    """A file, link or folder that was left out, with the reason and the remedy in one sentence."""
+
+    path: Path
+    reason: str
+
+
+def collect(paths: Sequence[Path]) -> Iterator[Candidate | Unpreserved]:
+    """The files of the given files and folders, sorted by path, each once, and what was left out.
+
+    Links inside a folder are reported, never followed, so that no loop and nothing outside the folder is taken in.
+    A link that is itself given is followed, since somebody named it.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in sorted(set(paths), key=lambda p: p.as_posix()):
+        yield from _given(path, seen)
+
+
+def _given(path: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate | Unpreserved]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        yield Unpreserved(path, f"{_shown(path)} does not exist; check the spelling of its path.")
+    except OSError as error:
+        yield Unpreserved(path, _cannot(path, error))
+    else:
+        if stat.S_ISDIR(status.st_mode):
+            yield from _folder(path, path, seen, 0)
+        else:
+            yield from _file(path, status, None, seen)
+
+
+def _folder(folder: Path, top: Path, seen: set[tuple[int, int]], depth: int) -> Iterator[Candidate | Unpreserved]:
+    if depth > DEEPEST:
+        yield Unpreserved(folder, f"{_shown(folder)} lies over {DEEPEST} folders deep; add it by itself.")
+        return
+    try:
+        # Sorted by bytes, so that names that are no UTF-8 have their place too.
+        names = sorted(os.listdir(folder), key=os.fsencode)
+    except OSError as error:
+        yield Unpreserved(folder, _cannot(folder, error))
+        return
+    for name in names:
+        path = folder / name
+        why = _left_out(name)
+        if why:
+            yield Unpreserved(path, f"{_shown(path)} {why}; add it by itself if it is a source.")
+            continue
+        try:
+            status = path.lstat()
+        except OSError as error:
+            yield Unpreserved(path, _cannot(path, error))
+            continue
+        if stat.S_ISLNK(status.st_mode):
+            yield Unpreserved(path, f"{_shown(path)} is a link and was not followed; add what it points to by itself.")
+        elif stat.S_ISDIR(status.st_mode):
+            yield from _folder(path, top, seen, depth + 1)
+        else:
+            yield from _file(path, status, _shown(path.relative_to(top)), seen)
+
+
+def _file(
+    path: Path, status: os.stat_result, relative: str | None, seen: set[tuple[int, int]]
+) -> Iterator[Candidate | Unpreserved]:
+    if not stat.S_ISREG(status.st_mode):
+        yield Unpreserved(path, f"{_shown(path)} is {_what(status.st_mode)}, not a file; add a file with its content.")
+        return
+    if not os.access(path, os.R_OK):
+        yield Unpreserved(
+            path, f"{_shown(path)} may not be read; give yourself permission to read it and add it again."
+        )
+        return
+    # The same file given twice (by itself and in its folder) is one; two files with the same bytes are two.
+    place = (status.st_dev, status.st_ino)
+    if place in seen and status.st_nlink == 1:
+        return
+    seen.add(place)
+    modified = datetime.fromtimestamp(int(status.st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield Candidate(path, _shown(Path(path.name)), status.st_size, modified, relative)
+
+
+def _left_out(name: str) -> str | None:
+    if name.startswith(LOCKS):
+        return "is the lock of an open document"
+    if name.startswith("."):
+        return "is hidden"
+    if name.casefold() in LEFT_BY_PROGRAMS:
+        return "is kept by the file manager"
+    return None
+
+
+def _what(mode: int) -> str:
+    kinds = ((stat.S_ISSOCK, "a socket"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISBLK, "a device"))
+    return next((words for is_kind, words in kinds if is_kind(mode)), "a device")
+
+
+def _cannot(path: Path, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return f"{_shown(path)} may not be read; give yourself permission to read it and add it again."
+    return f"{_shown(path)} cannot be read ({error.strerror}); copy it to a healthy disk and add it again."
+
+
+def _shown(path: Path) -> str:
+    """The path with bytes that are no text replaced, so that it can be printed and recorded."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
