@@ -9,6 +9,7 @@ from variorum.ledger.faults import Fault, Note, Verification
 from variorum.ledger.keys import DeviceKey, MemberKey, keys_folder, load_device, make_keys
 from variorum.ledger.ledger import Head, Ledger
 from variorum.ledger.vault import Vault
+from variorum.ledger.verify import verify
 
 __all__ = [
     "Clock",
@@ -26,4 +27,5 @@ __all__ = [
     "load_device",
     "make_keys",
     "system_clock",
+    "verify",
 ]
