@@ -162,7 +162,7 @@ def _whole(edtf: str) -> _Bounds:
         return _one_of(edtf[1:-1])
     if "/" not in edtf:
         return _part(edtf)
-    start, slash, end = edtf.partition("/")
+    start, _slash, end = edtf.partition("/")
     if "/" in end or (start in ("", "..") and end == ""):
         raise ValueError("an interval is two dates with one slash between")
     first = None if start in ("", "..") else _part(start).earliest

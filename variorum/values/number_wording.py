@@ -1,0 +1,175 @@
+"""Numbers as written: digits with their separators, and number words of English, Russian and Kazakh in any case."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+_EN_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+# Every Russian form of a number: nominative, oblique cases and collectives.
+_RU_FORMS = {
+    0: "ноль ноля нуля",
+    1: "один одна одно одного одной одному одним одном одну",
+    2: "два две двух двум двумя двое двоих двоим",
+    3: "три трех трем тремя трое троих троим",
+    4: "четыре четырех четырем четырьмя четверо четверых",
+    5: "пять пяти пятью пятеро пятерых",
+    6: "шесть шести шестью шестеро шестерых",
+    7: "семь семи семью семеро семерых",
+    8: "восемь восьми восемью восьмью восьмеро",
+    9: "девять девяти девятью",
+    10: "десять десяти десятью десяток десятка десятков",
+    11: "одиннадцать одиннадцати одиннадцатью",
+    12: "двенадцать двенадцати двенадцатью дюжина дюжины дюжину",
+    13: "тринадцать тринадцати тринадцатью",
+    14: "четырнадцать четырнадцати четырнадцатью",
+    15: "пятнадцать пятнадцати пятнадцатью",
+    16: "шестнадцать шестнадцати шестнадцатью",
+    17: "семнадцать семнадцати семнадцатью",
+    18: "восемнадцать восемнадцати восемнадцатью",
+    19: "девятнадцать девятнадцати девятнадцатью",
+    20: "двадцать двадцати двадцатью",
+    30: "тридцать тридцати тридцатью",
+    40: "сорок сорока",
+    50: "пятьдесят пятидесяти пятьюдесятью",
+    60: "шестьдесят шестидесяти шестьюдесятью",
+    70: "семьдесят семидесяти семьюдесятью",
+    80: "восемьдесят восьмидесяти восемьюдесятью",
+    90: "девяносто девяноста",
+    100: "сто ста сотня сотни сотню сотней",
+    200: "двести двухсот двумстам двумястами",
+    300: "триста трехсот тремстам тремястами",
+    400: "четыреста четырехсот четыремстам",
+    500: "пятьсот пятисот пятистам",
+    600: "шестьсот шестисот шестистам",
+    700: "семьсот семисот семистам",
+    800: "восемьсот восьмисот восьмистам",
+    900: "девятьсот девятисот девятистам",
+}
+_KK_FORMS = {
+    1: "бір",
+    2: "екі",
+    3: "үш",
+    4: "төрт",
+    5: "бес",
+    6: "алты",
+    7: "жеті",
+    8: "сегіз",
+    9: "тоғыз",
+    10: "он",
+    20: "жиырма",
+    30: "отыз",
+    40: "қырық",
+    50: "елу",
+    60: "алпыс",
+    70: "жетпіс",
+    80: "сексен",
+    90: "тоқсан",
+    100: "жүз",
+}
+_SCALES = {
+    "en": {"hundred": 100, "dozen": 12, "thousand": 1000, "million": 10**6, "billion": 10**9},
+    "ru": {
+        **dict.fromkeys(["тысяча", "тысячи", "тысяч", "тысячу", "тысячам", "тысячей", "тысячами", "тыс."], 1000),
+        **dict.fromkeys(["миллион", "миллиона", "миллионов", "миллионам", "млн"], 10**6),
+        **dict.fromkeys(["миллиард", "миллиарда", "миллиардов", "млрд"], 10**9),
+    },
+    "kk": {"жүз": 100, "мың": 1000, "миллион": 10**6, "млн": 10**6, "миллиард": 10**9},
+}
+_HALVES = {"полтора": Decimal("1.5"), "полторы": Decimal("1.5"), "полутора": Decimal("1.5")}
+
+
+def _simple(language: str) -> dict[str, Decimal]:
+    words: dict[str, int]
+    if language == "en":
+        words = {word: index for index, word in enumerate(_EN_UNITS, start=1)}
+        words |= {word: (index + 2) * 10 for index, word in enumerate(_EN_TENS)}
+        words |= {"zero": 0}
+    else:
+        forms = _RU_FORMS if language == "ru" else _KK_FORMS
+        words = {word: value for value, text in forms.items() for word in text.split()}
+    return {word: Decimal(value) for word, value in words.items()} | (_HALVES if language == "ru" else {})
+
+
+_SIMPLE = {language: _simple(language) for language in ("en", "ru", "kk")}
+
+_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?(?!\d))"
+_TOKEN = re.compile(r"\d[\d.,\s]*\d|\d|[^\W\d_]+\.?")
+# Scale words that are a number by themselves («тысяча человек»); their other forms are vague or a factor.
+_ALONE = {"ru": ["тысяча", "тысячу", "миллион"], "kk": ["мың"]}
+
+
+def _any_of(words: list[str]) -> str:
+    joined = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return f"(?:{joined.replace('е', '[её]')})(?!\\w)"
+
+
+@lru_cache(maxsize=4)
+def number_pattern(language: str) -> str:
+    """Return the pattern of one written number, digits with a scale or words, without groups or borders."""
+    scale = _any_of(list(_SCALES[language]))
+    simple = _SIMPLE[language]
+    units = _any_of([word for word, value in simple.items() if value < 20])
+    tens = _any_of([word for word, value in simple.items() if 20 <= value < 100])
+    small = rf"(?:{tens}(?:[\s-]{units})?|{units})"
+    if language == "en":
+        head = rf"(?:half\s+a(?=\s+(?:dozen|million))|an?(?=\s+{scale})|{small})"
+        tail = rf"(?:\s+{scale})+(?:\s+(?:and\s+)?{small}(?:\s+{scale})*)*"
+        return rf"(?:{_DIGITS}(?:\s+{scale})*|{head}(?:{tail})?)"
+    hundreds = _any_of([word for word, value in simple.items() if value >= 100])
+    below_1000 = rf"(?:{hundreds}(?:\s+{small})?|{small})"
+    words = rf"{below_1000}(?:\s+{scale}(?:\s+{below_1000})?)*"
+    alone = rf"{_any_of(_ALONE[language])}(?:\s+{below_1000})?"
+    return rf"(?:{_DIGITS}(?:\s*{scale})*|{words}|{alone})"
+
+
+def number_value(text: str, language: str) -> Decimal | None:
+    """Return the value of a written number, or None when it is none."""
+    low = text.lower().replace("ё", "е").replace("-", " ").strip()
+    simple, scales = _SIMPLE[language], _SCALES[language]
+    total, current, seen = Decimal(0), Decimal(0), False
+    half = low.startswith("half ")
+    for token in _TOKEN.findall(low.removeprefix("half ")):
+        if token[0].isdigit():
+            current, seen = _digits(token), True
+        elif token in scales and scales[token] <= 100:
+            current, seen = (current or 1) * scales[token], True
+        elif token in scales or token.rstrip(".") in scales:
+            scale = scales.get(token) or scales[token.rstrip(".")]
+            total, current, seen = total + (current or 1) * scale, Decimal(0), True
+        elif token in simple:
+            current, seen = current + simple[token], True
+        elif token in ("a", "an"):
+            current = Decimal(1)
+        elif token != "and":
+            return None
+    return ((total + current) / (2 if half else 1)) if seen else None
+
+
+def _digits(token: str) -> Decimal:
+    """Read digits: groups of three are thousands, any other comma or point is the decimal sign."""
+    joined = re.sub(r"\s", "", token)
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", joined):
+        return Decimal(joined.replace(",", ""))
+    return Decimal(joined.replace(",", "."))
