@@ -189,7 +189,8 @@ def _value(match: re.Match[str], language: str, conventions: Conventions) -> Cou
 def _modifier(match: re.Match[str], language: str) -> str:
     """Return the kind of modifier (more, least, about, …), empty for a plain number."""
     if match["after"]:
-        return next(kind for kind, pattern in FOLLOWING[language] if pattern.fullmatch(match["after"]))
+        span = match.span("after")
+        return next(kind for kind, pattern in FOLLOWING[language] if pattern.fullmatch(match.string, *span))
     if not match["modifier"]:
         return ""
     kind = next(kind for kind, pattern in MODIFIERS[language] if pattern.fullmatch(match["modifier"]))

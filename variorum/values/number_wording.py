@@ -4,27 +4,9 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-_EN_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_EN_BELOW_TEN = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_EN_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_EN_UNITS = [*_EN_BELOW_TEN, "ten", "eleven", "twelve", *_EN_TEENS]
 _EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 # Every Russian form of a number: nominative, oblique cases and collectives.
@@ -154,10 +136,10 @@ def number_value(text: str, language: str) -> Decimal | None:
         if token[0].isdigit():
             current, seen = _digits(token), True
         elif token in scales and scales[token] <= 100:
-            current, seen = (current or 1) * scales[token], True
+            current, seen = (current or Decimal(1)) * scales[token], True
         elif token in scales or token.rstrip(".") in scales:
             scale = scales.get(token) or scales[token.rstrip(".")]
-            total, current, seen = total + (current or 1) * scale, Decimal(0), True
+            total, current, seen = total + (current or Decimal(1)) * scale, Decimal(0), True
         elif token in simple:
             current, seen = current + simple[token], True
         elif token in ("a", "an"):
