@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from variorum.read.reading import folded
 
@@ -38,8 +39,10 @@ ASIDE = re.compile(
     r"share(?: (?:this|on|via)\b.*)?|tweet|поделиться(?: .*)?|бөлісу(?: .*)?|скопировать ссылку|copy link|log ?in|"
     r"sign in|войти|кіру|menu|меню|мәзір|search|поиск|іздеу|home|главная|басты бет|skip to (?:main )?content|"
     r"(?:all rights reserved|все права защищены|барлық құқықтар қорғалған).*|(?:©|\(c\)|copyright\b).*|load more|"
-    r"back to top|наверх|follow us(?: .*)?|advertise|privacy policy|terms (?:of (?:use|service)|and conditions))\s*[.:!…]*"
-    r"|(?:read (?:more|also)|see also|related|читайте также|смотрите также|подробнее|тағы оқыңыз|толығырақ)\s*[:—–>→-].*"
+    r"back to top|наверх|follow us(?: .*)?|advertise|privacy policy|terms (?:of (?:use|service)|and conditions))"
+    r"\s*[.:!…]*"
+    r"|(?:read (?:more|also)|see also|related|читайте также|смотрите также|подробнее|тағы оқыңыз|толығырақ)"
+    r"\s*[:—–>→-].*"
     r"|(?:subscribe|sign up|already a subscriber|not your account|подпис(?:аться|ывайтесь|ка|ывай)|подпишитесь|"
     r"жазылыңыз|to continue reading)\b.*|(?:tags?|теги|метки|тегтер|topics?|темы)\s*:.*"
     r"|(?:we use|this (?:web)?site uses|мы используем|сайт использует|сайт).{0,40}\b(?:cookies?|куки|файлы cookie)\b.*"
@@ -48,7 +51,8 @@ ASIDE = re.compile(
 )
 SUBSCRIBE = re.compile(
     r"\b(?:(?:subscribe|sign up) (?:now|today|to our|for our|for free)|our (?:daily |weekly |free )?newsletter|"
-    r"benefit of an? .{0,40}subscription|when you subscribe|follow us on|our comment guidelines|accept (?:all )?cookies|"
+    r"benefit of an? .{0,40}subscription|when you subscribe|follow us on|our comment guidelines|"
+    r"accept (?:all )?cookies|"
     r"нашу рассылку|подписывайтесь на|подпишитесь на|наш(?:ем|его)? telegram|біздің telegram|арнамызға жазылыңыз)",
     re.IGNORECASE,
 )
@@ -56,7 +60,8 @@ CREDIT = re.compile(
     r"(?:/\s*[^/.]{2,40}\bvia\b[^.]{2,40}|\bvia (?:AP|AFP|Reuters|Getty Images|[A-Z][\w ]{1,30})|"
     r"\b(?:Getty Images|Anadolu Agency|Reuters|Associated Press|AFP|EPA|TASS|ТАСС|РИА Новости)|"
     r"\((?:AP )?(?:Photo|Image|Фото|Сурет)\b[^)]{0,80}\)|\b(?:Photo(?:graph)?|Image|Picture|Credit|Фото|Иллюстрация|"
-    r"Сурет|Фотосурет)(?:s|графия)?(?:\s+(?:by|credit|courtesy of)\b|\s*[:©])[^.]{0,80}|REUTERS/[\w .-]{2,40})[.)\]]?\s*$"
+    r"Сурет|Фотосурет)(?:s|графия)?(?:\s+(?:by|credit|courtesy of)\b|\s*[:©])[^.]{0,80}|"
+    r"REUTERS/[\w .-]{2,40})[.)\]]?\s*$"
 )
 LABEL = re.compile(
     r"^(?:photo|image|picture|file photo|caption|фото|на (?:фото|снимке)|иллюстрация|сурет(?:те)?|фотосурет)\s*[:.—–]",
@@ -102,17 +107,16 @@ def furniture_among(blocks: Sequence[str]) -> frozenset[int]:
     second half of the document nothing does, since readers write long comments.
     """
     found = {index for index, words in enumerate(blocks) if is_aside(words)}
-    sizes = [len(words) for words in blocks]
-    total = sum(sizes)
+    before = [0, *accumulate(len(words) for words in blocks)]
     index = 0
     while index < len(blocks):
         if not is_closing(blocks[index]):
             index += 1
             continue
-        final = bool(COMMENTS.match(blocks[index].strip())) and sum(sizes[:index]) > total / 2
+        final = bool(COMMENTS.match(blocks[index].strip())) and before[index] > before[-1] / 2
         back = None if final else _prose_returns(blocks, index + 1)
         stop = len(blocks) if back is None else back
-        if sum(sizes[:index]) or back is not None:  # a document that is all "Related" keeps its words
+        if index or back is not None:  # a document that is all "Related" keeps its words
             found.update(range(index, stop))
         index = max(stop, index + 1)
     return frozenset(found)

@@ -118,7 +118,7 @@ def _bio(words: Sequence[str], kinds: list[Kind]) -> str | None:
 
 def _spoken_of(name: str, words: Sequence[str], bio: int) -> bool:
     """Whether the text itself speaks of the person: then the line is news, not a note about the author."""
-    surname = name.split()[-1]
+    surname = name.rsplit(maxsplit=1)[-1]
     return any(surname in line for line in words[:bio] if byline_names(line) is None)
 
 
@@ -137,39 +137,43 @@ def _ends(line: str) -> bool:
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Spans of paragraphs: lines parted by an empty line, or by the end of a line that nothing continues."""
-    lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
-    width = _wrap_width([text[s:e].rstrip() for s, e in lines])
+    lines = [_stripped(text, m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    width = _wrap_width([end - start for start, end in lines])
     spans: list[tuple[int, int]] = []
+    last = ""
     for start, end in lines:
         line = text[start:end]
-        start += len(line) - len(line.lstrip())
-        end -= len(line) - len(line.rstrip())
         gap = text[spans[-1][1] : start] if spans else ""
         parted = len(re.findall(r"\r\n|\r|\n", gap)) > 1
-        if spans and not parted and _continues(text, spans[-1], text[start:end], width):
+        if spans and not parted and _continues(last, line, width):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
+        last = line
     return spans
 
 
-def _wrap_width(lines: Sequence[str]) -> int | None:
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+
+
+def _wrap_width(lengths: Sequence[int]) -> int | None:
     """The width at which the file's lines are wrapped; None when its lines are whole paragraphs."""
-    if len(lines) < 3:
+    if len(lengths) < 3:
         return None
-    lengths = sorted(map(len, lines))
-    width = lengths[int(len(lengths) * 0.9)]
-    return width if 30 <= width <= WIDEST_WRAP and lengths[-1] <= WIDEST_WRAP * 2 else None
+    ordered = sorted(lengths)
+    width = ordered[int(len(ordered) * 0.9)]
+    return width if 30 <= width <= WIDEST_WRAP and ordered[-1] <= WIDEST_WRAP * 2 else None
 
 
-def _continues(text: str, block: tuple[int, int], line: str, width: int | None) -> bool:
-    """Whether a line goes on with the block above it, with no empty line between them."""
+def _continues(last: str, line: str, width: int | None) -> bool:
+    """Whether a line goes on with the one above it, with no empty line between them."""
     if ITEM.match(line):
         return False
-    last = re.split(r"[\r\n]+", text[block[0] : block[1]])[-1]
     if line[:1].islower() and not _ends(last):
         return True
     if width is None:
         return False
     # In wrapped text a line was broken because the next word did not fit; a few characters' play.
-    return len(last) + 1 + len(line.split()[0]) > width - 3 or (len(last) > width * 0.75 and not _ends(last))
+    return len(last) + 1 + len(line.split(maxsplit=1)[0]) > width - 3 or (len(last) > width * 0.75 and not _ends(last))

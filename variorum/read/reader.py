@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from variorum.errors import SourceUnreadable
+from variorum.read.bounded import WORKER
+from variorum.read.limits import DEFAULT, Limits, in_words
 from variorum.read.plain import read_plain
 from variorum.read.reading import Reading
-from variorum.read.webpage import read_webpage
+from variorum.read.sheet import read_delimited
+from variorum.read.worker import PARSED_HERE
 
-MEBIBYTE = 1 << 20
-TEXT_LIMIT = 50 * MEBIBYTE
-READERS: dict[str, Callable[[bytes, str], Reading]] = {
-    "text/plain": read_plain,
-    "text/html": read_webpage,
+REMEDIES = {
+    "application/jsonl": "is JSON Lines; coded claims come in with `variorum code`",
+    "application/json": "is JSON, which holds data, not a text; add a document that tells what it says",
+    "application/x-ole-storage": "is an older Office file; save it as DOCX, XLSX or PDF and add that",
+    "application/rtf": "is RTF; save it as DOCX or PDF and add that",
+    "application/zip": "is an archive; unpack it and add its files",
+    "application/octet-stream": "holds binary data of no known kind; add it as text, PDF or DOCX",
 }
 
 
-def read(source: bytes, media_type: str, name: str) -> Reading:
-    """Read a source; `name` is what messages call it. Raises SourceUnreadable in one sentence."""
-    reader = READERS.get(media_type)
-    if not source.strip():
+def read(source: bytes, media_type: str, name: str, limits: Limits = DEFAULT) -> Reading:
+    """Read a source; `name` is what messages call it.
+
+    Raises SourceUnreadable, in one sentence that names the source and the remedy. Pages, PDF, DOCX and XLSX are
+    parsed in a process of their own, so that none can take down or hold up the run.
+    """
+    most = limits.size(media_type)
+    if len(source) > most:
+        raise SourceUnreadable(
+            f"{name} has {in_words(len(source))}, over the {in_words(most)} that are read; split it and add the parts."
+        )
+    if not source.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise SourceUnreadable(f"{name} is empty; add the file again once it has content.")
-    if reader is None:
-        raise SourceUnreadable(f"{name} is {media_type}, which has no reader.")
-    return reader(source, name)
+    if media_type == "text/plain":
+        return read_plain(source, name)
+    if media_type == "text/csv":
+        return read_delimited(source, name, limits)
+    if media_type in PARSED_HERE:
+        return WORKER.read(source, media_type, name, limits)
+    if media_type.startswith(("image/", "audio/", "video/")):
+        kind = media_type.partition("/")[0]
+        raise SourceUnreadable(f"{name} is {kind}, which holds no text to read; add a transcript or description of it.")
+    why = REMEDIES.get(media_type, f"is {media_type}, which has no reader; save it as text, PDF or DOCX and add that")
+    raise SourceUnreadable(f"{name} {why}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
-from variorum.model.source import Block
+from variorum.model.source import Block as Block
 
 Kind = Literal[
     "title",
