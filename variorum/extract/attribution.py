@@ -1,0 +1,64 @@
+"""Attributions: who is told to say (or think, or show) which words of a text, by which cue; offsets never move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.extract.paragraph import Span
+from variorum.model.claim import Certainty, Commitment, Mode, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words of a text laid in somebody's mouth, by spans of the document's text.
+
+    `source` is the phrase that names who says it and `head` its main word; None where the text names nobody.
+    `rule` names what found it; `act` is the cue's lemma and `kind` the sort of act (speech, evidence, thought,
+    intention, attitude). `paragraph` indexes the paragraph of the cue. `within` is the head of the attribution that
+    this one is told inside of ("the agency said the ministry had denied …").
+    """
+
+    rule: str
+    source: Span | None
+    head: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    stance: Stance
+    certainty: Certainty
+    commitment: Commitment
+    mode: Mode
+    act: str
+    kind: str
+    paragraph: int
+    negated: bool = False
+    within: Span | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.content[0][0]
+
+
+STRICT = frozenset({"en.ccomp", "en.quote", "en.according-to", "en.parataxis"})
+"""Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
+
+
+def merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in order, those that touch or overlap (blanks between are not seen here) made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def length(spans: tuple[Span, ...]) -> int:
+    """How many characters the spans hold."""
+    return sum(end - start for start, end in spans)
+
+
+def overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> int:
+    """How many characters two tuples of spans share."""
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)

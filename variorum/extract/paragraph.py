@@ -1,0 +1,90 @@
+"""Paragraphs as the rules see them: the parsed words of a block, where it stands in the text, and its quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.extract.english import EnglishModel
+from variorum.extract.quotes import Quotation, find_quotations
+from variorum.model.source import Block
+
+Span = tuple[int, int]
+"""Code points [start, end) of the document's text."""
+
+LONGEST = 4000
+"""Characters given to the parser at once; longer paragraphs are cut, so that hostile text stays bounded."""
+
+_LONGEST_WORD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block, or a bounded piece of one: `tokens` is a spaCy Doc whose character 0 is `start` of the text."""
+
+    index: int
+    block: int
+    start: int
+    kind: str
+    tokens: Any
+    quotations: tuple[Quotation, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph's words exactly as they stand."""
+        return str(self.tokens.text)
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The quotation round a character (offset within the paragraph), None outside quotations."""
+        return next((q for q in self.quotations if q.start <= offset < q.end), None)
+
+
+def pieces(content: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
+    """The stretches to be parsed: (block index, start, end, kind); furniture and repeated blocks are left out."""
+    for index, block in enumerate(blocks):
+        if block.kind == "furniture" or block.duplicate_of is not None:
+            continue
+        at = block.start
+        while at < block.end:
+            end = block.end if block.end - at <= LONGEST else at + _cut(content[at : at + LONGEST])
+            if any(character.isalpha() for character in content[at:end]):
+                yield index, at, end, block.kind
+            at = end
+
+
+def _cut(stretch: str) -> int:
+    """Where to cut a stretch that is too long: after its last sentence, else its last word, else at its end."""
+    sentence = max(stretch.rfind(". "), stretch.rfind("! "), stretch.rfind("? "))
+    if sentence > len(stretch) // 2:
+        return sentence + 2
+    blank = stretch.rfind(" ")
+    return blank + 1 if blank > len(stretch) // 2 else len(stretch)
+
+
+def parse_paragraphs(content: str, blocks: Sequence[Block], model: EnglishModel) -> tuple[Paragraph, ...]:
+    """The paragraphs of one text, parsed."""
+    return next(iter(parse_texts([(content, blocks)], model)))
+
+
+def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], model: EnglishModel) -> Iterator[tuple[Paragraph, ...]]:
+    """The paragraphs of several texts, parsed in batches that run over document boundaries; one tuple a text."""
+    where = [(i, *piece) for i, (content, blocks) in enumerate(texts) for piece in pieces(content, blocks)]
+    stream = ((_flat(texts[i][0][start:end]), (i, block, start, kind)) for i, block, start, end, kind in where)
+    at: int = 0
+    gathered: list[Paragraph] = []
+    for tokens, (i, block, start, kind) in model.pipeline.pipe(stream, as_tuples=True, batch_size=64):
+        while at < i:
+            yield tuple(gathered)
+            gathered, at = [], at + 1
+        gathered.append(Paragraph(len(gathered), block, start, kind, tokens, find_quotations(tokens.text)))
+    while at < len(texts):
+        yield tuple(gathered)
+        gathered, at = [], at + 1
+
+
+def _flat(text: str) -> str:
+    """The same number of characters with line breaks and controls as blanks, and endless words broken."""
+    flat = re.sub(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]", " ", text)
+    return re.sub(r"\S{%d}" % _LONGEST_WORD, lambda m: m.group()[:-1] + " ", flat)

@@ -1,0 +1,116 @@
+"""Attributions from the dependency parse: clauses, infinitives, noun phrases and complements of cue verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.cues import Cue, verbs
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.rules.made import made
+from variorum.extract.rules.speaker_phrase import speaker_head
+from variorum.extract.rules.words import spans_of, widened
+
+_RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
+_LONG_QUOTATION = 25
+
+
+def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
+    """The attributions that cue verbs of a paragraph bring, in the order of the cues."""
+    lexicon = verbs()
+    for verb in paragraph.tokens:
+        cue = lexicon.get(verb.lemma_.lower())
+        if cue is None or verb.pos_ not in ("VERB", "AUX") or _spoken_by_another(paragraph, verb):
+            continue
+        found = _content(verb, cue)
+        if found is None:
+            continue
+        rule, words = found
+        head = speaker_head(verb)
+        words = [w for w in words if w.i != verb.i and (head is None or not _inside(w, head, verb))]
+        spans = spans_of(paragraph, words)
+        if not spans:
+            continue
+        if head is not None and head.dep_ in ("attr",):
+            head = None
+        yield made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
+
+
+def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
+    """Whether a cue stands within somebody's quotation: its author is quoted, not the text's author."""
+    quotation = paragraph.quotation_at(verb.idx)
+    return quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION
+
+
+def _inside(word: Any, head: Any, verb: Any) -> bool:
+    """Whether a word belongs to the phrase of the speaker, where that hangs on the cue itself."""
+    return head.head == verb and (word == head or head.is_ancestor(word))
+
+
+def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
+    children = list(verb.children)
+    clauses = [c for c in children if c.dep_ == "ccomp"]
+    if clauses and cue.frames & {"C", "Q"}:
+        return "en.ccomp", _together(verb, clauses)
+    if clauses and cue.frames & {"O", "X"}:
+        return "en.object-clause", _together(verb, clauses)
+    found = _inverted(verb, cue)
+    if found is not None:
+        return found
+    if "X" in cue.frames:
+        infinitives = [c for c in children if c.dep_ == "xcomp"]
+        if infinitives:
+            objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i < infinitives[0].i]
+            with_object = objects if cue.kind == "speech" and objects and objects[0].pos_ != "PRON" else []
+            return "en.xcomp", _together(verb, [*with_object, *infinitives])
+    return _noun_content(verb, cue, children)
+
+
+def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
+    """'The roads, she said, were shut'; 'As the mayor said, …': the cue hangs on what is said."""
+    if not cue.frames & {"C", "Q"}:
+        return None
+    inner = set(verb.subtree)
+    if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
+        return "en.parataxis", [w for w in verb.head.subtree if w not in inner]
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as"]
+    if verb.dep_ == "advcl" and marks and not any(c.dep_ in ("dobj", "prep") for c in verb.children):
+        return "en.as-said", [w for w in verb.head.subtree if w not in inner]
+    return None
+
+
+def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] | None:
+    objects = [c for c in children if c.dep_ in ("dobj", "attr")]
+    phrases = [c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in cue.prepositions]
+    phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ in cue.prepositions]
+    phrases = [p for p in phrases if any(g.dep_ in ("pobj", "pcomp") for g in p.children)]
+    if "O" in cue.frames:
+        complements = [c for c in children if c.dep_ in ("oprd", "acomp", "xcomp")]
+        if complements:
+            subjects = [c for c in children if c.dep_ == "nsubjpass"]
+            return "en.named-as", _together(verb, [*objects, *subjects, *complements])
+        if objects and phrases:
+            return "en.named-as", _together(verb, [*objects, *phrases])
+        if "P" not in cue.frames or not phrases:
+            return None
+    if "P" in cue.frames and phrases:
+        parts = [g for p in phrases for g in p.children if g.dep_ in ("pobj", "pcomp")]
+        if "N" in cue.frames:
+            parts = [*objects, *phrases]
+        return "en.about", _together(verb, parts)
+    if "N" in cue.frames:
+        if objects:
+            return "en.object", _together(verb, objects)
+        passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in _RELATIVE]
+        agents = any(c.dep_ == "agent" for c in children)
+        if passive and agents:
+            return "en.passive", _together(verb, passive)
+    return None
+
+
+def _together(verb: Any, roots: list[Any]) -> list[Any]:
+    """The words under the roots, the cue's own words left out."""
+    words = {w.i: w for root in roots for w in root.subtree}
+    words.pop(verb.i, None)
+    return [words[i] for i in sorted(words)]

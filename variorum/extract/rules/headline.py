@@ -1,0 +1,46 @@
+"""Headlines and transcripts: 'Ministry: Roads are safe' and 'RO: I never said so.'"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.paragraph import Paragraph
+from variorum.model.claim import Certainty, Commitment, Mode, Stance
+
+_TURN = re.compile(r"([A-Z][A-Z.'’ -]{1,40}[A-Z])(?: \([A-Z-]+\))?: +(?=\S)")
+_HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}): +(?=[‘'“\"]?[A-Z])")
+_LONGEST_HEADLINE = 160
+
+
+def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
+    """The attribution that a name and a colon make at the beginning of a headline or of a turn in a transcript."""
+    text = paragraph.text
+    turn = _TURN.match(text)
+    if turn:
+        yield _told(paragraph, "en.transcript", turn, Mode.DIRECT)
+        return
+    headline = paragraph.kind in ("title", "heading") or paragraph.index == 0
+    match = _HEADLINE.match(text) if headline and len(text) <= _LONGEST_HEADLINE else None
+    if match and not match[1].isdigit():
+        yield _told(paragraph, "en.headline", match, Mode.INDIRECT)
+
+
+def _told(paragraph: Paragraph, rule: str, match: re.Match[str], mode: Mode) -> Attribution:
+    end = len(paragraph.text.rstrip())
+    if mode == Mode.INDIRECT and paragraph.text[end - 1] == ".":
+        end -= 1
+    at = paragraph.start
+    name = (at + match.start(1), at + match.end(1))
+    head = (at + match.start(1) + match[1].rfind(" ") + 1, at + match.end(1))
+    colon = (at + text_colon(paragraph.text, match.end(1)), at + text_colon(paragraph.text, match.end(1)) + 1)
+    return Attribution(
+        rule, name, head, colon, ((at + match.end(), at + end),), Stance.ASSERTS, Certainty.UNSPECIFIED,
+        Commitment.NEUTRAL, mode, "say", "speech", paragraph.index,
+    )  # fmt: skip
+
+
+def text_colon(text: str, start: int) -> int:
+    """Where the colon after `start` stands."""
+    return text.index(":", start)

@@ -1,0 +1,134 @@
+"""Surface patterns round quotation marks: '” said X', 'X said: “', a quotation that goes on. They survive bad parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from variorum.extract.attribution import Attribution, length, merged, overlap
+from variorum.extract.cues import Cue, verbs
+from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.quotes import Quotation
+from variorum.extract.rules.made import made
+from variorum.extract.rules.speaker_phrase import speaker_head
+
+_FEWEST_WORDS = 3
+_REACH = 14
+
+
+def quote_attributions(paragraph: Paragraph, known: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions of quotations that no rule has reached, by the cue next to them."""
+    for quotation in paragraph.quotations:
+        span = (quotation.start + paragraph.start, quotation.end + paragraph.start)
+        if _too_short(paragraph, quotation) or any(overlap(a.content, (span,)) for a in known):
+            continue
+        cue = _cue_after(paragraph, quotation) or _cue_before(paragraph, quotation)
+        if cue is None:
+            continue
+        verb, entry = cue
+        head = speaker_head(verb) or _neighbour(paragraph, verb)
+        yield made(paragraph, "en.quote", verb, entry, head, ((quotation.start, quotation.end),))
+
+
+def _too_short(paragraph: Paragraph, quotation: Quotation) -> bool:
+    return len(paragraph.text[quotation.start : quotation.end].split()) < _FEWEST_WORDS
+
+
+def _cue_after(paragraph: Paragraph, quotation: Quotation) -> tuple[Any, Cue] | None:
+    after = paragraph.tokens.char_span(quotation.end, len(paragraph.text), alignment_mode="contract")
+    return _first_cue(after or (), quotation.closed)
+
+
+def _first_cue(words: Sequence[Any], allowed: bool) -> tuple[Any, Cue] | None:
+    for word in list(words)[: _REACH if allowed else 0]:
+        if word.text in ("“", '"', "”", ".", "!", "?", ";"):
+            return None
+        entry = verbs().get(word.lemma_.lower())
+        if entry is not None and word.pos_ in ("VERB", "AUX") and "Q" in entry.frames:
+            return word, entry
+    return None
+
+
+def _cue_before(paragraph: Paragraph, quotation: Quotation) -> tuple[Any, Cue] | None:
+    before = paragraph.tokens.char_span(0, quotation.start, alignment_mode="contract")
+    words = list(before or ())[-_REACH:]
+    for word in reversed(words):
+        if word.text in ("”", ".", "!", "?", ";"):
+            return None
+        entry = verbs().get(word.lemma_.lower())
+        if entry is not None and word.pos_ in ("VERB", "AUX") and "Q" in entry.frames:
+            return word, entry
+    return None
+
+
+def _neighbour(paragraph: Paragraph, verb: Any) -> Any | None:
+    """The noun phrase right before or right after the cue, before any other verb."""
+    tokens = paragraph.tokens
+    for step in (1, -1):
+        at = verb.i + step
+        while 0 <= at < len(tokens) and abs(at - verb.i) <= 6:
+            word = tokens[at]
+            if word.pos_ in ("VERB", "PUNCT", "ADP", "SCONJ") or paragraph.quotation_at(word.idx) is not None:
+                break
+            if word.pos_ in ("PROPN", "PRON", "NOUN"):
+                while word.dep_ in ("compound", "poss") and word.head.pos_ in ("PROPN", "NOUN"):
+                    word = word.head
+                return word
+            at += step
+    return None
+
+
+def continued(paragraphs: Sequence[Paragraph], found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions grown by the quotations that go on after them, in the paragraph and over paragraphs.
+
+    '“…,” said X. “…”': the second is X's. A quotation left open at a paragraph's end goes on where the next
+    paragraph opens with a quotation mark.
+    """
+    result = list(found)
+    for paragraph in paragraphs:
+        for position, quotation in enumerate(paragraph.quotations):
+            span = (quotation.start + paragraph.start, quotation.end + paragraph.start)
+            if any(overlap(a.content, (span,)) for a in result):
+                continue
+            earlier = _spoken_before(paragraph, position, result)
+            if earlier is None and position == 0:
+                earlier = _left_open(paragraphs, paragraph, quotation, result)
+            if earlier is not None:
+                grown = result[earlier]
+                result[earlier] = replace(grown, content=merged([*grown.content, span]))
+    return result
+
+
+def _spoken_before(paragraph: Paragraph, position: int, found: Sequence[Attribution]) -> int | None:
+    """The attribution of the quotation before this one, where a full stop and nothing else stands between them."""
+    quotation = paragraph.quotations[position]
+    before = paragraph.text[: quotation.start].rstrip()
+    text = paragraph.text[quotation.start : quotation.end]
+    if not before.endswith((".", "”", '"', ":")) or len(text.split()) < 2 or (not text[1:2].isupper() and position == 0):
+        return None
+    latest: int | None = None
+    for index, attribution in enumerate(found):
+        ends = max(attribution.cue[1], attribution.content[-1][1]) - paragraph.start
+        if attribution.paragraph != paragraph.index or ends > quotation.start or attribution.kind != "speech":
+            continue
+        between = paragraph.text[ends : quotation.start]
+        if attribution.mode == "indirect" or between.count(". ") > 1:
+            continue
+        if latest is None or found[latest].cue[1] < attribution.cue[1]:
+            latest = index
+    return latest
+
+
+def _left_open(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation, found: Sequence[Attribution]
+) -> int | None:
+    if quotation.start > 0 or paragraph.index == 0:
+        return None
+    before = paragraphs[paragraph.index - 1]
+    if not before.quotations or before.quotations[-1].closed:
+        return None
+    last = before.quotations[-1]
+    span: tuple[Span, ...] = ((last.start + before.start, last.end + before.start),)
+    owners = [i for i, a in enumerate(found) if overlap(a.content, span) * 2 > length(span)]
+    return owners[0] if owners else None

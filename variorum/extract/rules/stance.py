@@ -1,0 +1,56 @@
+"""How a cue in its sentence stands to what it brings: negation, silence, withdrawal, certainty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from variorum.extract.cues import Cue
+from variorum.model.claim import Certainty, Stance
+
+_PROBABLE = frozenset(("probably", "likely", "presumably", "apparently", "seemingly"))
+_POSSIBLE = frozenset(("possibly", "perhaps", "maybe", "conceivably", "potentially"))
+_SILENCE = frozenset(("comment", "say", "answer", "disclose", "elaborate", "name", "discuss", "respond", "confirm",
+                      "identify", "explain", "specify", "reveal", "speak", "give", "provide", "release"))  # fmt: skip
+_UNKNOWN = frozenset(("know", "learn", "understand"))
+
+
+def is_negated(verb: Any) -> bool:
+    """Whether the verb itself is negated: 'did not say', 'never said', 'has yet to say'."""
+    own = any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
+    yet = verb.dep_ == "xcomp" and any(c.lower_ == "yet" for c in verb.head.children) and verb.head.lemma_ == "have"
+    return own or yet
+
+
+def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
+    """The stance that a cue takes to its content, and whether the cue is negated.
+
+    A negated cue of saying is silence, not denial: "did not confirm" leaves the content unsaid (withholds); only a
+    negated denial ("did not deny") stays what it is, unsaid, and knowledge denied is not knowing.
+    """
+    negated = is_negated(verb)
+    if cue.stance == Stance.WITHHOLDS:
+        silent = any(c.dep_ == "xcomp" and c.lemma_ in _SILENCE for c in verb.children)
+        return (Stance.WITHHOLDS if silent else Stance.ASSERTS), negated
+    if verb.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
+        return Stance.DENIES, negated
+    if not negated:
+        return cue.stance, False
+    if cue.lemma in _UNKNOWN:
+        return Stance.UNKNOWN, True
+    if cue.lemma in ("think", "believe", "expect", "agree", "accept"):
+        return (Stance.DENIES if cue.lemma != "agree" else Stance.DOUBTS), True
+    if cue.lemma in ("doubt", "question", "dispute"):
+        return Stance.ASSERTS, True
+    return Stance.WITHHOLDS, True
+
+
+def certainty_of(root: Any) -> Certainty:
+    """How sure the words say the speaker is, from modals and adverbs round the content's main verb."""
+    words = {w.lower_ for w in root.children} | {root.lower_}
+    if words & {"might", "may", "could"} or words & _POSSIBLE or words & {"possible", "plausible", "conceivable"}:
+        return Certainty.POSSIBLE
+    if words & _PROBABLE or root.lemma_ in ("appear", "seem"):
+        return Certainty.PROBABLE
+    if words & {"certainly", "definitely", "undoubtedly"}:
+        return Certainty.CERTAIN
+    return Certainty.UNSPECIFIED
