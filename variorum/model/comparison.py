@@ -44,3 +44,18 @@ class Comparison:
     independent: tuple[int, int]
     why_not: str | None = None
     settle: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The comparison for machines, as `variorum compare --json` prints it."""
+        return {
+            "kind": str(self.kind),
+            "rule": self.rule,
+            "topic": self.topic,
+            "reason": self.reason,
+            "why_not": self.why_not,
+            "settle": self.settle,
+            "claims": list(self.claims),
+            "voices_for": self.voices_for,
+            "voices_against": self.voices_against,
+            "independent": {"lo": self.independent[0], "hi": self.independent[1]},
+        }

@@ -1,0 +1,49 @@
+"""`variorum claims`: list statements."""
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.options import as_of, as_of_options, json_option, status_filter
+from variorum.cli.output import print_lines, print_table
+from variorum.model.statement import Statement, Status
+from variorum.pipeline.inquiry import Inquiry
+from variorum.record.views import Filter
+
+
+@click.command()
+@click.option("--status", "names", multiple=True, type=click.Choice([*map(str, Status), "all"]), help="Only these.")
+@click.option("--type", "kind", help="Only this type of proposition: quantity, occurrence, …")
+@click.option("--speaker", help="Only of speakers whose name holds this, in any script.")
+@click.option("--source", help="Only from this source (its id or the beginning of it).")
+@json_option
+@as_of_options
+@click.pass_obj
+def command(folder: Path, names: tuple[str, ...], kind: str | None, as_json: bool, **others: str | None) -> None:
+    """List statements: who says what, when, in which exact passage."""
+    view = Inquiry.open(folder).view(as_of(others["said"], others["published"], others["known"]))
+    wanted = Filter(status=status_filter(names), type=kind, speaker=others["speaker"], source=others["source"])
+    statements = view.statements(wanted)
+    if as_json:
+        print_lines(statement.as_json() for statement in statements)
+        return
+    print_table(
+        f"{len(statements)} statements",
+        ("Id", "Status", "Said", "Speaker", "Stance", "Words"),
+        (line(statement) for statement in statements),
+    )
+
+
+def line(statement: Statement) -> tuple[str, ...]:
+    """A statement as a line of a table."""
+    claim = statement.claim
+    speaker = statement.speaker or "(unresolved)"
+    stance = str(claim.stance).replace("_", " ") + (" (withdrawn)" if statement.struck else "")
+    return (
+        statement.id[:12],
+        str(statement.status),
+        claim.said or "",
+        speaker,
+        stance,
+        claim.passages[0].exact[:160] if claim.passages else "",
+    )

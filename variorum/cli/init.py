@@ -1,0 +1,42 @@
+"""`variorum init`: found an inquiry in a folder."""
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.options import device_name, member_name
+from variorum.cli.output import warn
+from variorum.ledger.keys import keys_folder, make_keys
+from variorum.pipeline.inquiry import Inquiry, Purpose
+from variorum.pipeline.vocabulary import default_vocabulary, load_vocabulary
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+@click.option("--title", default="", help="What the inquiry is about; the folder's name if not given.")
+@click.option("--description", default="", help="One or two sentences for the first page.")
+@click.option("--language", "languages", multiple=True, default=("en",), help="Languages of the work; repeat it.")
+@click.option("--member", help="The name you sign with; it never leaves the inquiry unless you choose so.")
+@click.option(
+    "--vocabulary", "vocabulary", type=click.Path(path_type=Path, dir_okay=False), help="Terms and questions (YAML)."
+)
+@click.pass_obj
+def command(
+    base: Path,
+    folder: Path | None,
+    title: str,
+    description: str,
+    languages: tuple[str, ...],
+    **others: object,
+) -> None:
+    """Found an inquiry in FOLDER (the current one if none is named)."""
+    target = base / folder if folder else base
+    member = others["member"]
+    file = others["vocabulary"]
+    device = make_keys(keys_folder(), str(member) if member else member_name(), device_name())
+    vocabulary = load_vocabulary(file) if isinstance(file, Path) else default_vocabulary()
+    name = title or target.resolve().name
+    inquiry = Inquiry.create(target, Purpose(name, description, languages), device, vocabulary)
+    inquiry.catch_up()
+    click.echo(f"Founded the inquiry '{name}' in {target}; entries are signed as '{device.member_name}'.")
+    warn(f"Your keys lie in {keys_folder()}: back them up. Read SAFETY.md before you put testimony in.")

@@ -1,0 +1,90 @@
+"""The `variorum` command: its subcommands, each in the file of its name, loaded when called for."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+# Before numpy loads anywhere: on a busy machine several threads of linear algebra slow the parser tenfold.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import click
+
+from variorum.errors import VariorumError
+
+COMMANDS = (
+    "init",
+    "add",
+    "extract",
+    "code",
+    "review",
+    "compare",
+    "publish",
+    "build",
+    "serve",
+    "verify",
+    "status",
+    "claims",
+    "search",
+    "rebuild",
+    "demo",
+)
+
+
+class Commands(click.Group):
+    """The subcommands, in the order in which an inquiry meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All subcommands, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of this name, imported now: so that `--help` does not wait for a parser to load."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"variorum.cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=Commands)
+@click.option(
+    "-C", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The inquiry's folder."
+)
+@click.version_option(package_name="variorum")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path) -> None:
+    """Who said what about a contested event, when, on what evidence, and what remains unknown.
+
+    Works on the inquiry in the current folder, or in the one that -C names. Sends nothing to anyone.
+    """
+    ctx.obj = folder
+
+
+def main() -> None:
+    """Run the command; one clear sentence and an exit status (1 a check failed, 2 bad input) instead of a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrupted. Nothing that was acknowledged is lost; run the same command again to go on.", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): that is its right, not an error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except VariorumError as fault:
+        click.echo(f"variorum: {fault}", err=True)
+        sys.exit(fault.exit_status)
+    except OSError as fault:
+        where = f" {fault.filename}" if fault.filename else ""
+        click.echo(f"variorum: {fault.strerror or fault}:{where}; check the place, its space and rights.", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""Output: what commands print, for people as tables and for machines as JSON, with progress only on a terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+import orjson
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from variorum.pipeline.progress import Progress, silent
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    """One JSON object on one line."""
+    click.echo(orjson.dumps(value).decode())
+
+
+def print_lines(values: Iterable[Mapping[str, Any]]) -> None:
+    """JSON Lines: one object a line."""
+    for value in values:
+        print_json(value)
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table for people; cells are text, never markup."""
+    table = Table(title=escape(title), title_justify="left", title_style="bold", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    Console().print(table)
+
+
+def warn(sentence: str) -> None:
+    """A sentence on standard error, so that it never mixes with what is printed for machines."""
+    click.echo(sentence, err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Progress drawn as bars on a terminal, silent in a pipe."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def draw(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield draw

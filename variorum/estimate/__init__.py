@@ -1,0 +1,1 @@
+"""Estimating: the dead whom no list names (its own issue)."""

@@ -1,0 +1,1 @@
+"""Linking: are two mentions one person, event or utterance? Rosters and reconciliation (its own issue)."""

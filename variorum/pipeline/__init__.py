@@ -1,0 +1,1 @@
+"""The pipeline: runs the stages over an inquiry; the only part that appends to the ledger."""

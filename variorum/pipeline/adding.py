@@ -1,0 +1,142 @@
+"""Adding sources: files and folders are preserved in the vault, read to texts, and entered in the ledger.
+
+A source is preserved before it is read, and every step may be repeated: a run killed at any moment is completed by
+the next one. What cannot be preserved or read is entered as `unread`, with the reason.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.errors import SourceUnreadable, VaultError
+from variorum.model.source import Block, Custody, Source, Text
+from variorum.pipeline.inquiry import Inquiry
+from variorum.pipeline.progress import Progress, silent
+from variorum.preserve.collect import Candidate, Unpreserved, collect
+from variorum.preserve.media import media_type
+from variorum.read.reader import read
+from variorum.read.reading import Reading
+
+HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be preserved or read: its name, the sentence that says why, and its source if preserved."""
+
+    name: str
+    reason: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding did: sources newly entered, names of files whose bytes were held already, and what was not read."""
+
+    sources: tuple[Source, ...]
+    known: tuple[str, ...]
+    unread: tuple[Unread, ...]
+
+
+def add(inquiry: Inquiry, paths: Sequence[Path], origin: str | None = None, progress: Progress = silent) -> Added:
+    """Preserve and read files and folders; `origin` says where they come from ("handed over by …")."""
+    found = list(collect(paths))
+    held = {row.source.id for row in inquiry.view().sources()}
+    tried = _read_before(inquiry)
+    sources: list[Source] = []
+    known: list[str] = []
+    unread: list[Unread] = []
+    for done, item in enumerate(found):
+        progress("Reading", done, len(found))
+        if isinstance(item, Unpreserved):
+            unread.append(_unread(inquiry, Unread(item.path.name, item.reason, None), "preserve"))
+            continue
+        digest = _preserve(inquiry, item, unread)
+        if digest is None:
+            continue
+        if digest in held and digest in tried:
+            known.append(item.original_name)
+            continue
+        source = _enter(inquiry, item, digest, origin, unread, entered=digest in held)
+        held.add(digest)
+        tried.add(digest)
+        sources.append(source)
+    progress("Reading", len(found), len(found))
+    inquiry.catch_up(progress)
+    return Added(tuple(sources), tuple(known), tuple(unread))
+
+
+def _read_before(inquiry: Inquiry) -> set[str]:
+    view = inquiry.record.view(None)
+    read_already = {text.source for row in view.sources() for text in row.texts}
+    return read_already | {row.source for row in view.unread() if row.source}
+
+
+def _preserve(inquiry: Inquiry, item: Candidate, unread: list[Unread]) -> str | None:
+    try:
+        return inquiry.ledger.vault.put_file(item.path)
+    except VaultError as fault:
+        unread.append(_unread(inquiry, Unread(item.original_name, str(fault), None), "preserve"))
+        return None
+
+
+def _enter(
+    inquiry: Inquiry, item: Candidate, digest: str, origin: str | None, unread: list[Unread], entered: bool
+) -> Source:
+    """Read a preserved source and enter it with its text; the entry of the source comes first."""
+    with inquiry.ledger.vault.open(digest) as file:
+        head = file.read(HEAD_BYTES)
+    media = media_type(head, item.original_name)
+    reading: Reading | None = None
+    reason = ""
+    try:
+        reading = read(inquiry.ledger.vault.path(digest), media, item.original_name)
+    except SourceUnreadable as fault:
+        reason = str(fault)
+    source = _source(inquiry, item, digest, media, reading, origin)
+    if not entered:
+        inquiry.append("source", source.body())
+    if reading is None:
+        unread.append(_unread(inquiry, Unread(item.original_name, reason, digest), "read"))
+    else:
+        text = _text(inquiry, digest, reading)
+        inquiry.append("text", text.body())
+    return source
+
+
+def _source(
+    inquiry: Inquiry, item: Candidate, digest: str, media: str, reading: Reading | None, origin: str | None
+) -> Source:
+    modified = item.modified
+    custody = Custody(inquiry.now(), inquiry.member, origin, item.original_name, item.relative, modified)
+    told = reading.metadata if reading else None
+    return Source(
+        id=digest,
+        held=True,
+        title=(told.title if told else None) or item.original_name,
+        authors=told.authors if told else (),
+        publisher=told.publisher if told else None,
+        published=told.published if told else None,
+        language=told.language if told else None,
+        media_type=media,
+        size=item.size,
+        url=told.url if told else None,
+        custody=custody,
+    )
+
+
+def _text(inquiry: Inquiry, source: str, reading: Reading) -> Text:
+    digest = inquiry.ledger.vault.put(reading.text.encode("utf-8"))
+    blocks = tuple(Block(b.start, b.end, b.kind, b.page, b.duplicate_of) for b in reading.blocks)
+    return Text(
+        digest, source, reading.reader, reading.reader_version, len(reading.text), blocks, tuple(reading.problems)
+    )
+
+
+def _unread(inquiry: Inquiry, unread: Unread, stage: str) -> Unread:
+    known = {(row.name, row.reason, row.source) for row in inquiry.record.view(None).unread()}
+    if (unread.name, unread.reason, unread.source) not in known:
+        inquiry.append(
+            "unread", {"source": unread.source, "name": unread.name, "reason": unread.reason, "stage": stage}
+        )
+    return unread

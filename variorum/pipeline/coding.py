@@ -1,0 +1,90 @@
+"""Coding: claims that members coded by hand in a sheet enter as a run of theirs, accepted by their signature."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from variorum.errors import CodingError, UsageError
+from variorum.extract.coded import Coded, CodingFault, read_coded
+from variorum.model.vocabulary import Vocabulary
+from variorum.pipeline.extracting import run_id
+from variorum.pipeline.inquiry import Inquiry
+from variorum.pipeline.progress import Progress, silent
+
+CODER = "coded"
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedIn:
+    """What coding did: claims entered, faults by row and column, and whether this very file was in already."""
+
+    claims: int
+    faults: tuple[CodingFault, ...]
+    known: bool = False
+
+
+def code(inquiry: Inquiry, path: Path, propose: bool = False, progress: Progress = silent) -> CodedIn:
+    """Enter the claims coded in a file; rows with a fault are left out, listed and entered as unread.
+
+    Raises UsageError where the file cannot be opened, CodingError where none of its rows can be used.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise UsageError(f"{path} cannot be opened: {fault.strerror}; check the name.") from fault
+    coded = read_coded(data, path.name)
+    if not coded.claims:
+        first = f" ({coded.faults[0].sentence})" if coded.faults else ""
+        raise CodingError(f"{path.name} holds no claim that can be used{first}; see docs/coding.md for the columns.")
+    digest = sha256(data).hexdigest()
+    run = run_id(CODER, VERSION, digest)
+    if any(done.id == run for done in inquiry.view().runs()):
+        return CodedIn(0, coded.faults, known=True)
+    inquiry.ledger.vault.put(data)
+    for fault in coded.faults:
+        inquiry.append("unread", {"source": None, "name": path.name, "reason": fault.sentence, "stage": "code"})
+    header = {
+        "row": "run",
+        "run": run,
+        "extractor": CODER,
+        "version": VERSION,
+        "model": None,
+        "source": None,
+        "text": digest,
+        "by": "hand",
+        "member": inquiry.member,
+        "status": "proposed" if propose else "accepted",
+    }
+    inquiry.append_rows("claims", _rows(header, coded))
+    _declare(inquiry, coded)
+    inquiry.catch_up(progress)
+    return CodedIn(len(coded.claims), coded.faults)
+
+
+def _rows(header: Mapping[str, Any], coded: Coded) -> Iterator[Mapping[str, Any]]:
+    yield header
+    for source in coded.sources:
+        yield source.body()
+    for group in (coded.entities, coded.utterances, coded.claims, coded.links):
+        for item in group:
+            yield item.row()
+
+
+def _declare(inquiry: Inquiry, coded: Coded) -> None:
+    """Questions and accounts that the file declares join the vocabulary; what the vocabulary has stays."""
+    current = inquiry.view().vocabulary()
+    asked = {str(question["id"]) for question in current.questions}
+    questions = tuple(question for question in coded.questions if str(question["id"]) not in asked)
+    accounts = {name: who for name, who in coded.accounts.items() if name not in current.accounts}
+    if questions or accounts:
+        joined = Vocabulary(
+            current.terms,
+            {**current.accounts, **accounts},
+            current.questions + questions,
+            current.exclusive,
+            current.conventions,
+        )
+        inquiry.append("vocabulary", joined.body())

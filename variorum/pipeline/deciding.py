@@ -1,0 +1,58 @@
+"""Deciding: members' choices enter the ledger, naming what they replace; undoing is one more decision."""
+
+from dataclasses import replace
+from typing import Any
+
+from variorum.errors import UsageError
+from variorum.model.claim import Claim
+from variorum.model.decision import Choice, Decision, Matter
+from variorum.model.identifier import content_id
+from variorum.pipeline.inquiry import Inquiry
+
+
+def decide(inquiry: Inquiry, matter: Matter, subjects: tuple[str, ...], choice: Choice, reason: str = "") -> str:
+    """Enter a decision that replaces the current ones on the same subjects; its entry's id."""
+    return enter(inquiry, Decision(matter, tuple(sorted(subjects)), choice, reason, inquiry.member))
+
+
+def enter(inquiry: Inquiry, decision: Decision) -> str:
+    """Enter a decision with the heads that it replaces, those on the same matter and subjects; its entry's id."""
+    view = inquiry.view()
+    heads = tuple(
+        row.entry
+        for row in view.decisions(decision.subjects[0])
+        if row.head and row.decision.subjects == decision.subjects and row.decision.matter is decision.matter
+    )
+    entry = inquiry.append("decision", replace(decision, replaces=heads).body())
+    return entry.id
+
+
+def amend(inquiry: Inquiry, claim: Claim, amended: Claim, reason: str) -> str:
+    """Let a corrected claim, entered as coded by hand, stand in the place of another, which is kept."""
+    if amended.id == claim.id:
+        raise UsageError("Nothing was changed; accept the statement instead.")
+    header: dict[str, Any] = {
+        "row": "run",
+        "run": content_id("run", {"extractor": "amended", "version": "1", "over": amended.id}),
+        "extractor": "amended",
+        "version": "1",
+        "model": None,
+        "source": amended.source,
+        "text": None,
+        "by": "hand",
+        "member": inquiry.member,
+        "status": "accepted",
+    }
+    inquiry.append_rows("claims", [header, amended.row()])
+    return enter(inquiry, Decision(Matter.CLAIM, (claim.id,), Choice.AMEND, reason, inquiry.member, amended=amended.id))
+
+
+def undo(inquiry: Inquiry, entry: str) -> str:
+    """Take back a decision of one's own (by its entry's id): a decision that replaces it and leaves none."""
+    for row in inquiry.view().decisions(None):
+        if row.entry == entry:
+            back = Decision(
+                row.decision.matter, row.decision.subjects, Choice.WITHDRAW, "undone", inquiry.member, (entry,)
+            )
+            return inquiry.append("decision", back.body()).id
+    raise UsageError(f"There is no decision {entry[:12]} to undo.")

@@ -1,0 +1,153 @@
+"""Editing: an edition is assembled from the record, as of a day, and written as a site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import orjson
+
+from variorum.compare.accounts import matrix
+from variorum.compare.questions import questions
+from variorum.compare.timeline import items
+from variorum.compare.tolls import panels
+from variorum.model.statement import Statement, Status
+from variorum.model.vocabulary import Vocabulary
+from variorum.pages.edition import (
+    DecisionShown,
+    Edition,
+    EditionEntity,
+    EditionSource,
+    Making,
+    RunShown,
+    Snapshot,
+    UnreadFile,
+)
+from variorum.pipeline.comparing import compare_statements
+from variorum.pipeline.inquiry import Inquiry
+from variorum.pipeline.progress import Progress, silent
+from variorum.publish.site import publish
+from variorum.record.views import AsOf, Filter, View
+
+PUBLISHED = frozenset({Status.ACCEPTED})
+WORKING = frozenset({Status.ACCEPTED, Status.PROPOSED})
+TOOLS = ("variorum", "spacy", "trafilatura", "pypdfium2", "duckdb")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An edition that was written: where it lies, how many statements it shows, and how many of them are proposals."""
+
+    index: Path
+    statements: int
+    proposed: int
+
+
+def publish_edition(
+    inquiry: Inquiry, out: Path, include_proposed: bool = False, as_of: date | None = None, progress: Progress = silent
+) -> Published:
+    """Write an edition as a site into a folder; accepted statements only, unless proposals are asked for, marked."""
+    progress("Comparing", 0, None)
+    edition = assemble(inquiry, include_proposed, as_of)
+    progress("Writing pages", 0, None)
+    publish(edition, out, lambda done, total: progress("Writing pages", done, total))
+    proposed = sum(statement.status is Status.PROPOSED for statement in edition.statements)
+    return Published(out / "index.html", len(edition.statements), proposed)
+
+
+def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | None = None) -> Edition:
+    """The edition as of a day (the last day on which the record says something, if none is given)."""
+    days = inquiry.view().days_of_change()
+    until = as_of or (days[-1] if days else datetime.fromisoformat(inquiry.now()).date())
+    view = inquiry.view(AsOf(as_of, None, None) if as_of else None)
+    statuses = WORKING if include_proposed else PUBLISHED
+    statements = view.statements(Filter(status=statuses))
+    vocabulary = view.vocabulary()
+    comparisons = compare_statements(inquiry, statements, as_of)
+    genesis = inquiry.genesis()
+    shown = {statement.id for statement in statements}
+    return Edition(
+        title=str(genesis["title"]),
+        description=str(genesis["description"]),
+        languages=tuple(genesis["languages"]),
+        as_of=until,
+        working=include_proposed,
+        publication_key=bytes.fromhex(str(genesis["publication_key"])),
+        statements=statements,
+        sources=_sources(inquiry, view),
+        entities=_entities(view),
+        comparisons=comparisons,
+        matrix=matrix(statements, vocabulary),
+        links=tuple(link for link in view.links() if link.claim in shown and link.to in shown),
+        snapshots=tuple(_snapshots(inquiry, statuses, vocabulary, until)),
+        tolls=panels(statements, view.links(), vocabulary),
+        timeline=items(statements),
+        questions=questions(statements, comparisons, vocabulary),
+        decisions=_decisions(view, shown),
+        unread=tuple(UnreadFile(row.name, row.stage, row.reason) for row in view.unread()),
+        making=_making(inquiry, view, vocabulary),
+    )
+
+
+def _snapshots(
+    inquiry: Inquiry, statuses: frozenset[Status], vocabulary: Vocabulary, until: date
+) -> Iterable[Snapshot]:
+    for day in inquiry.view().days_of_change():
+        if day > until:
+            continue
+        statements: tuple[Statement, ...] = inquiry.record.view(AsOf(day, None, None)).statements(
+            Filter(status=statuses)
+        )
+        struck = sum(statement.struck for statement in statements)
+        yield Snapshot(day, matrix(statements, vocabulary), len(statements), struck)
+
+
+def _sources(inquiry: Inquiry, view: View) -> tuple[EditionSource, ...]:
+    shown: list[EditionSource] = []
+    for row in view.sources():
+        text = row.texts[-1] if row.texts else None
+        content = inquiry.ledger.vault.get(text.digest).decode("utf-8") if text else None
+        shown.append(EditionSource(row.source, text, content))
+    return tuple(shown)
+
+
+def _entities(view: View) -> tuple[EditionEntity, ...]:
+    return tuple(
+        EditionEntity(row.id, row.kind, row.name, row.names, row.members, row.proposed) for row in view.entities(None)
+    )
+
+
+def _decisions(view: View, shown: set[str]) -> tuple[DecisionShown, ...]:
+    entities = {member for row in view.entities(None) for member in row.members}
+    told: list[DecisionShown] = []
+    for row in view.decisions(None):
+        if any(subject in shown or subject in entities for subject in row.decision.subjects):
+            day = datetime.fromisoformat(row.time).date()
+            told.append(
+                DecisionShown(row.decision.subjects, str(row.decision.choice), row.decision.reason, day, row.head)
+            )
+    return tuple(told)
+
+
+def _making(inquiry: Inquiry, view: View, vocabulary: Vocabulary) -> Making:
+    counts = view.counts()
+    runs = view.runs()
+    grouped: dict[tuple[str, str, str | None], list[int]] = {}
+    for run in runs:
+        tally = grouped.setdefault((run.extractor, run.version, run.model), [0, 0])
+        tally[0] += 1
+        tally[1] += run.claims
+    entries = sum(head.seq for head in inquiry.ledger.heads().values())
+    body = orjson.dumps(vocabulary.body(), option=orjson.OPT_SORT_KEYS)
+    return Making(
+        inquiry=inquiry.ledger.inquiry,
+        heads=tuple(sorted(head.id for head in inquiry.ledger.heads().values())),
+        entries=entries,
+        runs=tuple(RunShown(*key, sources=n, statements=found) for key, (n, found) in sorted(grouped.items(), key=str)),
+        tools=tuple((name, version(name)) for name in TOOLS),
+        vocabulary=sha256(body).hexdigest(),
+        conventions=tuple((word, f"at least {bound}") for word, bound in sorted(vocabulary.conventions.items())),
+        **{str(status): counts.get(str(status), 0) for status in Status},
+    )

@@ -1,0 +1,108 @@
+"""An inquiry: all that is kept on one contested event, a folder with ledger, vault and record."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from variorum.errors import UsageError
+from variorum.ledger.clock import Clock, Randomness, stamp, system_clock
+from variorum.ledger.entry import Entry
+from variorum.ledger.keys import DeviceKey, keys_folder, load_device
+from variorum.ledger.ledger import Ledger
+from variorum.model.vocabulary import Vocabulary
+from variorum.pipeline.progress import Progress, silent
+from variorum.pipeline.settings import FILE, Settings, load_settings
+from variorum.record.record import Record
+from variorum.record.views import AsOf, View
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What an inquiry is about, as its genesis entry says it."""
+
+    title: str
+    description: str = ""
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """An open inquiry: its ledger, its record, and the device that signs what is appended (None for readers)."""
+
+    folder: Path
+    ledger: Ledger
+    record: Record
+    settings: Settings
+    device: DeviceKey | None
+    clock: Clock = system_clock
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        purpose: Purpose,
+        device: DeviceKey,
+        vocabulary: Vocabulary,
+        clock: Clock = system_clock,
+        randomness: Randomness = secrets.token_bytes,
+    ) -> "Inquiry":
+        """Found an inquiry in a folder that holds none, with its genesis entry and first vocabulary.
+
+        Raises UsageError where the folder already holds one.
+        """
+        if (folder / FILE).exists():
+            raise UsageError(f"{folder} already holds an inquiry; choose another folder.")
+        about = {"title": purpose.title, "description": purpose.description, "languages": list(purpose.languages)}
+        ledger = Ledger.create(folder, about, device, clock=clock, randomness=randomness)
+        settings = Settings()
+        (folder / FILE).write_text(settings.toml(), encoding="utf-8")
+        ledger.append("vocabulary", vocabulary.body(), device)
+        return cls(folder, ledger, Record.open(folder), settings, device, clock)
+
+    @classmethod
+    def open(cls, folder: Path, *, signing: bool = False) -> "Inquiry":
+        """Open the inquiry in a folder; with `signing`, load this person's device key too.
+
+        Raises NotAnInquiry, KeyUnavailable.
+        """
+        settings = load_settings(folder)
+        ledger = Ledger.open(folder)
+        device = load_device(keys_folder()) if signing else None
+        return cls(folder, ledger, Record.open(folder), settings, device)
+
+    @property
+    def member(self) -> str:
+        """Name of the member who signs here."""
+        return self._signer().member_name
+
+    def append(self, kind: str, body: Mapping[str, Any]) -> Entry:
+        """Append one signed entry."""
+        return self.ledger.append(kind, body, self._signer())
+
+    def append_rows(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> Entry:
+        """Append one signed entry with a bulk body."""
+        return self.ledger.append_rows(kind, rows, self._signer())
+
+    def catch_up(self, progress: Progress = silent) -> None:
+        """Bring the record up to the ledger."""
+        self.record.catch_up(self.ledger, lambda done, total: progress("Projecting", done, total))
+
+    def view(self, as_of: AsOf | None = None) -> View:
+        """What the record shows, as of a day, after catching up."""
+        self.catch_up()
+        return self.record.view(as_of)
+
+    def genesis(self) -> dict[str, Any]:
+        """Body of the genesis entry: title, description, languages, member, keys."""
+        return self.ledger.body(self.ledger.genesis())
+
+    def now(self) -> str:
+        """The present moment as the ledger's clock gives it, RFC 3339."""
+        return stamp(self.clock())
+
+    def _signer(self) -> DeviceKey:
+        if self.device is None:
+            raise UsageError("This inquiry was opened for reading; open it for signing to append to its ledger.")
+        return self.device

@@ -1,0 +1,24 @@
+"""Rebuilding: the record is a disposable cache of the ledger, and may be thrown away at any time."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from variorum.ledger.ledger import Ledger
+from variorum.pipeline.progress import Progress, silent
+from variorum.pipeline.settings import load_settings
+from variorum.record.record import Record
+
+DISPOSABLE = ("record.db", "record.db-wal", "record.db-shm", "record.db-journal")
+
+
+def rebuild(folder: Path, progress: Progress = silent) -> Mapping[str, str]:
+    """Delete the record and project it anew; digest of each table, by name."""
+    load_settings(folder)
+    ledger = Ledger.open(folder)
+    for name in DISPOSABLE:
+        (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "segments", ignore_errors=True)
+    record = Record.open(folder)
+    record.catch_up(ledger, lambda done, total: progress("Projecting", done, total))
+    return record.digests()

@@ -1,0 +1,121 @@
+"""Reviewing: the queue of what members have yet to decide, and decisions prepared in a sheet."""
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.errors import UsageError
+from variorum.model.decision import Choice, Decision, Matter
+from variorum.model.statement import Statement, Status
+from variorum.pipeline.deciding import enter
+from variorum.pipeline.inquiry import Inquiry
+from variorum.record.views import EntityRow, Filter, View
+
+COLUMNS = ("source", "exact", "type", "speaker", "decision", "reason")
+CONTEXT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """A statement to decide on, with the words before and after its passage."""
+
+    statement: Statement
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetApplied:
+    """What a sheet of decisions did: decisions entered, and one sentence for each row that matched no statement."""
+
+    decided: int
+    unmatched: tuple[str, ...]
+
+
+def statements_to_review(view: View) -> tuple[Statement, ...]:
+    """Statements waiting for a decision: disputed ones first, then proposed ones as the sources print them."""
+    disputed = view.statements(Filter(status=frozenset({Status.DISPUTED})))
+    return disputed + view.statements(Filter(status=frozenset({Status.PROPOSED})))
+
+
+def identities_to_review(view: View) -> tuple[EntityRow, ...]:
+    """Entities that are joined by name alone: several mentions, no decision yet."""
+    return tuple(row for row in view.entities(None) if row.proposed and len(row.members) > 1)
+
+
+def in_context(inquiry: Inquiry, statement: Statement) -> ToReview:
+    """A statement with the words round its first passage."""
+    passage = statement.claim.passages[0]
+    if passage.text is None or passage.start is None or passage.end is None:
+        return ToReview(statement, "", passage.exact, "")
+    text = inquiry.ledger.vault.get(passage.text).decode("utf-8")
+    before = text[max(0, passage.start - CONTEXT) : passage.start]
+    return ToReview(statement, before, text[passage.start : passage.end], text[passage.end : passage.end + CONTEXT])
+
+
+def apply_sheet(inquiry: Inquiry, path: Path) -> SheetApplied:
+    """Enter the decisions of a CSV sheet: source, exact (words or their beginning), decision, and what narrows it.
+
+    Raises UsageError naming the row and column of the first fault; nothing is entered then.
+    """
+    rows = _sheet(path)
+    view = inquiry.view()
+    by_source: dict[str, list[Statement]] = {}
+    for statement in view.statements(Filter()):
+        by_source.setdefault(statement.claim.source, []).append(statement)
+    names: dict[str, str] = {}
+    for row in view.sources():
+        names[row.source.id] = row.source.id
+        names.setdefault(row.source.title or "", row.source.id)
+        if row.source.custody:
+            names.setdefault(row.source.custody.original_name, row.source.id)
+    decided = 0
+    unmatched: list[str] = []
+    for number, row in rows:
+        found = [s for s in by_source.get(names.get(row["source"], ""), []) if _matches(s, row)]
+        if not found:
+            unmatched.append(f"row {number}: no statement of '{row['source']}' with the words '{row['exact'][:60]}'")
+        for statement in found:
+            choice = Choice(row["decision"])
+            if not _decided_so(statement, choice):
+                enter(inquiry, Decision(Matter.CLAIM, (statement.id,), choice, row.get("reason", ""), inquiry.member))
+                decided += 1
+    inquiry.catch_up()
+    return SheetApplied(decided, tuple(unmatched))
+
+
+def _decided_so(statement: Statement, choice: Choice) -> bool:
+    wanted = {Choice.ACCEPT: Status.ACCEPTED, Choice.REJECT: Status.REJECTED}
+    return statement.status is wanted.get(choice)
+
+
+def _matches(statement: Statement, row: dict[str, str]) -> bool:
+    if row["exact"] not in ("", "*") and not any(
+        passage.exact.startswith(row["exact"]) for passage in statement.claim.passages
+    ):
+        return False
+    if row.get("type") and row["type"] != str(statement.claim.proposition.type):
+        return False
+    return not row.get("speaker") or row["speaker"] in statement.speaker
+
+
+def _sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(f"The sheet {path} cannot be read as UTF-8 text: {fault}.") from fault
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in ("source", "exact", "decision") if name not in (reader.fieldnames or ())]
+    if missing:
+        raise UsageError(f"The sheet {path.name} has no column '{missing[0]}'; it needs: {', '.join(COLUMNS)}.")
+    rows: list[tuple[int, dict[str, str]]] = []
+    for number, row in enumerate(reader, start=2):
+        clean = {key: (value or "").strip() for key, value in row.items() if key}
+        if clean["decision"] not in (str(Choice.ACCEPT), str(Choice.REJECT)):
+            raise UsageError(
+                f"The sheet {path.name}, row {number}, column decision: write accept or reject, not '{clean['decision']}'."
+            )
+        rows.append((number, clean))
+    return rows

@@ -1,0 +1,55 @@
+"""Settings of an inquiry: `inquiry.toml`, engine and addresses only; what steers results is an entry, never here."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from variorum.errors import NotAnInquiry, UsageError
+
+FILE = "inquiry.toml"
+ENGINES = ("duckdb",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where heavy work runs, how much memory it may take, and which address `serve` listens on."""
+
+    engine: str = "duckdb"
+    memory_limit: str = "4GB"
+    threads: int = 2
+    host: str = "127.0.0.1"
+    port: int = 8022
+
+    def toml(self) -> str:
+        """The settings as the file's text."""
+        return (
+            "# Engine and addresses only. What steers results (vocabulary, conventions, accounts) is in the ledger.\n"
+            f'engine = "{self.engine}"\nmemory_limit = "{self.memory_limit}"\nthreads = {self.threads}\n\n'
+            f'[serve]\nhost = "{self.host}"\nport = {self.port}\n'
+        )
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings of the inquiry in a folder. Raises NotAnInquiry where there is none, UsageError where unreadable."""
+    path = folder / FILE
+    try:
+        with path.open("rb") as file:
+            held = tomllib.load(file)
+    except FileNotFoundError:
+        raise NotAnInquiry(
+            f"There is no inquiry in {folder}; make one with: variorum init, or name its folder with -C."
+        ) from None
+    except (OSError, tomllib.TOMLDecodeError) as fault:
+        raise UsageError(f"{path} cannot be read ({fault}); mend it or delete it and run: variorum init.") from fault
+    serve = held.get("serve", {})
+    default = Settings()
+    settings = Settings(
+        engine=str(held.get("engine", default.engine)),
+        memory_limit=str(held.get("memory_limit", default.memory_limit)),
+        threads=int(held.get("threads", default.threads)),
+        host=str(serve.get("host", default.host)),
+        port=int(serve.get("port", default.port)),
+    )
+    if settings.engine not in ENGINES:
+        raise UsageError(f"{path}: engine '{settings.engine}' is not known; write one of: {', '.join(ENGINES)}.")
+    return settings

@@ -1,0 +1,1 @@
+"""The workspace: the pages served on loopback, with review."""
