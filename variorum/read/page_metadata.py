@@ -43,7 +43,7 @@ def page_metadata(tree: Any) -> Metadata:
     return Metadata(
         title=_title(tree, metas, linked),
         authors=_authors(tree, metas, linked),
-        publisher=metas.get("og:site_name") or _publisher(linked) or metas.get("dc.publisher"),
+        publisher=_publisher(metas, linked),
         published=published,
         published_basis=basis,
         language=_language(tree, metas),
@@ -115,8 +115,9 @@ def _names(author: Any) -> Iterator[str]:
             yield " ".join(name.split())
 
 
-def _publisher(linked: list[dict[str, Any]]) -> str | None:
-    return next((name for item in linked for name in _names(item.get("publisher"))), None)
+def _publisher(metas: dict[str, str], linked: list[dict[str, Any]]) -> str | None:
+    stated = [metas.get("og:site_name"), *(name for item in linked for name in _names(item.get("publisher")))]
+    return next((name for name in (*stated, metas.get("dc.publisher")) if name and "://" not in name), None)
 
 
 def _published(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]]) -> tuple[str | None, str | None]:

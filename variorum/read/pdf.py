@@ -56,7 +56,7 @@ def read_pdf(source: bytes, name: str) -> Reading:
 
 def _open(source: bytes, name: str) -> Any:
     import pypdfium2
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     try:
         document = pypdfium2.PdfDocument(source)

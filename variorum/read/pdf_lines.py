@@ -28,7 +28,7 @@ class Line:
 
 def page_lines(page: Any, number: int) -> list[Line]:
     """The lines of a page. Raises PdfiumError when the page cannot be loaded."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     text = page.get_textpage()
     try:
@@ -66,7 +66,7 @@ def _line(text: Any, points: list[int], start: int, end: int, number: int) -> Li
 
 def _box(text: Any, index: int) -> tuple[float, float, float, float]:
     """Left, right, bottom, top of a character, with its font's full height."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     box = raw.FS_RECTF()
     if not raw.FPDFText_GetLooseCharBox(text, index, byref(box)):

@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
-from variorum.model.source import Block as Block
+from variorum.model.source import Block
+
+__all__ = [
+    "Block",
+    "Kind",
+    "Metadata",
+    "Part",
+    "Reading",
+    "Table",
+    "assemble",
+    "folded",
+    "printed_twice",
+    "well_formed",
+]
 
 Kind = Literal[
     "title",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -21,9 +23,11 @@ from variorum.read.stated import bio_name, byline_names
 VERSION = "1"
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-LEAST_FOUND = 0.35  # of the page's own paragraphs; below that the text found is distrusted on a small page
-SMALL_PAGE = 3000  # characters of paragraphs
+SMALL_PAGE = 6000  # characters; a longer page is never taken whole while a main text is found in it
+LEAST_FOUND = 0.6  # of a small plain page; below that the main text found is distrusted
+MOST_LINKED = 0.15  # of a plain page's characters; a site's page has more of them in links
 OUTSIDE = "ancestor-or-self::*[self::nav or self::footer or self::aside or self::form or self::noscript]"
+UNSEEN = ("script", "style", "template", "select", "button", "svg", "iframe")
 KIND_OF_TAG: dict[str, Kind] = {
     "head": "heading",
     "quote": "quote",
@@ -45,7 +49,7 @@ def read_webpage(source: bytes, name: str) -> Reading:
     decoded = decode(source, name, found.group(1).decode("ascii") if found else None)
     tree = _tree(decoded.text, name)
     metadata = page_metadata(tree)
-    parts = _main_parts(decoded.text, tree)
+    parts = _main_parts(tree)
     if not parts:
         raise SourceUnreadable(f"{name} is a web page without text; save the page with its article, or as PDF.")
     parts, author = _without_furniture(parts)
@@ -72,20 +76,26 @@ def _tree(text: str, name: str) -> Any:
         raise SourceUnreadable(f"{name} cannot be read as a web page; save the page again or as PDF.") from error
 
 
-def _main_parts(text: str, tree: Any) -> list[Part]:
-    """The blocks that trafilatura takes for the text; on a small page that it mostly drops, all its blocks."""
+def _main_parts(tree: Any) -> list[Part]:
+    """The blocks that trafilatura takes for the text; all blocks of a small plain page that it mostly drops."""
+    from lxml import etree
     from trafilatura import bare_extraction
 
     document = bare_extraction(
-        XML_DECLARATION.sub("", text), include_comments=False, include_tables=True, include_formatting=False
+        deepcopy(tree), include_comments=False, include_tables=True, include_formatting=False, url=None
     )
     body = getattr(document, "body", None)
     parts = list(_from_body(body)) if body is not None else []
+    etree.strip_elements(tree, *UNSEEN, with_tail=False)
+    size = len(" ".join(tree.text_content().split()))
+    if parts and (size > SMALL_PAGE or _linked(tree) > MOST_LINKED * size):
+        return parts
     whole = list(_from_page(tree))
-    size, all_size = _size(parts), _size(whole)
-    if not parts or (all_size <= SMALL_PAGE and size < LEAST_FOUND * all_size):
-        return whole
-    return parts
+    return whole if _size(parts) < LEAST_FOUND * _size(whole) else parts
+
+
+def _linked(tree: Any) -> int:
+    return sum(len(" ".join(link.text_content().split())) for link in tree.iter("a"))
 
 
 def _from_body(element: Any, kind: Kind = "paragraph") -> Iterator[Part]:
@@ -162,8 +172,6 @@ def _titled(parts: list[Part], metadata: Metadata) -> list[Part]:
 
 
 def _with_author(metadata: Metadata, author: str) -> Metadata:
-    from dataclasses import replace
-
     return replace(metadata, authors=(author,))
 
 

@@ -67,7 +67,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         source = requests.read(request["size"])
         limits = Limits(**request["limits"])
         try:
-            answer = {"reading": to_json(parse(source, request["media_type"], request["name"], limits))}
+            answer: dict[str, Any] = {"reading": to_json(parse(source, request["media_type"], request["name"], limits))}
         except SourceUnreadable as error:
             answer = {"unreadable": str(error)}
         except RecursionError:
