@@ -22,7 +22,7 @@ QUOTED_DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 
 @dataclass(slots=True)
 class Named:
-    """What the bodies name: preserved bytes, withdrawn bodies, members' keys and certificates of devices.
+    """What the bodies name: preserved bytes, withdrawn bodies, members' keys by chain, certificates of devices.
 
     `unnamed` are the vault's digests that no body was found to mention yet.
     """
@@ -30,7 +30,7 @@ class Named:
     unnamed: set[str]
     blobs: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
-    members: set[str] = field(default_factory=set)
+    members: dict[str, set[str]] = field(default_factory=dict)
     devices: list[dict[str, Any]] = field(default_factory=list)
     hashed: set[str] = field(default_factory=set)
 
@@ -149,7 +149,9 @@ def _gather(entry: Entry, value: dict[str, Any], named: Named) -> None:
     elif entry.kind in ("genesis", "member", "device"):
         member = value.get("member")
         if entry.kind != "device" and isinstance(member, dict):
-            named.members.add(str(member.get("key")))
+            # A genesis is bound to no chain: what it says holds only if it is this inquiry's.
+            by = entry.id if entry.kind == "genesis" else entry.chain
+            named.members.setdefault(by, set()).add(str(member.get("key")))
         if isinstance(value.get("device"), dict):
             named.devices.append(value)
 
@@ -159,17 +161,29 @@ def _name_blob(digest: object, entry: Entry, named: Named) -> None:
         named.blobs.setdefault(digest, entry.id)
 
 
-def certified_chains(named: Named) -> frozenset[str]:
-    """The chains whose devices a member of the inquiry certified."""
+def certified_chains(named: Named, inquiry: str | None) -> frozenset[str]:
+    """The chains whose devices a member of the inquiry certified.
+
+    Members are the one whom the genesis names and those whom a certified chain introduces.
+    """
+    members = set(named.members.get(inquiry or "", ()))
     certified: set[str] = set()
-    for value in named.devices:
-        device, member = value["device"], value.get("member")
-        key, name = str(device.get("key")), str(device.get("name"))
-        signer = str(member.get("key")) if isinstance(member, dict) else ""
-        message = certified_message(key, name, signer)
-        if signer in named.members and signature_holds(signer, str(device.get("certificate")), message):
-            certified.add(key)
+    while fresh := {key for value in named.devices if (key := _certified(value, members))} - certified:
+        certified |= fresh
+        for chain in fresh:
+            members |= named.members.get(chain, set())
     return frozenset(certified)
+
+
+def _certified(value: dict[str, Any], members: set[str]) -> str | None:
+    """The key of the device that an entry introduces, if one of the members certified it."""
+    device, member = value["device"], value.get("member")
+    key, name = str(device.get("key")), str(device.get("name"))
+    signer = str(member.get("key")) if isinstance(member, dict) else ""
+    if signer not in members:
+        return None
+    message = certified_message(key, name, signer)
+    return key if signature_holds(signer, str(device.get("certificate")), message) else None
 
 
 def _place(vault: Vault, digest: str) -> str:

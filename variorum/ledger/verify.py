@@ -22,7 +22,7 @@ def verify(folder: Path, *, progress: Progress | None = None) -> Verification:
     found = check_chains(folder / "ledger", findings)
     held = list_vault(vault, findings)
     named = check_bodies(found, vault, frozenset(held), findings)
-    certified = certified_chains(named)
+    certified = certified_chains(named, inquiry_of(found))
     for chain in sorted({line.entry.chain for line in found} - certified):
         findings.fault("uncertified-chain", f"ledger/{chain}.jsonl")
     check_blobs(vault, held, named, findings, progress or (lambda _done, _total: None))
