@@ -42,14 +42,14 @@ class _Identifier(Protocol):
 def guess_language(text: str) -> str:
     """Return en, ru, kk, or und for a text that is too short, mixed or in another language.
 
-    Kazakh letters decide for Kazakh, other Cyrillic for Russian; Latin text is told by py3langid. Words in
+    Kazakh letters, one in twenty or more, decide for Kazakh, other Cyrillic for Russian; Latin text is told by py3langid. Words in
     the other script do not count when they are fewer than half.
     """
     sample = text[:_SAMPLE]
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
     if cyrillic > latin:
         kazakh = len(_KAZAKH.findall(sample))
-        return "kk" if kazakh * 50 > cyrillic else "ru" if cyrillic >= 3 else "und"
+        return "kk" if kazakh * 20 > cyrillic else "ru" if cyrillic >= 3 else "und"
     if len(_KAZAKH_LATIN.findall(sample)) * 33 > latin > 0:
         return "und"  # Kazakh, Turkish or German in Latin letters: not told apart here
     if latin < _LEAST_LETTERS:
