@@ -57,7 +57,9 @@ class PersonName:
 class _Parse(Protocol):
     tag: object
     normal_form: str
-    score: float
+    word: str
+
+    def inflect(self, grammemes: frozenset[str]) -> "_Parse | None": ...
 
 
 class _Analyzer(Protocol):
@@ -76,8 +78,8 @@ def _joined(text: str) -> str:
 
 
 def _fold_word(word: str) -> str:
-    if word.isdigit():
-        return word
+    if word.isdecimal():
+        return str(int(word)) if not word.isascii() else word
     if any("\u0400" <= letter <= "\u052f" for letter in word):
         folded = word.translate(_CYRILLIC_TABLE)
     else:
@@ -117,7 +119,16 @@ def lemma(word: str, language: str) -> str:
     stripped = _SURNAME_CASE.sub(r"\1", low)
     if stripped != low and not _plain(readings):
         return stripped
-    return readings[0].normal_form.replace("ё", "е")
+    return _dictionary_form(readings[0]).replace("ё", "е")
+
+
+def _dictionary_form(reading: _Parse) -> str:
+    """Return the dictionary form; of a participle (погибших) its own nominative, not the verb it comes from."""
+    if "PRTF" in str(reading.tag):
+        nominative = reading.inflect(frozenset(("PRTF", "sing", "masc", "nomn")))
+        if nominative is not None:
+            return nominative.word
+    return reading.normal_form
 
 
 def _plain(readings: list[_Parse]) -> bool:

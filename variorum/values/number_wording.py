@@ -98,6 +98,7 @@ _SIMPLE = {language: _simple(language) for language in ("en", "ru", "kk")}
 
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?(?!\d))"
 _TOKEN = re.compile(r"\d[\d.,\s]*\d|\d|[^\W\d_]+\.?")
+_PAST_COUNTING = Decimal(10**15)
 # Scale words that are a number by themselves («тысяча человек»); their other forms are vague or a factor.
 _ALONE = {"ru": ["тысяча", "тысячу", "миллион"], "kk": ["мың"]}
 
@@ -127,7 +128,12 @@ def number_pattern(language: str) -> str:
 
 
 def number_value(text: str, language: str) -> Decimal | None:
-    """Return the value of a written number, or None when it is none."""
+    """Return the value of a written number, or None when it is none or past any count (a telephone number)."""
+    value = _value(text, language)
+    return None if value is None or value >= _PAST_COUNTING else value
+
+
+def _value(text: str, language: str) -> Decimal | None:
     low = text.lower().replace("ё", "е").replace("-", " ").strip()
     simple, scales = _SIMPLE[language], _SCALES[language]
     total, current, seen = Decimal(0), Decimal(0), False

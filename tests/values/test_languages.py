@@ -1,0 +1,36 @@
+import pytest
+
+from variorum.errors import ValueUnreadable
+from variorum.values.languages import guess_language, parse_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Tokayev said yesterday that the situation was under control", "en"),
+        ("Президент заявил, что ситуация под контролем", "ru"),
+        ("Алматыдағы толқулар кезінде 149 адам қаза болған", "kk"),
+        ("В Қазақстане президент Токаев заявил, что ситуация в стране под контролем властей", "ru"),
+        ("Le président du Kazakhstan a déclaré hier que la situation", "und"),
+        ("ok", "und"),
+        ("", "und"),
+        ("1234 5678", "und"),
+    ],
+)
+def test_guess(text, language):
+    assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("tag", "usual"),
+    [("kk-Latn", "kk-Latn"), ("EN-gb", "en-GB"), ("kk_latn_kz", "kk-Latn-KZ"), ("ru", "ru"), ("und", "und")],
+)
+def test_tags_get_their_usual_case(tag, usual):
+    assert parse_language(tag).tag == usual
+    assert parse_language(parse_language(tag).tag) == parse_language(tag)
+
+
+@pytest.mark.parametrize("tag", ["", "x", "english!", "kk-", "kk-Lat", "en-GB-"])
+def test_what_is_no_tag_is_named(tag):
+    with pytest.raises(ValueUnreadable, match="cannot read the language"):
+        parse_language(tag)
