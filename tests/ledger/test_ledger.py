@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.errors import BodyAbsent, LedgerError, MalformedEntry, NotAnInquiry, UsageError, VaultError
-from variorum.ledger import DeviceKey, Ledger, verify
+from variorum.ledger import DeviceKey, Ledger, MemberKey, verify
 
 from .test_canonical import keys, values
-from .vectors import build, counted_randomness, ticking_clock
+from .vectors import MEMBER_SEED, build, counted_randomness, ticking_clock
 
 
 def test_the_genesis_says_what_the_inquiry_is(ledger, device):
@@ -66,6 +66,15 @@ def test_a_second_chain_comes_after_what_it_has_seen(tmp_path):
     *earlier, last = ledger.entries()
     assert dict(last.seen) == {earlier[-1].chain: earlier[-1].id} and last.seq == 1
     assert [entry.kind for entry in ledger.entries({earlier[-1].chain: 4})] == ["note"]
+
+
+def test_a_members_second_device_is_introduced_by_itself(tmp_path):
+    ledger = build(tmp_path / "inquiry")
+    tablet = MemberKey("Aigerim", MEMBER_SEED).certify("tablet", b"\x09" * 32)
+    assert ledger.append("note", {"text": "first"}, tablet).seq == 2
+    assert ledger.append("note", {"text": "second"}, tablet).seq == 3
+    assert [entry.kind for entry in ledger.entries() if entry.chain == tablet.chain] == ["device", "note", "note"]
+    assert verify(ledger.folder).ok
 
 
 def test_a_wrong_call_is_refused_in_one_sentence(ledger, device, tmp_path):

@@ -11,10 +11,10 @@ from variorum.errors import MalformedEntry, VaultError
 from variorum.ledger import merkle
 from variorum.ledger.body import SALT_BYTES, decode_row, lines, row_leaf
 from variorum.ledger.canonical import decode
+from variorum.ledger.certification import INTRODUCING, Introductions
 from variorum.ledger.check_chains import Line
 from variorum.ledger.entry import HEX64, Entry
 from variorum.ledger.faults import Findings
-from variorum.ledger.keys import certified_message, signature_holds
 from variorum.ledger.vault import Vault, hash_stream
 
 QUOTED_DIGEST = re.compile(rb'"([0-9a-f]{64})"')
@@ -22,16 +22,17 @@ QUOTED_DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 
 @dataclass(slots=True)
 class Named:
-    """What the bodies name: preserved bytes, withdrawn bodies, members' keys by chain, certificates of devices.
+    """What the bodies name: preserved bytes with the entry that names them, withdrawn bodies, members and devices.
 
-    `unnamed` are the vault's digests that no body was found to mention yet.
+    `bodies` gives the line whose body lies under a digest; `hashed` are the digests checked already; `unnamed` are
+    the vault's digests that no body was found to mention yet.
     """
 
     unnamed: set[str]
     blobs: dict[str, str] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
-    members: dict[str, set[str]] = field(default_factory=dict)
-    devices: list[dict[str, Any]] = field(default_factory=list)
+    introductions: Introductions = field(default_factory=Introductions)
+    bodies: dict[str, str] = field(default_factory=dict)
     hashed: set[str] = field(default_factory=set)
 
     def mention(self, data: bytes) -> None:
@@ -43,8 +44,8 @@ class Named:
 def check_bodies(found: Iterable[Line], vault: Vault, held: frozenset[str], findings: Findings) -> Named:
     """Check the body of each entry and gather what the bodies name; `held` are the digests in the vault."""
     found = list(found)
-    bodies = {line.entry.body.digest for line in found} | {line.entry.body.sealed or "" for line in found}
-    named = Named(unnamed=set(held - bodies))
+    bodies = {line.entry.body.sealed or line.entry.body.digest: line.where for line in found}
+    named = Named(unnamed=set(held - bodies.keys()), bodies=bodies)
     absent: list[Line] = []
     for line in found:
         body = line.entry.body
@@ -146,44 +147,13 @@ def _gather(entry: Entry, value: dict[str, Any], named: Named) -> None:
         _name_blob(value.get("digest"), entry, named)
     elif entry.kind == "withdrawal" and isinstance(value.get("digests"), list):
         named.withdrawn.update(digest for digest in value["digests"] if isinstance(digest, str))
-    elif entry.kind in ("genesis", "member", "device"):
-        member = value.get("member")
-        if entry.kind != "device" and isinstance(member, dict):
-            # A genesis is bound to no chain: what it says holds only if it is this inquiry's.
-            by = entry.id if entry.kind == "genesis" else entry.chain
-            named.members.setdefault(by, set()).add(str(member.get("key")))
-        if isinstance(value.get("device"), dict):
-            named.devices.append(value)
+    elif entry.kind in INTRODUCING:
+        named.introductions.add(entry, value)
 
 
 def _name_blob(digest: object, entry: Entry, named: Named) -> None:
     if isinstance(digest, str) and HEX64.fullmatch(digest):
         named.blobs.setdefault(digest, entry.id)
-
-
-def certified_chains(named: Named, inquiry: str | None) -> frozenset[str]:
-    """The chains whose devices a member of the inquiry certified.
-
-    Members are the one whom the genesis names and those whom a certified chain introduces.
-    """
-    members = set(named.members.get(inquiry or "", ()))
-    certified: set[str] = set()
-    while fresh := {key for value in named.devices if (key := _certified(value, members))} - certified:
-        certified |= fresh
-        for chain in fresh:
-            members |= named.members.get(chain, set())
-    return frozenset(certified)
-
-
-def _certified(value: dict[str, Any], members: set[str]) -> str | None:
-    """The key of the device that an entry introduces, if one of the members certified it."""
-    device, member = value["device"], value.get("member")
-    key, name = str(device.get("key")), str(device.get("name"))
-    signer = str(member.get("key")) if isinstance(member, dict) else ""
-    if signer not in members:
-        return None
-    message = certified_message(key, name, signer)
-    return key if signature_holds(signer, str(device.get("certificate")), message) else None
 
 
 def _place(vault: Vault, digest: str) -> str:

@@ -1,7 +1,7 @@
 """Verification of the vault: are all preserved bytes there, each under its own digest, and nothing else?"""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -20,12 +20,12 @@ AT_ONCE = 256
 def list_vault(vault: Vault, findings: Findings) -> dict[str, int]:
     """The digests under which the vault holds regular files, with their sizes; other files go to the findings."""
     held: dict[str, int] = {}
-    for shelf in _listed(vault.folder):
+    for shelf in _listed(vault.folder, "vault", findings):
         inside = f"vault/{shelf.name}"
         if shelf.is_symlink() or not shelf.is_dir(follow_symlinks=False):
             findings.fault("not-a-file" if shelf.is_symlink() else "misplaced-file", inside)
             continue
-        for item in _listed(Path(shelf.path)):
+        for item in _listed(Path(shelf.path), inside, findings):
             where = f"{inside}/{item.name}"
             if item.is_symlink() or not item.is_file(follow_symlinks=False):
                 findings.fault("not-a-file", where)
@@ -51,22 +51,28 @@ def check_blobs(vault: Vault, held: dict[str, int], named: Named, findings: Find
                 findings.count("blobs")
                 findings.count("bytes", held[digest])
                 if fault:
-                    findings.fault(fault, where)
-                elif digest in named.unnamed and digest not in named.blobs:
+                    findings.fault(fault, where, _named_by(digest, named))
+                elif digest in named.unnamed:
                     findings.note("surplus-blob", where)
                 done += held[digest]
                 progress(done, total)
     _check_missing(named, held.keys(), findings)
 
 
+def _named_by(digest: str, named: Named) -> str:
+    if digest in named.bodies:
+        return f"They are the body of {named.bodies[digest]}."
+    return f"Entry {named.blobs[digest]} names them." if digest in named.blobs else ""
+
+
 def _check_missing(named: Named, held: Iterable[str], findings: Findings) -> None:
-    for digest, entry in sorted(named.blobs.items()):
+    for digest in sorted(named.blobs):
         if digest in held:
             continue
         if digest in named.withdrawn:
             findings.note("withdrawn-body", f"vault/{digest[:2]}/{digest[2:]}")
         else:
-            findings.fault("missing-blob", f"vault/{digest[:2]}/{digest[2:]}", f"Entry {entry} names them.")
+            findings.fault("missing-blob", f"vault/{digest[:2]}/{digest[2:]}", _named_by(digest, named))
 
 
 def _blob_fault(vault: Vault, digest: str) -> str | None:
@@ -77,7 +83,12 @@ def _blob_fault(vault: Vault, digest: str) -> str | None:
         return "unreadable"
 
 
-def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
-    if folder.is_dir():
+def _listed(folder: Path, where: str, findings: Findings) -> list[os.DirEntry[str]]:
+    try:
         with os.scandir(folder) as found:
-            yield from sorted(found, key=lambda item: item.name)
+            return sorted(found, key=lambda item: item.name)
+    except FileNotFoundError:
+        return []
+    except OSError as fault:
+        findings.fault("unreadable", where, str(fault.strerror))
+        return []

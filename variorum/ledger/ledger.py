@@ -10,14 +10,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from variorum.errors import LedgerError, MalformedEntry, NotAnInquiry, UsageError
+from variorum.errors import KeyUnavailable, LedgerError, MalformedEntry, NotAnInquiry, UsageError
 from variorum.ledger import body as bodies
+from variorum.ledger.certification import INTRODUCING, Introductions
 from variorum.ledger.chain import Chain
 from variorum.ledger.clock import Clock, Randomness, read_stamp, stamp, system_clock
 from variorum.ledger.entry import HEX64, BodyRef, Entry, Place, sign
 from variorum.ledger.keys import DeviceKey
 from variorum.ledger.order import causal_order
-from variorum.ledger.vault import Vault
+from variorum.ledger.vault import Vault, sync_folder
 
 CLOCK_TOLERANCE = timedelta(hours=1)
 
@@ -42,6 +43,7 @@ class Ledger:
         self.vault = Vault(folder / "vault")
         self._clock = clock
         self._randomness = randomness
+        self._admitted: set[str] = set()
 
     @classmethod
     def create(
@@ -60,6 +62,7 @@ class Ledger:
         LedgerError when it cannot be written.
         """
         with _locked(folder / "ledger"):
+            sync_folder(folder)
             if any(chain.head() for chain in _chains(folder)):
                 raise UsageError(f"{folder} holds an inquiry already; choose another folder.")
             moment = stamp(clock())
@@ -68,8 +71,7 @@ class Ledger:
                 "description": "",
                 "languages": [],
                 "created": moment,
-                "member": {"key": device.member_key, "name": device.member_name},
-                "device": {"certificate": device.certificate, "key": device.chain, "name": device.name},
+                **_introduction(device),
                 "recovery": {"key": None},
                 **genesis,
             }
@@ -106,12 +108,15 @@ class Ledger:
     def append(self, kind: str, body: Mapping[str, Any], device: DeviceKey) -> Entry:
         """Enter one object; once this returns, no crash loses it.
 
-        Raises MalformedEntry outside the restricted domain, LedgerError when it cannot be written.
+        A device that is new here, of a member who is not, is introduced first. Raises MalformedEntry outside the
+        restricted domain, KeyUnavailable for a device of a stranger, LedgerError when it cannot be written.
         """
+        self._admit(kind, device)
         return self._append(kind, bodies.store(self.vault, body, self._randomness), device)
 
     def append_rows(self, kind: str, rows: Iterable[Mapping[str, Any]], device: DeviceKey) -> Entry:
         """Enter many objects as one entry, streamed: memory does not grow with their number. Raises as `append`."""
+        self._admit(kind, device)
         return self._append(kind, bodies.store_rows(self.vault, rows, self._randomness), device)
 
     def entries(self, after: Mapping[str, int] | None = None) -> Iterator[Entry]:
@@ -143,9 +148,26 @@ class Ledger:
             time = self._time(head, others)
             return sign(device, Place(self.inquiry, head, seen, time), kind, ref)
 
+        return Chain(self.folder / "ledger", device.chain).append(compose)
+
+    def _admit(self, kind: str, device: DeviceKey) -> None:
+        """See to it that a member of the inquiry vouches for the device, before its chain begins."""
         if kind == "genesis":
             raise MalformedEntry("An inquiry has one genesis entry, made when it is created.")
-        return Chain(self.folder / "ledger", device.chain).append(compose)
+        if device.chain in self._admitted:
+            return
+        introductions = Introductions()
+        for entry in self.entries():
+            if entry.kind in INTRODUCING and self.vault.has(entry.body.digest):
+                introductions.add(entry, self.body(entry))
+        if device.chain not in introductions.certified(self.inquiry):
+            if device.member_key not in introductions.members(self.inquiry):
+                raise KeyUnavailable(
+                    f"{device.member_name} is not a member of this inquiry; ask a member to introduce the key "
+                    f"{device.member_key}, or work with the keys that began it (VARIORUM_KEYS)."
+                )
+            self._append("device", bodies.store(self.vault, _introduction(device), self._randomness), device)
+        self._admitted.add(device.chain)
 
     def _time(self, head: Entry | None, others: Iterable[Entry]) -> str:
         """The clock's reading, never before this chain's last entry, nor shortly before what was seen of others.
@@ -159,6 +181,14 @@ class Ledger:
         if head:
             times.append(read_stamp(head.time))
         return stamp(max(times))
+
+
+def _introduction(device: DeviceKey) -> dict[str, Any]:
+    """What an entry says to introduce a device: its key with the certificate, and the member it belongs to."""
+    return {
+        "member": {"key": device.member_key, "name": device.member_name},
+        "device": {"certificate": device.certificate, "key": device.chain, "name": device.name},
+    }
 
 
 def _chains(folder: Path) -> Iterator[Chain]:

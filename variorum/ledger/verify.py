@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from variorum.errors import NotAnInquiry
-from variorum.ledger.check_bodies import certified_chains, check_bodies
+from variorum.ledger.check_bodies import check_bodies
 from variorum.ledger.check_chains import Line, check_chains, inquiry_of
 from variorum.ledger.check_vault import Progress, check_blobs, list_vault
 from variorum.ledger.faults import NOT_PROVED, Findings, Verification
@@ -22,7 +22,7 @@ def verify(folder: Path, *, progress: Progress | None = None) -> Verification:
     found = check_chains(folder / "ledger", findings)
     held = list_vault(vault, findings)
     named = check_bodies(found, vault, frozenset(held), findings)
-    certified = certified_chains(named, inquiry_of(found))
+    certified = named.introductions.certified(inquiry_of(found))
     for chain in sorted({line.entry.chain for line in found} - certified):
         findings.fault("uncertified-chain", f"ledger/{chain}.jsonl")
     check_blobs(vault, held, named, findings, progress or (lambda _done, _total: None))
