@@ -47,7 +47,7 @@ _AGES = {
 }
 _NAME_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]+,\s+$")
 _SHARES = {
-    "en": r"(?:the\s+)?(?:vast|overwhelming|great|large)?\s*majority|"
+    "en": r"(?:the\s+)?(?:(?:vast|overwhelming|great|large)\s+)?majority|"
     r"most(?=\s+(?:of|people|victims|cases))",
     "ru": r"(?:подавляющее\s+)?большинств[оае]|большая\s+часть",
     "kk": r"басым\s+бөлігі|көпшілігі",
