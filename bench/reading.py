@@ -22,7 +22,7 @@ from variorum.read import Reading, read
 
 TOKEN = re.compile(r"\w+", re.UNICODE)
 SHINGLE = 4
-NOT_MAIN = frozenset({"title", "byline", "dateline", "furniture"})
+NOT_MAIN = frozenset({"title", "byline", "dateline", "caption", "furniture"})
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:

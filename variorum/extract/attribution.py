@@ -39,7 +39,10 @@ class Attribution:
         return self.content[0][0]
 
 
-STRICT = frozenset({"en.ccomp", "en.quote", "en.according-to", "en.parataxis"})
+STRICT = frozenset(
+    "en." + name
+    for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as")
+)
 """Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
 
 

@@ -19,7 +19,7 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
     found: list[Attribution] = []
     for paragraph in paragraphs:
         here = [*colon_attributions(paragraph)]
-        if not any(a.rule == "en.transcript" for a in here):
+        if not any(a.rule in ("en.transcript", "en.signed") for a in here):
             here += _once([*clause_attributions(paragraph), *according_attributions(paragraph)])
             here += nominal_attributions(paragraph)
             here += quote_attributions(paragraph, here)

@@ -7,6 +7,7 @@ The event that others are part of, and that is part of none, is the inquiry's ow
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 import orjson
@@ -71,12 +72,12 @@ def read_jsonl(data: bytes, name: str) -> Coded:
     numbers = {str(line["id"]): number for number, line in lines}
     reader = _ClaimReader(inquiry, batch)
     for key in inquiry.of["source"]:
-        reader.attempt(numbers[key], lambda key=key: reader.source(key))
+        reader.attempt(numbers[key], partial(reader.source, key))
     for key, line in inquiry.of["claim"].items():
-        reader.attempt(numbers[key], lambda key=key, line=line: reader.take(key, line))
+        reader.attempt(numbers[key], partial(reader.take, key, line))
     for key, line in inquiry.of["claim"].items():
         if key in batch.keys:
-            reader.attempt(numbers[key], lambda key=key, line=line: reader.link(key, line))
+            reader.attempt(numbers[key], partial(reader.link, key, line))
     questions = tuple(inquiry.question(key, line) for key, line in inquiry.of["question"].items())
     return batch.coded(questions, tuple(inquiry.account(line) for line in inquiry.of["account"].values()))
 

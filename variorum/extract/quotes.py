@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
-_MARK = re.compile(r"[“”«»„\"‘’]")
+_MARK = re.compile(r"''|[“”«»„\"‘’]")
 _LONGEST = 6000
 
 
@@ -30,8 +30,8 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             closing = _closing(text, mark, at)
             if closing:
                 opened = at
-        elif mark in closing and _may_close(text, mark, at):
-            found.append(Quotation(opened, at + 1, True))
+        elif mark in (closing, closing[:1], closing[-1:]) and _may_close(text, mark, at):
+            found.append(Quotation(opened, match.end(), True))
             opened = -1
         elif at - opened > _LONGEST:
             opened = -1
@@ -43,18 +43,18 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 def _closing(text: str, mark: str, at: int) -> str:
     """The marks that close what `mark` opens here, or "" where it opens nothing."""
     before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    if mark == '"':
-        return '"' if not before.isalnum() and not after.isspace() else ""
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
+    if mark in ('"', "''"):
+        return mark if not before.isalnum() and not after.isspace() else ""
     if mark == "‘":
         return "’" if not before.isalnum() and text.find("’", at) > 0 else ""
     if mark == "”":
-        return "”" if not before.isalnum() and before.isspace() and after.isalnum() else ""
+        return "”" if before.isspace() and after.isalnum() else ""
     return PAIRS.get(mark, "")
 
 
 def _may_close(text: str, mark: str, at: int) -> bool:
-    after = text[at + 1] if at + 1 < len(text) else " "
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
     if mark == "’":
         return not after.isalnum()
-    return not (mark == '"' and after.isalnum() and text[at - 1].isspace())
+    return not (mark in ('"', "''") and after.isalnum() and text[at - 1].isspace())

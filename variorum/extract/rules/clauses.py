@@ -13,6 +13,7 @@ from variorum.extract.rules.speaker_phrase import speaker_head
 from variorum.extract.rules.words import spans_of, widened
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
+_OF_PERSONS = frozenset(("blame", "accuse", "criticize", "attack", "denounce", "condemn", "endorse", "support"))
 _LONG_QUOTATION = 25
 
 
@@ -86,7 +87,8 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
     phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ in cue.prepositions]
     phrases = [p for p in phrases if any(g.dep_ in ("pobj", "pcomp") for g in p.children)]
     if "O" in cue.frames:
-        complements = [c for c in children if c.dep_ in ("oprd", "acomp", "xcomp")]
+        complements = [c for c in children if c.dep_ in ("oprd", "acomp")]
+        objects = [o for o in objects if o.pos_ != "PRON"]
         if complements:
             subjects = [c for c in children if c.dep_ == "nsubjpass"]
             return "en.named-as", _together(verb, [*objects, *subjects, *complements])
@@ -100,6 +102,9 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
             parts = [*objects, *phrases]
         return "en.about", _together(verb, parts)
     if "N" in cue.frames:
+        objects = [o for o in objects if o.pos_ != "PRON" or cue.lemma in _OF_PERSONS]
+        if cue.lemma == "find":
+            objects = [o for o in objects if o.lemma_ in ("evidence", "sign", "proof", "trace", "indication")]
         if objects:
             return "en.object", _together(verb, objects)
         passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in _RELATIVE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,8 +13,11 @@ from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.quotes import Quotation
 from variorum.extract.rules.made import made
 from variorum.extract.rules.speaker_phrase import speaker_head
+from variorum.model.claim import Mode
 
 _FEWEST_WORDS = 3
+# A full stop after a long word: "Rep. G. K. Ro of Aral" holds none, "in the capital. " one.
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}[)\]”\"]?[.!?][”\"]? ")
 _REACH = 14
 
 
@@ -94,6 +98,9 @@ def continued(paragraphs: Sequence[Paragraph], found: Sequence[Attribution]) -> 
             earlier = _spoken_before(paragraph, position, result)
             if earlier is None and position == 0:
                 earlier = _left_open(paragraphs, paragraph, quotation, result)
+            announced = _announced(paragraphs, paragraph, quotation) if earlier is None and position == 0 else None
+            if announced is not None:
+                result.append(announced)
             if earlier is not None:
                 grown = result[earlier]
                 result[earlier] = replace(grown, content=merged([*grown.content, span]))
@@ -105,7 +112,11 @@ def _spoken_before(paragraph: Paragraph, position: int, found: Sequence[Attribut
     quotation = paragraph.quotations[position]
     before = paragraph.text[: quotation.start].rstrip()
     text = paragraph.text[quotation.start : quotation.end]
-    if not before.endswith((".", "”", '"', ":")) or len(text.split()) < 2 or (not text[1:2].isupper() and position == 0):
+    if (
+        not before.endswith((".", ",", "”", '"', ":", "—"))
+        or len(text.split()) < 2
+        or (not text[1:2].isupper() and position == 0)
+    ):
         return None
     latest: int | None = None
     for index, attribution in enumerate(found):
@@ -113,7 +124,7 @@ def _spoken_before(paragraph: Paragraph, position: int, found: Sequence[Attribut
         if attribution.paragraph != paragraph.index or ends > quotation.start or attribution.kind != "speech":
             continue
         between = paragraph.text[ends : quotation.start]
-        if attribution.mode == "indirect" or between.count(". ") > 1:
+        if attribution.mode == "indirect" or len(_SENTENCE_END.findall(between)) > 1:
             continue
         if latest is None or found[latest].cue[1] < attribution.cue[1]:
             latest = index
@@ -132,3 +143,21 @@ def _left_open(
     span: tuple[Span, ...] = ((last.start + before.start, last.end + before.start),)
     owners = [i for i, a in enumerate(found) if overlap(a.content, span) * 2 > length(span)]
     return owners[0] if owners else None
+
+
+def _announced(paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation) -> Attribution | None:
+    """'The minister said:' with the quotation in the next paragraph."""
+    if quotation.start > 0 or paragraph.index == 0:
+        return None
+    before = paragraphs[paragraph.index - 1]
+    if not before.text.rstrip().endswith(":"):
+        return None
+    cue = _cue_before(before, Quotation(len(before.text), len(before.text), False))
+    if cue is None:
+        return None
+    verb, entry = cue
+    told = made(
+        before, "en.quote", verb, entry, speaker_head(verb) or _neighbour(before, verb), ((0, len(before.text)),)
+    )
+    span = (paragraph.start + quotation.start, paragraph.start + quotation.end)
+    return replace(told, content=(span,), mode=Mode.DIRECT)

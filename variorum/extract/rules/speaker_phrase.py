@@ -6,7 +6,25 @@ from typing import Any
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
-_OBJECT_CONTROL = frozenset(["ask", "urge", "tell", "order", "allow", "force", "press", "lead", "prompt", "want", "get", "let", "help", "invite", "cause"])
+_OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "allow",
+        "force",
+        "press",
+        "lead",
+        "prompt",
+        "want",
+        "get",
+        "let",
+        "help",
+        "invite",
+        "cause",
+    ]
+)
 _DESCRIBES = ("relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "advmod", "prep", "case")
 
 
