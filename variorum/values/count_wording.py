@@ -100,7 +100,7 @@ _PERSONS_RU = (
     r"военн\w+|полицейск\w+|сотрудник\w*|миротворц\w+|террорист\w+|граждан\w*|дел\w*|тел\w*|детей|жител\w+)"
 )
 _NONE = {
-    "en": rf"(?:no\s+one|nobody|none(?=\s+of)|no(?=\s+{_PERSONS_EN}\b))(?!\w)",
+    "en": rf"(?:no\s+one|nobody|not\s+one|not\s+a\s+single|none(?=\s+of)|no(?=\s+{_PERSONS_EN}\b))(?!\w)",
     "ru": r"(?:никто|никого|ни\s+од(?:ин|на|ного|ной|ному)(?!\s+раз))(?!\w)",
     "kk": r"(?:ешкім)(?!\w)",
 }
@@ -127,7 +127,7 @@ def count_pattern(language: str) -> re.Pattern[str]:
 
 
 _PROPER = (
-    r"(?:No\.?|№|Nos\.?|Article|Articles|Art\.|Section|Paragraph|Para\.?|Rule|Resolution|Decree|Order|Law|Page|pp?\.|"
+    r"(?:No\.?|№|Number|Nos\.?|Article|Articles|Art\.|Section|Paragraph|Para\.?|Rule|Resolution|Decree|Order|Law|Page|pp?\.|"
     r"Chapter|Part|Channel|Khabar|Route|Flight|Boeing|Unit|Building|Block|Room|School|Hospital|Version|Figure|Table|"
     r"Highway|Covid|Group\s+of|Phase|House|Apartment|Street|Psalm|Tel\.?|стать[яиею]|ст\.|части?|ч\.|пункт\w*|п\.|"
     r"приказ\w*|дом|д\.|кв\.|школ\w+|больниц\w+|канал\w*|Хабар|рейс\w*|страниц\w*|стр\.|с\.|бап\w*)"
@@ -135,6 +135,12 @@ _PROPER = (
 _BEFORE = re.compile(
     rf"(?:(?<!\w){_PROPER}\s*(?:№\s*)?|(?<!\w)(?:aged?|then|ground|patient|в\s+возрасте|возраст)\s+|(?<=\w)[-–]|[$€£₸]\s*)$",
     re.IGNORECASE,
+)
+# "one in five", "nine out of ten", «две трети» are shares.
+_SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_SHARE_BEFORE = re.compile(rf"(?<!\w){_SMALL}\s+(?:in|out\s+of)\s+$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    rf"\s+(?:(?:in|out\s+of)\s+(?:{_SMALL}|10|100)(?!\w)|трет[ьией]\w*|четверт\w+)", re.IGNORECASE
 )
 _AGE_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]+,\s+$")
 _UNITS = (
@@ -165,6 +171,8 @@ def not_a_count(text: str, start: int, end: int, language: str) -> bool:
     """Whether the surroundings show that a number is a share, a sum, an age, a year, a name's part or the like."""
     words = text[start:end]
     if _BEFORE.search(text, max(0, start - 24), start) or _AFTER.match(text, end):
+        return True
+    if _SHARE_BEFORE.search(text, max(0, start - 24), start) or _SHARE_AFTER.match(text, end):
         return True
     if _YEAR.fullmatch(words) or _ONE.fullmatch(words):
         return _PERSONS_AFTER[language].match(text, end) is None

@@ -44,8 +44,8 @@ class _Identifier(Protocol):
 def guess_language(text: str) -> str:
     """Return en, ru, kk, or und for a text that is too short, mixed or in another language.
 
-    Kazakh letters, one in twenty or more, decide for Kazakh, other Cyrillic for Russian; Latin text is told by py3langid. Words in
-    the other script do not count when they are fewer than half.
+    Kazakh letters, one in twenty or more, decide for Kazakh, other Cyrillic for Russian; Latin text is told by
+    py3langid. Words in the other script do not count when they are fewer than half.
     """
     sample = text[:_SAMPLE]
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
