@@ -54,53 +54,56 @@ def _given(path: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate | Unpre
     except FileNotFoundError:
         yield Unpreserved(path, f"{_shown(path)} does not exist; check the spelling of its path.")
     except OSError as error:
-        yield Unpreserved(path, _cannot(path, error))
+        yield Unpreserved(path, _cannot(_shown(path), error))
     else:
         if stat.S_ISDIR(status.st_mode):
-            yield from _folder(path, path, seen, 0)
+            yield from _folder(path, path, seen)
         else:
             yield from _file(path, status, None, seen)
 
 
-def _folder(folder: Path, top: Path, seen: set[tuple[int, int]], depth: int) -> Iterator[Candidate | Unpreserved]:
-    if depth > DEEPEST:
-        yield Unpreserved(folder, f"{_shown(folder)} lies over {DEEPEST} folders deep; add it by itself.")
+def _folder(folder: Path, top: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate | Unpreserved]:
+    if len(folder.relative_to(top).parts) > DEEPEST:
+        yield Unpreserved(folder, f"{_within(folder, top)} lies over {DEEPEST} folders deep; add it by itself.")
         return
     try:
         # Sorted by bytes, so that names that are no UTF-8 have their place too.
         names = sorted(os.listdir(folder), key=os.fsencode)
     except OSError as error:
-        yield Unpreserved(folder, _cannot(folder, error))
+        yield Unpreserved(folder, _cannot(_within(folder, top), error))
         return
     for name in names:
-        path = folder / name
-        why = _left_out(name)
-        if why:
-            yield Unpreserved(path, f"{_shown(path)} {why}; add it by itself if it is a source.")
-            continue
-        try:
-            status = path.lstat()
-        except OSError as error:
-            yield Unpreserved(path, _cannot(path, error))
-            continue
-        if stat.S_ISLNK(status.st_mode):
-            yield Unpreserved(path, f"{_shown(path)} is a link and was not followed; add what it points to by itself.")
-        elif stat.S_ISDIR(status.st_mode):
-            yield from _folder(path, top, seen, depth + 1)
-        else:
-            yield from _file(path, status, _shown(path.relative_to(top)), seen)
+        yield from _member(folder / name, top, seen)
+
+
+def _member(path: Path, top: Path, seen: set[tuple[int, int]]) -> Iterator[Candidate | Unpreserved]:
+    shown = _within(path, top)
+    why = _left_out(path.name)
+    if why:
+        yield Unpreserved(path, f"{shown} {why}; add it by itself if it is a source.")
+        return
+    try:
+        status = path.lstat()
+    except OSError as error:
+        yield Unpreserved(path, _cannot(shown, error))
+        return
+    if stat.S_ISLNK(status.st_mode):
+        yield Unpreserved(path, f"{shown} is a link and was not followed; add what it points to by itself.")
+    elif stat.S_ISDIR(status.st_mode):
+        yield from _folder(path, top, seen)
+    else:
+        yield from _file(path, status, top, seen)
 
 
 def _file(
-    path: Path, status: os.stat_result, relative: str | None, seen: set[tuple[int, int]]
+    path: Path, status: os.stat_result, top: Path | None, seen: set[tuple[int, int]]
 ) -> Iterator[Candidate | Unpreserved]:
+    shown = _within(path, top) if top else _shown(path)
     if not stat.S_ISREG(status.st_mode):
-        yield Unpreserved(path, f"{_shown(path)} is {_what(status.st_mode)}, not a file; add a file with its content.")
+        yield Unpreserved(path, f"{shown} is {_what(status.st_mode)}, not a file; add a file with its content.")
         return
     if not os.access(path, os.R_OK):
-        yield Unpreserved(
-            path, f"{_shown(path)} may not be read; give yourself permission to read it and add it again."
-        )
+        yield Unpreserved(path, _cannot(shown, PermissionError()))
         return
     # The same file given twice (by itself and in its folder) is one; two files with the same bytes are two.
     place = (status.st_dev, status.st_ino)
@@ -108,6 +111,7 @@ def _file(
         return
     seen.add(place)
     modified = datetime.fromtimestamp(int(status.st_mtime), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    relative = _shown(path.relative_to(top)) if top else None
     yield Candidate(path, _shown(Path(path.name)), status.st_size, modified, relative)
 
 
@@ -126,10 +130,15 @@ def _what(mode: int) -> str:
     return next((words for is_kind, words in kinds if is_kind(mode)), "a device")
 
 
-def _cannot(path: Path, error: OSError) -> str:
+def _cannot(shown: str, error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return f"{_shown(path)} may not be read; give yourself permission to read it and add it again."
-    return f"{_shown(path)} cannot be read ({error.strerror}); copy it to a healthy disk and add it again."
+        return f"{shown} may not be read; give yourself permission to read it and add it again."
+    return f"{shown} cannot be read ({error.strerror}); copy it to a healthy disk and add it again."
+
+
+def _within(path: Path, top: Path) -> str:
+    """The path from the given folder on: reasons are recorded, and an absolute path tells who worked where."""
+    return _shown(Path(top.name) / path.relative_to(top))
 
 
 def _shown(path: Path) -> str:

@@ -72,11 +72,15 @@ def guess(sample: bytes) -> str:
     letters = sum(chr(byte).isalpha() for byte in sample if byte < 128)
     if high > letters * 0.3:
         return max(CYRILLIC, key=lambda page: _cyrillic_score(sample, page))
-    from charset_normalizer import from_bytes
+    # Few letters beyond ASCII tell a detector little: the commonest page goes first where the bytes allow it.
+    try:
+        sample.decode("cp1252")
+        return "cp1252"
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
 
-    best = from_bytes(sample).best()
-    found = best.encoding if best else "cp1252"
-    return found if _known(found) else "cp1252"
+        best = from_bytes(sample).best()
+    return (best and _known(best.encoding)) or "cp1252"
 
 
 def _cyrillic_score(sample: bytes, page: str) -> float:

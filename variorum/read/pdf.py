@@ -42,7 +42,7 @@ def read_pdf(source: bytes, name: str) -> Reading:
     letters = sum(c.isalnum() for line in lines for c in line.words)
     if letters == 0:
         raise SourceUnreadable(
-            f"{name} has no text layer (its {count} pages are pictures); have it recognised (OCR) and add the result."
+            f"{name} has no text layer (pages: {count}, all without text); have it recognised (OCR) and add the result."
         )
     running = _running(pages)
     parts = list(_paragraphs([ln for ln in lines if id(ln) not in running], _vocabulary(lines)))

@@ -6,6 +6,7 @@ from ctypes import byref
 from dataclasses import dataclass
 from typing import Any
 
+LINE_HYPHENS = (0x02, 0xFFFE)
 MOST_CHARACTERS = 2_000_000  # of one page; a page of print has some thousands
 
 
@@ -37,9 +38,11 @@ def page_lines(page: Any, number: int) -> list[Line]:
         lines: list[Line] = []
         start = 0
         for index in range(count + 1):
-            if index < count and points[index] not in (10, 13):
+            # A word broken at a line's end runs on into the next line with a mark where its hyphen was.
+            broken = index < count and points[index] in LINE_HYPHENS
+            if index < count and points[index] not in (10, 13) and not broken:
                 continue
-            line = _line(text, points, start, index, number)
+            line = _line(text, points, start, index + broken, number)
             if line:
                 lines.append(line)
             start = index + 1
@@ -52,7 +55,7 @@ def _line(text: Any, points: list[int], start: int, end: int, number: int) -> Li
     words = _characters(points[start:end])
     if not words.strip():
         return None
-    shown = [i for i in range(start, end) if points[i] not in (0, 9, 32, 160)] or [start]
+    shown = [i for i in range(start, end) if points[i] not in (0, 9, 32, 160, *LINE_HYPHENS)] or [start]
     first, last = _box(text, shown[0]), _box(text, shown[-1])
     return Line(
         words=" ".join(words.split()),

@@ -27,6 +27,7 @@ SMALL_PAGE = 6000  # characters; a longer page is never taken whole while a main
 LEAST_FOUND = 0.6  # of a small plain page; below that the main text found is distrusted
 MOST_LINKED = 0.15  # of a plain page's characters; a site's page has more of them in links
 OUTSIDE = "ancestor-or-self::*[self::nav or self::footer or self::aside or self::form or self::noscript]"
+MOST_CAPTIONS = 200
 UNSEEN = ("script", "style", "template", "select", "button", "svg", "iframe")
 KIND_OF_TAG: dict[str, Kind] = {
     "head": "heading",
@@ -49,7 +50,7 @@ def read_webpage(source: bytes, name: str) -> Reading:
     decoded = decode(source, name, found.group(1).decode("ascii") if found else None)
     tree = _tree(decoded.text, name)
     metadata = page_metadata(tree)
-    parts = _main_parts(tree)
+    parts = _with_captions(_main_parts(tree), tree)
     if not parts:
         raise SourceUnreadable(f"{name} is a web page without text; save the page with its article, or as PDF.")
     parts, author = _without_furniture(parts)
@@ -91,7 +92,25 @@ def _main_parts(tree: Any) -> list[Part]:
     if parts and (size > SMALL_PAGE or _linked(tree) > MOST_LINKED * size):
         return parts
     whole = list(_from_page(tree))
-    return whole if _size(parts) < LEAST_FOUND * _size(whole) else parts
+    run_together = len(parts) == 1 < len(whole)
+    return whole if run_together or _size(parts) < LEAST_FOUND * _size(whole) else parts
+
+
+def _with_captions(parts: list[Part], tree: Any) -> list[Part]:
+    """The blocks with the captions of the figures among them, each behind the paragraph that it follows."""
+    place = {folded(part.words): index for index, part in enumerate(parts)}
+    behind: dict[int, list[Part]] = {}
+    for caption in tree.xpath(f"//figcaption[not({OUTSIDE})]")[:MOST_CAPTIONS]:
+        words = " ".join(caption.text_content().split())
+        before = caption.xpath("(preceding::p | preceding::h1 | preceding::h2 | preceding::h3 | preceding::li)[last()]")
+        key = folded(before[0].text_content()) if before else ""
+        opening = not before or before[0].tag == "h1"
+        if words and folded(words) not in place and (key in place or opening):
+            behind.setdefault(place.get(key, -1), []).append(Part(words, "caption"))
+    merged = list(behind.get(-1, []))
+    for index, part in enumerate(parts):
+        merged += [part, *behind.get(index, [])]
+    return merged if parts else []
 
 
 def _linked(tree: Any) -> int:
