@@ -160,6 +160,8 @@ class Ledger:
         for entry in self.entries():
             if entry.kind in INTRODUCING and self.vault.has(entry.body.digest):
                 introductions.add(entry, self.body(entry))
+                if device.chain in introductions.certified(self.inquiry):
+                    break
         if device.chain not in introductions.certified(self.inquiry):
             if device.member_key not in introductions.members(self.inquiry):
                 raise KeyUnavailable(
