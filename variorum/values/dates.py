@@ -122,8 +122,7 @@ def _days(wording: DateWording, story: _Story) -> str | None:
     if month is None or day is None or day2 is None:
         return None
     other = wording.month("month2") or month
-    month_first = wording.parts["month"] and _stands_first(wording)
-    first_month, last_month = (month, other) if month_first else (other, month)
+    first_month, last_month = (month, other) if _month_first(wording) else (other, month)
     last = _in_year(wording.number("year"), last_month, day2, story)
     if last is None:
         story.told = None
@@ -133,8 +132,10 @@ def _days(wording: DateWording, story: _Story) -> str | None:
     return _interval(first, last) if first < last else None
 
 
-def _stands_first(wording: DateWording) -> bool:
-    return wording.parts.get("order") != "day" and list(wording.parts).index("month") < list(wording.parts).index("day")
+def _month_first(wording: DateWording) -> bool:
+    """Whether the month stands before the first day, as in "Jan. 4-6": it is then the first day's own."""
+    names = list(wording.parts)  # in the order in which they are written
+    return names.index("month") < names.index("day")
 
 
 def _in_year(year: int | None, month: int, day: int, story: _Story) -> date | None:
