@@ -166,6 +166,9 @@ class _Reader:
         cell = self._row.text(name)
         if cell is None or cell == UNKNOWN or name not in WHO:
             return cell
+        # A status or relation may be of a thing, such as "constitutional order", which is a term and nobody's name.
+        if name in ("subject", "object") and cell[0].islower():
+            return cell
         return self._mint(kind_of(cell), cell).reference
 
 
