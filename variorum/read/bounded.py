@@ -42,12 +42,13 @@ class Worker:
             except TimeoutError as error:
                 self.close()
                 raise SourceUnreadable(
-                    f"{name} takes over {limits.seconds:g} seconds to read; export its text and add that."
+                    f"{name} takes over {limits.seconds:g} seconds to read; split it, or export its text, and add that."
                 ) from error
             except (EOFError, OSError) as error:
                 self.close()
                 raise SourceUnreadable(
-                    f"{name} is damaged or needs over {limits.memory >> 20} MB to read; export its text and add that."
+                    f"{name} is damaged or needs over {limits.memory >> 20} MB to read; "
+                    "split it, or export its text, and add that."
                 ) from error
         answer = json.loads(line)
         if "unreadable" in answer:

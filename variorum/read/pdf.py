@@ -11,6 +11,7 @@ from typing import Any
 
 from variorum.errors import SourceUnreadable
 from variorum.read.furniture import is_caption
+from variorum.read.limits import Limits
 from variorum.read.pdf_lines import Line, page_lines
 from variorum.read.reading import Kind, Metadata, Part, Reading, assemble, folded
 from variorum.read.stated import byline_names, stated_day
@@ -29,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 CREATED = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 
 
-def read_pdf(source: bytes, name: str) -> Reading:
+def read_pdf(source: bytes, name: str, limits: Limits) -> Reading:
     """Read a PDF. Raises SourceUnreadable when it is encrypted, damaged, or has no text layer."""
     document = _open(source, name)
     try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from variorum.read.decode import decode
 from variorum.read.furniture import furniture_among, is_caption, is_description_of
+from variorum.read.limits import Limits
 from variorum.read.reading import Block, Kind, Metadata, Reading, printed_twice
 from variorum.read.stated import bio_name, byline_names, stated_day
 
@@ -21,7 +23,7 @@ ITEM = re.compile(r"^\s*(?:[-*•–—·]\s+\S|\(?\d{1,3}[.)]\s+\S)")
 TERMINAL = re.compile(r"[.!?…:;][»”\"’')\]]*$")
 
 
-def read_plain(source: bytes, name: str) -> Reading:
+def read_plain(source: bytes, name: str, limits: Limits) -> Reading:
     """Read plain text. Raises SourceUnreadable for bytes that are no text."""
     decoded = decode(source, name)
     spans = _blocks(decoded.text)
@@ -137,11 +139,10 @@ def _ends(line: str) -> bool:
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Spans of paragraphs: lines parted by an empty line, or by the end of a line that nothing continues."""
-    lines = [_stripped(text, m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
-    width = _wrap_width([end - start for start, end in lines])
+    width = _wrap_width(array("L", (end - start for start, end in _lines(text))))
     spans: list[tuple[int, int]] = []
     last = ""
-    for start, end in lines:
+    for start, end in _lines(text):
         line = text[start:end]
         gap = text[spans[-1][1] : start] if spans else ""
         parted = len(re.findall(r"\r\n|\r|\n", gap)) > 1
@@ -153,9 +154,13 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that hold anything, without the white space around them."""
+    for found in LINE.finditer(text):
+        line = found.group()
+        if bare := line.strip():
+            start = found.start() + line.index(bare)
+            yield start, start + len(bare)
 
 
 def _wrap_width(lengths: Sequence[int]) -> int | None:

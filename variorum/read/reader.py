@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from variorum.errors import SourceUnreadable
 from variorum.read.bounded import WORKER
-from variorum.read.limits import DEFAULT, Limits, in_words
-from variorum.read.plain import read_plain
+from variorum.read.limits import DEFAULT, MEBIBYTE, Limits, in_words
 from variorum.read.reading import Reading
-from variorum.read.sheet import read_delimited
-from variorum.read.worker import PARSED_HERE
+from variorum.read.worker import PARSED_HERE, parse
 
+SMALL_TEXT = 4 * MEBIBYTE  # text up to here is read in this process: no parser of others is run on it
 REMEDIES = {
     "application/jsonl": "is JSON Lines; coded claims come in with `variorum code`",
     "application/json": "is JSON, which holds data, not a text; add a document that tells what it says",
@@ -23,8 +22,8 @@ REMEDIES = {
 def read(source: bytes, media_type: str, name: str, limits: Limits = DEFAULT) -> Reading:
     """Read a source; `name` is what messages call it.
 
-    Raises SourceUnreadable, in one sentence that names the source and the remedy. Pages, PDF, DOCX and XLSX are
-    parsed in a process of their own, so that none can take down or hold up the run.
+    Raises SourceUnreadable, in one sentence that names the source and the remedy. Pages, PDF, DOCX, XLSX and
+    long texts are read in a process of their own, so that none can take down or hold up the run.
     """
     most = limits.size(media_type)
     if len(source) > most:
@@ -33,10 +32,8 @@ def read(source: bytes, media_type: str, name: str, limits: Limits = DEFAULT) ->
         )
     if not source.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise SourceUnreadable(f"{name} is empty; add the file again once it has content.")
-    if media_type == "text/plain":
-        return read_plain(source, name)
-    if media_type == "text/csv":
-        return read_delimited(source, name, limits)
+    if media_type in ("text/plain", "text/csv") and len(source) <= SMALL_TEXT:
+        return parse(source, media_type, name, limits)
     if media_type in PARSED_HERE:
         return WORKER.read(source, media_type, name, limits)
     if media_type.startswith(("image/", "audio/", "video/")):

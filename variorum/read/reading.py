@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 # Shorter blocks ("Read more", "Yes.") recur without being a paragraph printed twice.
 LEAST_TWICE = 40
 SEPARATOR = "\n\n"
+UNSUITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,4 @@ def folded(words: str) -> str:
 
 def well_formed(text: str) -> str:
     """The text with lone surrogates and null characters replaced; its length stays."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return UNSUITABLE.sub("\ufffd", text)

@@ -16,9 +16,10 @@ from typing import Any
 from variorum.errors import SourceUnreadable
 from variorum.read.decode import decode
 from variorum.read.furniture import furniture_among, is_caption
+from variorum.read.limits import Limits
 from variorum.read.page_metadata import page_metadata
 from variorum.read.reading import Kind, Metadata, Part, Reading, assemble, folded
-from variorum.read.stated import bio_name, byline_names
+from variorum.read.stated import bio_name, byline_names, stated_day
 
 VERSION = "1"
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
@@ -28,6 +29,8 @@ LEAST_FOUND = 0.6  # of a small plain page; below that the main text found is di
 MOST_LINKED = 0.15  # of a plain page's characters; a site's page has more of them in links
 OUTSIDE = "ancestor-or-self::*[self::nav or self::footer or self::aside or self::form or self::noscript]"
 MOST_CAPTIONS = 200
+HEAD_BLOCKS = 4  # the title and what may stand between it and the text
+LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li")
 UNSEEN = ("script", "style", "template", "select", "button", "svg", "iframe")
 KIND_OF_TAG: dict[str, Kind] = {
     "head": "heading",
@@ -44,19 +47,21 @@ KIND_OF_HTML: dict[str, Kind] = {
 }
 
 
-def read_webpage(source: bytes, name: str) -> Reading:
+def read_webpage(source: bytes, name: str, limits: Limits) -> Reading:
     """Read an HTML page. Raises SourceUnreadable when it is no HTML or holds no text."""
     found = DECLARED.search(source[:4096])
     decoded = decode(source, name, found.group(1).decode("ascii") if found else None)
     tree = _tree(decoded.text, name)
     metadata = page_metadata(tree)
+    after = _after_the_text(tree)
     parts = _with_captions(_main_parts(tree), tree)
     if not parts:
         raise SourceUnreadable(f"{name} is a web page without text; save the page with its article, or as PDF.")
-    parts, author = _without_furniture(parts)
+    parts, author = _without_furniture(_before_the_end(parts, after))
     if author and not metadata.authors:
-        metadata = _with_author(metadata, author)
-    text, blocks = assemble(_titled(parts, metadata))
+        metadata = replace(metadata, authors=(author,))
+    parts, metadata = _stated(_titled(parts, metadata), metadata)
+    text, blocks = assemble(parts)
     return Reading(
         text=text,
         blocks=blocks,
@@ -163,6 +168,25 @@ def _from_page(tree: Any) -> Iterator[Part]:
             yield from _split(element.text_content(), kind)
 
 
+def _after_the_text(tree: Any) -> frozenset[str]:
+    """Words that stand only where the page's own headings say the text is over: under comments, related articles."""
+    words = [" ".join(e.text_content().split()) for e in tree.iter(*LINES)]
+    words = [w for w in words if w]
+    furniture = furniture_among(words)
+    return frozenset(folded(words[i]) for i in furniture) - {
+        folded(w) for i, w in enumerate(words) if i not in furniture
+    }
+
+
+def _before_the_end(parts: list[Part], after: frozenset[str]) -> list[Part]:
+    """The blocks up to the last one that does not lie after the text's end."""
+    last = len(parts)
+    while last and folded(parts[last - 1].words) in after:
+        last -= 1
+    # A page that names its comments first and lays them out last would lose its text.
+    return parts[:last] if _size(parts[:last]) >= LEAST_FOUND * _size(parts) else parts
+
+
 def _without_furniture(parts: list[Part]) -> tuple[list[Part], str | None]:
     """The blocks that are text, captions marked; and the author whom a closing note names."""
     # The end of a text is told by its own lines; rows and items of a list are text wherever they stand.
@@ -176,8 +200,6 @@ def _without_furniture(parts: list[Part]) -> tuple[list[Part], str | None]:
             author = name
             break
     marked = [p._replace(kind="caption") if p.kind == "paragraph" and is_caption(p.words) else p for p in kept]
-    if marked and byline_names(marked[0].words) is not None:
-        marked[0] = marked[0]._replace(kind="byline")
     return marked or parts, author
 
 
@@ -190,8 +212,21 @@ def _titled(parts: list[Part], metadata: Metadata) -> list[Part]:
     return [Part(metadata.title, "title"), *rest]
 
 
-def _with_author(metadata: Metadata, author: str) -> Metadata:
-    return replace(metadata, authors=(author,))
+def _stated(parts: list[Part], metadata: Metadata) -> tuple[list[Part], Metadata]:
+    """The blocks with byline and day marked at the top, and what they state that the page's head does not."""
+    marked = list(parts)
+    for index, part in enumerate(parts[:HEAD_BLOCKS]):
+        if part.kind != "paragraph":
+            continue
+        names, day = byline_names(part.words), stated_day(part.words)
+        if names is not None:
+            marked[index] = part._replace(kind="byline")
+            metadata = replace(metadata, authors=metadata.authors or names)
+        elif day:
+            marked[index] = part._replace(kind="dateline")
+            if not metadata.published:
+                metadata = replace(metadata, published=day, published_basis="stated in dateline")
+    return marked, metadata
 
 
 def _size(parts: list[Part]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -16,26 +17,33 @@ from variorum.errors import SourceUnreadable
 from variorum.read.limits import DOCX, XLSX, Limits
 from variorum.read.reading import Block, Metadata, Reading, Table
 
-PARSED_HERE = frozenset({"text/html", "application/pdf", DOCX, XLSX})
+PARSED_HERE = frozenset({"text/plain", "text/csv", "text/html", "application/pdf", DOCX, XLSX})
+MOST_BLOCKS = 1_000_000  # paragraphs or rows of one source
 
 
 def parse(source: bytes, media_type: str, name: str, limits: Limits) -> Reading:
-    """Read a source of one of the types parsed here. Raises SourceUnreadable."""
-    if media_type == "text/html":
-        from variorum.read.webpage import read_webpage
+    """Read a source in this process. Raises SourceUnreadable."""
+    reading = _reader(media_type)(source, name, limits)
+    if len(reading.blocks) > MOST_BLOCKS:
+        raise SourceUnreadable(f"{name} has over {MOST_BLOCKS:,} paragraphs or rows; split it and add the parts.")
+    return reading
 
-        return read_webpage(source, name)
-    if media_type == "application/pdf":
-        from variorum.read.pdf import read_pdf
 
-        return read_pdf(source, name)
-    if media_type == DOCX:
-        from variorum.read.word import read_docx
-
-        return read_docx(source, name, limits)
-    from variorum.read.sheet import read_xlsx
-
-    return read_xlsx(source, name, limits)
+def _reader(media_type: str) -> Callable[[bytes, str, Limits], Reading]:
+    """The reader of a media type; libraries are loaded with the first source that needs them."""
+    if media_type == "text/plain":
+        from variorum.read.plain import read_plain as reader
+    elif media_type == "text/csv":
+        from variorum.read.sheet import read_delimited as reader
+    elif media_type == "text/html":
+        from variorum.read.webpage import read_webpage as reader
+    elif media_type == "application/pdf":
+        from variorum.read.pdf import read_pdf as reader
+    elif media_type == DOCX:
+        from variorum.read.word import read_docx as reader
+    else:
+        from variorum.read.sheet import read_xlsx as reader
+    return reader
 
 
 def to_json(reading: Reading) -> dict[str, Any]:
