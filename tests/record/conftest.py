@@ -1,0 +1,10 @@
+from pathlib import Path
+
+import pytest
+
+from tests.record.inquiry import Inquiry
+
+
+@pytest.fixture
+def inquiry(tmp_path: Path) -> Inquiry:
+    return Inquiry(tmp_path / "inquiry")

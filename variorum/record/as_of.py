@@ -1,0 +1,78 @@
+"""The clocks of a view: what had certainly, possibly or not been said and published by a day, and what was known."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Engine, insert, or_, select
+
+from variorum.record import database, tables
+from variorum.record.projectors.vocabulary import PENDING
+from variorum.record.settling import settle
+from variorum.values.truth import Truth
+
+
+def by_day(earliest: str | None, latest: str | None, day: date | None) -> Truth:
+    """Whether something dated between two days (ISO; None is open) had come by a day; without a day it has."""
+    if day is None:
+        return Truth.YES
+    limit = day.isoformat()
+    if latest is not None and latest <= limit:
+        return Truth.YES
+    return Truth.NO if earliest is not None and earliest > limit else Truth.UNKNOWN
+
+
+def not_after(earliest: ColumnElement[str], day: date | None) -> ColumnElement[bool] | None:
+    """The condition that something may have come by a day; None where any day will do."""
+    return None if day is None else or_(earliest.is_(None), earliest <= day.isoformat())
+
+
+def moment(known: str) -> str:
+    """The last moment that a known clock's day or moment includes."""
+    return known if "T" in known else f"{known}T23:59:59Z"
+
+
+def known_engine(connection: Connection, known: str) -> Engine:
+    """A record in memory of what was known by then: what entered later is left out and everything settled again.
+
+    Where a later run found the same claim again, its passages are shown as that run gave them.
+    """
+    until = moment(known)
+    engine = database.sqlite_engine(None)
+    with engine.begin() as scratch:
+        tables.metadata.create_all(scratch)
+        for table in _KNOWN_BY_TIME:
+            column = table.c.time if "time" in table.c else table.c.known
+            _copy(connection, scratch, table, column <= until)
+        for table, key, held in (
+            (tables.findings, tables.findings.c.run, tables.runs),
+            (tables.links, tables.links.c.run, tables.runs),
+            (tables.claim_entities, tables.claim_entities.c.claim, tables.claims),
+        ):
+            _copy(connection, scratch, table, key.in_(select(held.c.key).where(held.c.known <= until)))
+        decided = select(tables.decisions.c.entry).where(tables.decisions.c.time <= until)
+        _copy(connection, scratch, tables.replacements, tables.replacements.c.decision.in_(decided))
+        entered = select(tables.entries.c.id).where(tables.entries.c.time <= until)
+        _copy(connection, scratch, tables.unprojected, tables.unprojected.c.entry.in_(entered))
+        scratch.execute(insert(tables.meta).values(name=PENDING, value="yes"))
+        settle(scratch)
+    return engine
+
+
+_KNOWN_BY_TIME = (
+    tables.entries,
+    tables.unread,
+    tables.sources,
+    tables.texts,
+    tables.vocabularies,
+    tables.runs,
+    tables.entities,
+    tables.utterances,
+    tables.claims,
+    tables.decisions,
+)
+
+
+def _copy(source: Connection, target: Connection, table: tables.Table, condition: ColumnElement[bool]) -> None:
+    for rows in (
+        source.execution_options(yield_per=5_000).execute(select(table).where(condition)).mappings().partitions()
+    ):
+        target.execute(insert(table), [dict(row) for row in rows])

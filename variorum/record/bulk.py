@@ -1,0 +1,100 @@
+"""Many rows into one table at a time: prepared statements with tuples, and rows that may be there already."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.elements import ColumnElement
+
+CHUNK = 5_000
+
+Row = tuple[Any, ...]
+
+
+class Inserts:
+    """Collects rows (values in the order of the table's columns) and inserts them in chunks.
+
+    A row whose key is there already is passed over.
+    """
+
+    def __init__(self, connection: Connection, table: Table) -> None:
+        """Nothing is collected yet; call `flush` at the end."""
+        self._connection = connection
+        self._names = [column.name for column in table.columns]
+        dialect = connection.dialect
+        statement: Any = (
+            postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+        ).on_conflict_do_nothing()
+        self._sql = str(statement.compile(dialect=dialect, column_keys=self._names))
+        self._positional = dialect.positional
+        self._rows: list[Row] = []
+
+    def add(self, row: Row) -> None:
+        """Collect one row."""
+        self._rows.append(row)
+        if len(self._rows) >= CHUNK:
+            self.flush()
+
+    def flush(self) -> None:
+        """Insert what is collected."""
+        if not self._rows:
+            return
+        rows: Any = self._rows if self._positional else [dict(zip(self._names, row, strict=True)) for row in self._rows]
+        self._connection.exec_driver_sql(self._sql, rows)
+        self._rows = []
+
+
+def upsert(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: int
+) -> tuple[dict[str, int], int]:
+    """Enter rows with `id`, `rank` and `known`; of two with one id the higher rank stands, known since the earlier.
+
+    Gives the integer key of each id and the next free key. Of equal ranks the first stands.
+    """
+    held = existing(connection, table, [row["id"] for row in rows])
+    keys = {identifier: found[0] for identifier, found in held.items()}
+    inserts = Inserts(connection, table)
+    names = [column.name for column in table.columns if column.name != "key"]
+    for row in rows:
+        identifier = row["id"]
+        if identifier in held:
+            _renew(connection, table, row, held[identifier])
+        elif identifier not in keys:
+            keys[identifier] = key
+            inserts.add((key, *(row[name] for name in names)))
+            key += 1
+    inserts.flush()
+    return keys, key
+
+
+def existing(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, tuple[int, str, str]]:
+    """The key, rank and known of those ids that the table holds."""
+    query = select(table.c.id, table.c.key, table.c.rank, table.c.known)
+    found: dict[str, tuple[int, str, str]] = {}
+    for start in range(0, len(ids), CHUNK):
+        for row in connection.execute(query.where(table.c.id.in_(ids[start : start + CHUNK]))):
+            found[row.id] = (row.key, row.rank, row.known)
+    return found
+
+
+def _renew(connection: Connection, table: Table, row: dict[str, Any], held: tuple[int, str, str]) -> None:
+    key, rank, known = held
+    values = dict(row) if row["rank"] > rank else {}
+    values["known"] = min(known, row["known"])
+    if "first" in row:
+        held_first = connection.scalar(select(table.c.first).where(table.c.key == key))
+        values["first"] = min(str(held_first), row["first"])
+    if values != {"known": known}:
+        connection.execute(update(table).where(table.c.key == key).values(values))
+
+
+def delete_where_in(connection: Connection, table: Table, column: ColumnElement[Any], values: Sequence[Any]) -> None:
+    """Delete the rows whose column has one of the values."""
+    for start in range(0, len(values), CHUNK):
+        connection.execute(delete(table).where(column.in_(values[start : start + CHUNK])))
+
+
+def next_key(connection: Connection, table: Table) -> int:
+    """The integer key after the highest in use."""
+    return (connection.scalar(select(func.max(table.c.key))) or 0) + 1

@@ -1,0 +1,1 @@
+"""What each kind of ledger entry becomes in the record: one file a kind."""

@@ -1,0 +1,148 @@
+"""The record: the queryable projection of one inquiry's ledger, caught up after every append."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from variorum.errors import RecordError
+from variorum.ledger import Ledger
+from variorum.ledger.vault import Vault
+from variorum.record import database, tables
+from variorum.record.digests import table_digests
+from variorum.record.projection import Projector, RanksChanged, batches, count_claims, watermarks
+from variorum.record.rows import AsOf
+from variorum.record.search import Hit, SearchIndex
+from variorum.record.segments import write_segments
+from variorum.record.settling import settle
+from variorum.record.views import View
+from variorum.record.work import Progress
+
+FILE = "record.db"
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """What a catch-up did: entries projected, and by how many claims the record grew."""
+
+    entries: int
+    claims: int
+
+
+class Record:
+    """The record in an inquiry's folder."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        """Use `open`."""
+        self._engine = engine
+        self._folder = folder
+        self._place = str(folder / FILE)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Record":
+        """The record of the inquiry in a folder, made empty where there is none yet.
+
+        Raises RecordError, saying how to mend it, when it is damaged or of another version.
+        """
+        engine = database.sqlite_engine(folder / FILE)
+        record = cls(engine, folder)
+        try:
+            database.prepare(engine, record._place)
+        except RecordError:
+            engine.dispose()
+            raise
+        return record
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def catch_up(self, ledger: Ledger, progress: Progress | None = None) -> CaughtUp:
+        """Project what the ledger holds beyond the watermarks, then settle what it touched.
+
+        Safe to interrupt at any moment and to repeat. `progress` is told numbers of claims entered. Raises
+        RecordError when the record is damaged or of another inquiry, LedgerError when the ledger is damaged.
+        """
+        with self.connection(writing=True) as connection:
+            database.bind_inquiry(connection, ledger.inquiry, self._place)
+            before = count_claims(connection)
+            # Before the first settling ends, an interrupted first catch-up counts as one.
+            bulk = not tables.settled_once(connection)
+        with database.bulk_settings(self._engine) if bulk else contextlib.nullcontext():
+            try:
+                entered = self._project(ledger, progress)
+            except RanksChanged:
+                return self.rebuild(ledger, progress)
+            with self.connection(writing=True) as connection:
+                settle(connection)
+                after = count_claims(connection)
+                if bulk:
+                    tables.create_late_indexes(connection)
+        return CaughtUp(entered, after - before)
+
+    def _project(self, ledger: Ledger, progress: Progress | None) -> int:
+        with self.connection() as connection:
+            done = watermarks(connection)
+        entered = 0
+        for batch in batches(ledger.entries(done)):
+            with self.connection(writing=True) as connection:
+                entered += Projector(connection, ledger, progress).project(batch)
+        return entered
+
+    def rebuild(self, ledger: Ledger, progress: Progress | None = None) -> CaughtUp:
+        """Make the record again from the ledger; gives the same table digests."""
+        self.close()
+        discard(self._folder)
+        database.prepare(self._engine, self._place)
+        return self.catch_up(ledger, progress)
+
+    def lag(self, ledger: Ledger) -> int:
+        """How many of the ledger's entries are not in the record yet."""
+        with self.connection() as connection:
+            done = watermarks(connection)
+        return sum(max(0, head.seq - done.get(chain, 0)) for chain, head in ledger.heads().items())
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each table's rows in content order, integer keys and the search index apart."""
+        with self.connection() as connection:
+            return table_digests(connection)
+
+    def view(self, as_of: AsOf | None = None) -> View:
+        """The record as of a day on the clocks of what was said, published and known."""
+        return View(self._engine, self._place, as_of or AsOf())
+
+    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Statements and passages of sources that hold all the words, in any script and inflection."""
+        index = SearchIndex(Vault(self._folder / "vault"))
+        with self.connection(writing=True) as connection:
+            index.catch_up(connection)
+        with self.connection() as connection:
+            return index.search(connection, query, limit)
+
+    def segments(self, folder: Path) -> tuple[Path, ...]:
+        """Write, or refresh, the Parquet of the columns that comparing needs; gives the files."""
+        with self.connection() as connection:
+            return write_segments(connection, folder)
+
+    @contextlib.contextmanager
+    def connection(self, *, writing: bool = False) -> Iterator[Connection]:
+        """A transaction on the record. Raises RecordError when the database is damaged or in use."""
+        with database.transaction(self._engine, self._place, writing=writing) as connection:
+            yield connection
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder's record, damaged or not: `open` and `catch_up` make it again. Raises RecordError."""
+    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal"):
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as fault:
+            raise RecordError(f"{folder / name} cannot be removed: {fault.strerror}.") from fault

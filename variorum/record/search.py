@@ -1,0 +1,119 @@
+"""Full-text search over statements and the texts of sources, on SQLite's FTS5; PostgreSQL will have its own class.
+
+Words are indexed by their folded dictionary forms, so that «Токаева» finds «Тоқаев» and Tokayev. The index is apart
+from the record's tables and their digests: it is built at the first search and extended at later ones.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import orjson
+from sqlalchemy import Connection, select, text
+
+from variorum.errors import VaultError
+from variorum.ledger.vault import Vault
+from variorum.record import tables
+from variorum.values.names import search_key
+
+EXCERPT_CHARACTERS = 240
+CHUNK = 5_000
+STATEMENT, SOURCE = "statement", "source"
+
+_SCHEMA = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, content='', tokenize='unicode61')",
+    "CREATE TABLE IF NOT EXISTS search_rows (key INTEGER PRIMARY KEY, kind TEXT, id TEXT, excerpt TEXT)",
+    "CREATE TABLE IF NOT EXISTS search_marks (kind TEXT PRIMARY KEY, key INTEGER)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement or source that holds all the words, with the words where they stand."""
+
+    kind: str
+    id: str
+    excerpt: str
+
+
+class SearchIndex:
+    """The index, inside the record's database; `vault` holds the texts."""
+
+    def __init__(self, vault: Vault) -> None:
+        """Nothing is read yet."""
+        self._vault = vault
+
+    def catch_up(self, connection: Connection) -> None:
+        """Index the claims and texts that are not indexed yet."""
+        for statement in _SCHEMA:
+            connection.execute(text(statement))
+        marks = dict((row[0], row[1]) for row in connection.execute(text("SELECT kind, key FROM search_marks")))
+        for kind, items in ((STATEMENT, _statements), (SOURCE, self._texts)):
+            last = marks.get(kind, 0)
+            while part := list(items(connection, last)):
+                last = part[-1][0]
+                self._add(connection, kind, (row for _, rows in part for row in rows))
+                connection.execute(text("REPLACE INTO search_marks VALUES (:kind, :key)"), {"kind": kind, "key": last})
+
+    def search(self, connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
+        """What holds all the words of the query, best first, then by kind, id and excerpt; each source once."""
+        words = search_key(query).split()
+        if not words:
+            return ()
+        match = " ".join(f'"{word}"' for word in words)
+        found = connection.execute(
+            text(
+                "SELECT kind, id, excerpt FROM search_index JOIN search_rows ON search_rows.key = search_index.rowid "
+                "WHERE search_index MATCH :match "
+                "ORDER BY round(bm25(search_index), 6), kind DESC, id, excerpt LIMIT :top"
+            ),
+            {"match": match, "top": limit * 4},
+        )
+        hits: dict[tuple[str, str], Hit] = {}
+        for kind, identifier, excerpt in found:
+            hits.setdefault((kind, identifier), Hit(kind, identifier, excerpt))
+        return tuple(hits.values())[:limit]
+
+    def _add(self, connection: Connection, kind: str, rows: Iterable[tuple[str, str, str]]) -> None:
+        key = connection.scalar(text("SELECT coalesce(max(key), 0) FROM search_rows")) or 0
+        listed = [(key + n, kind, identifier, excerpt, words) for n, (identifier, excerpt, words) in enumerate(rows, 1)]
+        if listed:
+            shown = [row[:4] for row in listed]
+            connection.exec_driver_sql("INSERT INTO search_rows VALUES (?, ?, ?, ?)", shown)
+            indexed = [(row[0], row[4]) for row in listed]
+            connection.exec_driver_sql("INSERT INTO search_index (rowid, words) VALUES (?, ?)", indexed)
+
+    def _texts(self, connection: Connection, last: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
+        query = select(tables.texts).where(tables.texts.c.key > last).order_by(tables.texts.c.key).limit(20)
+        for row in connection.execute(query).all():
+            try:
+                content = self._vault.get(row.digest).decode()
+            except (VaultError, UnicodeDecodeError):
+                # A text that is sealed or lost cannot be searched; verify names it.
+                yield row.key, []
+                continue
+            blocks = orjson.loads(row.body)["blocks"]
+            parts = [content[start:end] for start, end, kind, _, _ in blocks if kind != "furniture"] or [content]
+            yield row.key, [(row.source, part[:EXCERPT_CHARACTERS], words_of(part)) for part in parts if part.strip()]
+
+
+def _statements(connection: Connection, last: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
+    claims = tables.claims
+    columns = (claims.c.key, claims.c.id, claims.c.speaker_name, claims.c.passages, claims.c.proposition)
+    query = select(*columns).where(claims.c.key > last).order_by(claims.c.key).limit(CHUNK)
+    for row in connection.execute(query).all():
+        exact = [passage[3] for passage in orjson.loads(row.passages)]
+        arguments = orjson.loads(row.proposition)["arguments"]
+        gist = arguments.get("gist", "")
+        words = words_of(" ".join(dict.fromkeys((*exact, gist, row.speaker_name))))
+        yield row.key, [(row.id, exact[0][:EXCERPT_CHARACTERS], words)]
+
+
+def words_of(content: str) -> str:
+    """The folded dictionary forms of a text's words."""
+    return " ".join(filter(None, map(_word, content.split())))
+
+
+@lru_cache(maxsize=65_536)
+def _word(word: str) -> str:
+    return search_key(word)

@@ -1,0 +1,282 @@
+"""Settling: who is who, which voice is whose, and where each claim stands, for whatever the last entries touched.
+
+What is to be settled is what lacks its row in bearers, voices or standings; so an interrupted catch-up goes on where
+it stopped, and the outcome is a function of what the ledger says, not of the order in which it arrived.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+
+from variorum.model.decision import Matter
+from variorum.model.entity import REFERENCE
+from variorum.model.vocabulary import Vocabulary
+from variorum.record import deciding, tables
+from variorum.record.bulk import CHUNK, Inserts, delete_where_in
+from variorum.record.identity import Bearer, Mention, bearers, name_aliases
+from variorum.record.keys import Rewriter
+from variorum.record.projectors.vocabulary import PENDING
+from variorum.record.status import claim_status
+from variorum.record.voices import Said, voices
+
+ROUND = "round"
+
+
+def current_vocabulary(connection: Connection) -> Vocabulary:
+    """The vocabulary that holds: the last one in causal order, ties by id; empty where there is none."""
+    table = tables.vocabularies
+    body = connection.scalar(select(table.c.body).order_by(table.c.rank.desc()).limit(1))
+    return Vocabulary() if body is None else Vocabulary.from_body(orjson.loads(body))
+
+
+def settle(connection: Connection) -> None:
+    """Settle all that is unsettled, in the given transaction."""
+    vocabulary = current_vocabulary(connection)
+    changed = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == PENDING)) is not None
+    if changed:
+        connection.execute(delete(tables.meta).where(tables.meta.c.name == PENDING))
+    entities = _settle_entities(connection, name_aliases(vocabulary), everything=changed)
+    utterances = _settle_utterances(connection, entities)
+    _unsettle_claims(connection, entities, utterances)
+    Standings(connection, vocabulary).settle(everything=changed)
+
+
+def _settle_entities(connection: Connection, aliases: dict[str, str], *, everything: bool) -> set[str]:
+    """Decide who the unsettled entities are, and all that may be one with them; gives the ids that changed."""
+    table = tables.entities
+    query = select(table.c.id).outerjoin(tables.bearers, tables.bearers.c.entity == table.c.id)
+    touched = set(connection.scalars(query if everything else query.where(tables.bearers.c.entity.is_(None))))
+    if not touched:
+        return set()
+    same, different = deciding.pairs(connection, Matter.ENTITY)
+    mentions = _related_mentions(connection, touched, aliases, [*same, *different])
+    held = _held_bearers(connection, sorted(mentions))
+    found = [b for b in bearers(mentions.values(), same, different) if held.get(b.entity) != b]
+    delete_where_in(connection, tables.bearers, tables.bearers.c.entity, [bearer.entity for bearer in found])
+    inserts = Inserts(connection, tables.bearers)
+    for bearer in found:
+        inserts.add((bearer.entity, bearer.representative, bearer.label, bearer.proposed, bearer.conflict))
+    inserts.flush()
+    return {bearer.entity for bearer in found if not _same_person(held.get(bearer.entity), bearer)}
+
+
+def _same_person(before: Bearer | None, after: Bearer) -> bool:
+    """Whether claims need not be settled again: only the shown name or the conflict mark changed."""
+    if before is None:
+        return False
+    return (before.representative, before.proposed) == (after.representative, after.proposed)
+
+
+def _held_bearers(connection: Connection, ids: Sequence[str]) -> dict[str, Bearer]:
+    rows = fetch(connection, select(tables.bearers), tables.bearers.c.entity, ids)
+    return {row.entity: Bearer(row.entity, row.representative, row.label, row.proposed, row.conflict) for row in rows}
+
+
+def _related_mentions(
+    connection: Connection, touched: set[str], aliases: dict[str, str], decided: Sequence[deciding.Pair]
+) -> dict[str, Mention]:
+    """The touched entities and all that equal names or decisions connect with them, transitively."""
+    table = tables.entities
+    columns = select(table.c.id, table.c.kind, table.c.name, table.c.fold)
+    spelled: dict[str, list[str]] = {}
+    for other, name in aliases.items():
+        spelled.setdefault(name, []).append(other)
+    neighbours: dict[str, set[str]] = {}
+    for a, b in decided:
+        neighbours.setdefault(a, set()).add(b)
+        neighbours.setdefault(b, set()).add(a)
+    mentions: dict[str, Mention] = {}
+    met: set[str] = set()
+    names: set[str] = set()
+    queue = set(touched)
+    while queue:
+        met |= queue
+        found = fetch(connection, columns, table.c.id, sorted(queue))
+        folds = {aliases.get(row.fold, row.fold) for row in found} - names
+        names |= folds
+        spellings = sorted(folds.union(*(spelled.get(name, ()) for name in folds)))
+        found += fetch(connection, columns, table.c.fold, spellings)
+        for row in found:
+            mentions[row.id] = Mention(row.id, row.kind, row.name, aliases.get(row.fold, row.fold))
+        queue |= {row.id for row in found}
+        queue = queue.union(*(neighbours.get(item, ()) for item in queue)) - met
+    return mentions
+
+
+def _settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
+    """Decide which voice the unsettled utterances are, and those of speakers that changed; gives what changed."""
+    table = tables.utterances
+    query = select(table.c.id).outerjoin(tables.voices, tables.voices.c.utterance == table.c.id)
+    touched = set(connection.scalars(query.where(tables.voices.c.utterance.is_(None))))
+    touched |= {row.id for row in fetch(connection, select(table.c.id), table.c.speaker, sorted(entities))}
+    if not touched:
+        return set()
+    same, different = deciding.pairs(connection, Matter.UTTERANCE)
+    said = _related_utterances(connection, touched, [*same, *different])
+    ids = sorted(said)
+    columns = select(tables.voices)
+    held = {row.utterance: row.voice for row in fetch(connection, columns, tables.voices.c.utterance, ids)}
+    found = {u: voice for u, voice in voices(said.values(), same, different).items() if held.get(u) != voice}
+    delete_where_in(connection, tables.voices, tables.voices.c.utterance, sorted(found))
+    inserts = Inserts(connection, tables.voices)
+    for row in sorted(found.items()):
+        inserts.add(row)
+    inserts.flush()
+    return set(found)
+
+
+def _related_utterances(connection: Connection, touched: set[str], decided: Sequence[deciding.Pair]) -> dict[str, Said]:
+    """The touched utterances and all of the same speakers, or connected with them by decisions, transitively."""
+    table, bearer = tables.utterances, tables.bearers
+    representative = func.coalesce(bearer.c.representative, table.c.speaker).label("who")
+    columns = select(table.c.id, table.c.occasion, table.c.said, table.c.source, representative)
+    columns = columns.outerjoin(bearer, bearer.c.entity == table.c.speaker)
+    neighbours: dict[str, set[str]] = {}
+    for a, b in decided:
+        neighbours.setdefault(a, set()).add(b)
+        neighbours.setdefault(b, set()).add(a)
+    said: dict[str, Said] = {}
+    met: set[str] = set()
+    speakers: set[str] = set()
+    queue = set(touched)
+    while queue:
+        met |= queue
+        found = fetch(connection, columns, table.c.id, sorted(queue))
+        whos = sorted({row.who for row in found if row.who} - speakers)
+        speakers.update(whos)
+        found += fetch(connection, columns, bearer.c.representative, whos)
+        for row in found:
+            said[row.id] = Said(row.id, row.who or None, row.occasion, row.said, row.source)
+        queue |= {row.id for row in found}
+        queue = queue.union(*(neighbours.get(item, ()) for item in queue)) - met
+    return said
+
+
+def _unsettle_claims(connection: Connection, entities: set[str], utterances: set[str]) -> None:
+    """Settle again the claims by or of these entities, or made in these utterances."""
+    claims, named = tables.claims, tables.claim_entities
+    if not connection.scalar(select(func.count()).select_from(tables.standings)):
+        return
+    ids = sorted(entities)
+    keys = {row.key for row in fetch(connection, select(claims.c.key), claims.c.speaker, ids)}
+    keys |= {row.claim for row in fetch(connection, select(named.c.claim), named.c.entity, ids)}
+    keys |= {row.key for row in fetch(connection, select(claims.c.key), claims.c.utterance, sorted(utterances))}
+    delete_where_in(connection, tables.standings, tables.standings.c.claim, sorted(keys))
+
+
+class Standings:
+    """Writes where claims stand."""
+
+    def __init__(self, connection: Connection, vocabulary: Vocabulary) -> None:
+        """Loads what is small: which machine run is the current one of each source."""
+        self._connection = connection
+        self._vocabulary = vocabulary
+        runs = tables.runs
+        latest = select(runs.c.source, func.max(runs.c.rank)).where(runs.c.made_by == "machine").group_by(runs.c.source)
+        self._latest: dict[str | None, str] = dict((row[0], row[1]) for row in connection.execute(latest))
+        self._decided = deciding.any_on(connection, Matter.CLAIM)
+        self._rewriter = Rewriter(vocabulary, {})
+
+    def settle(self, *, everything: bool) -> None:
+        """Settle claims that lack a standing; with `everything`, also rewrite those whose standing changed."""
+        claims, standings = tables.claims, tables.standings
+        query = select(claims.c.key).outerjoin(standings, standings.c.claim == claims.c.key)
+        keys = sorted(self._connection.scalars(query if everything else query.where(standings.c.claim.is_(None))))
+        if not keys:
+            return
+        number = self._next_round()
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            rows = self._rows(chunk)
+            if everything:
+                rows = self._changed(chunk, rows)
+            inserts = Inserts(self._connection, standings)
+            for row in rows:
+                inserts.add((*row, number))
+            inserts.flush()
+
+    def _next_round(self) -> int:
+        held = self._connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == ROUND))
+        number = int(held or 0) + 1
+        if held is None:
+            self._connection.execute(insert(tables.meta).values(name=ROUND, value=str(number)))
+        else:
+            self._connection.execute(update(tables.meta).where(tables.meta.c.name == ROUND).values(value=str(number)))
+        return number
+
+    def _changed(self, chunk: Sequence[int], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        held = {tuple(row)[:-1] for row in fetch(self._connection, select(tables.standings), _STANDING, chunk)}
+        changed = [row for row in rows if row not in held]
+        delete_where_in(self._connection, tables.standings, _STANDING, [row[0] for row in changed])
+        return changed
+
+    def _rows(self, chunk: Sequence[int]) -> list[tuple[Any, ...]]:
+        table = tables.claims
+        columns = select(table.c.key, table.c.id, table.c.speaker, table.c.utterance, table.c.proposition)
+        claims = fetch(self._connection, columns, table.c.key, chunk)
+        who = self._bearers(claims)
+        voice = self._voices(claims)
+        statuses = self._statuses(claims)
+        self._rewriter.know({entity: bearer[0] for entity, bearer in who.items()})
+        rows = []
+        for key, identifier, speaker, utterance, proposition in claims:
+            representative, proposed = who.get(speaker, (speaker, False))
+            keys = self._rewriter.keys(proposition)
+            heard = voice.get(utterance, utterance) or identifier
+            rows.append((key, statuses[key], keys[0], keys[1], representative, heard, keys[2], proposed))
+        return rows
+
+    def _bearers(self, claims: Sequence[Row[Any]]) -> dict[str, tuple[str, bool]]:
+        ids = {claim.speaker for claim in claims if claim.speaker}
+        for claim in claims:
+            if REFERENCE in claim.proposition:
+                arguments = orjson.loads(claim.proposition)["arguments"].values()
+                ids.update(value[len(REFERENCE) :] for value in arguments if value.startswith(REFERENCE))
+        table = tables.bearers
+        columns = select(table.c.entity, table.c.representative, table.c.proposed)
+        rows = fetch(self._connection, columns, table.c.entity, sorted(ids))
+        return {row.entity: (row.representative, row.proposed) for row in rows}
+
+    def _voices(self, claims: Sequence[Row[Any]]) -> dict[str | None, str]:
+        ids = sorted({claim.utterance for claim in claims if claim.utterance})
+        rows = fetch(self._connection, select(tables.voices), tables.voices.c.utterance, ids)
+        return {row.utterance: row.voice for row in rows}
+
+    def _statuses(self, claims: Sequence[Row[Any]]) -> dict[int, str]:
+        findings, runs = tables.findings, tables.runs
+        keys = [claim.key for claim in claims]
+        columns = select(findings.c.claim, runs.c.made_by, runs.c.status, runs.c.source, runs.c.rank)
+        columns = columns.join(runs, runs.c.key == findings.c.run)
+        by_hand, found = set(), set()
+        for row in fetch(self._connection, columns, findings.c.claim, keys):
+            if row.status == "accepted":
+                by_hand.add(row.claim)
+            if row.made_by == "hand" or row.source is None or self._latest[row.source] == row.rank:
+                found.add(row.claim)
+        ids = [claim.id for claim in claims]
+        decided = deciding.verdicts(self._connection, Matter.CLAIM, ids) if self._decided else {}
+        statuses = {}
+        for claim in claims:
+            verdict = decided.get(claim.id, deciding.UNDECIDED)
+            hand, seen = claim.key in by_hand, claim.key in found
+            statuses[claim.key] = str(claim_status(verdict.choice, verdict.disputed, by_hand=hand, found=seen))
+        return statuses
+
+
+_STANDING = tables.standings.c.claim
+
+
+def fetch(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Sequence[Any]
+) -> list[Row[Any]]:
+    """The rows whose column has one of the values, asked for in chunks."""
+    found: list[Row[Any]] = []
+    for chunk in _chunks(values):
+        found += connection.execute(query.where(column.in_(chunk))).all()
+    return found
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

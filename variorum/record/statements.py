@@ -1,0 +1,121 @@
+"""Statements from the record's rows: the query that lists them, the filter on it, and the row made a statement."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, Select, or_, select
+
+from variorum.model.claim import Certainty, Claim, Commitment, Modality, Mode, Reporter, Stance
+from variorum.model.passage import Passage
+from variorum.model.proposition import Proposition
+from variorum.model.statement import Statement, Status
+from variorum.record import tables
+from variorum.record.keys import Rewriter
+from variorum.record.rows import Filter
+from variorum.record.settling import current_vocabulary
+from variorum.values.names import fold, search_key
+
+
+def listing() -> Select[Any]:
+    """All settled claims with where they stand, who said them and in which source."""
+    claims, standings, sources, bearers = tables.claims, tables.standings, tables.sources, tables.bearers
+    return (
+        select(
+            claims,
+            standings.c.status,
+            standings.c.same_key,
+            standings.c.topic_key,
+            standings.c.speaker.label("speaker_entity"),
+            standings.c.voice,
+            standings.c.proposed,
+            bearers.c.label,
+            sources.c.body.label("source_body"),
+            sources.c.published_from,
+            sources.c.published_to,
+        )
+        .join(standings, standings.c.claim == claims.c.key)
+        .outerjoin(sources, sources.c.id == claims.c.source)
+        .outerjoin(bearers, bearers.c.entity == standings.c.speaker)
+    )
+
+
+def wanted(connection: Connection, query: Select[Any], asked: Filter) -> Select[Any]:
+    """The listing with a filter's conditions, all but its text."""
+    claims, standings = tables.claims, tables.standings
+    if asked.status is not None:
+        query = query.where(standings.c.status.in_(sorted(map(str, asked.status))))
+    if asked.type is not None:
+        query = query.where(claims.c.type == asked.type)
+    for column, prefix in ((claims.c.source, asked.source), (standings.c.topic_key, asked.topic)):
+        query = query if prefix is None else query.where(column.startswith(prefix, autoescape=True))
+    if asked.same is not None:
+        query = query.where(standings.c.same_key.startswith(asked.same, autoescape=True))
+    if asked.measure is not None:
+        measure = Rewriter(current_vocabulary(connection), {}).rewrite("measure", asked.measure)
+        part = f'"measure":{orjson.dumps(measure).decode()}'
+        query = query.where(standings.c.scope.contains(part, autoescape=True))
+    if asked.speaker is not None:
+        query = query.where(standings.c.speaker.in_(_speakers(connection, asked.speaker)))
+    return query
+
+
+def _speakers(connection: Connection, speaker: str) -> list[str]:
+    """The representatives whose ids begin so, or one of whose names contains the words of the name asked for."""
+    bearers, entities = tables.bearers, tables.entities
+    query = select(bearers.c.representative).join(entities, entities.c.id == bearers.c.entity).distinct()
+    name = fold(speaker)
+    named = (entities.c.fold == name) | (" " + entities.c.fold + " ").contains(f" {name} ", autoescape=True)
+    by_id = bearers.c.entity.startswith(speaker, autoescape=True)
+    return sorted(connection.scalars(query.where(or_(named, by_id) if name else by_id)))
+
+
+def holds(statement: Statement, text: str) -> bool:
+    """Whether a statement's words, gist or speaker hold all the words of a text, in any script and inflection."""
+    claim = statement.claim
+    said = [statement.speaker, *(passage.exact for passage in claim.passages)]
+    said += [value for _, value in claim.proposition.arguments]
+    words = set(search_key(" ".join(said)).split())
+    return words.issuperset(search_key(text).split())
+
+
+def statement_of(row: Row[Any], struck_by: tuple[str, ...]) -> Statement:
+    """The statement that a row of the listing is."""
+    source = orjson.loads(row.source_body) if row.source_body is not None else {}
+    publisher = source.get("publisher")
+    return Statement(
+        row.id,
+        _claim(row),
+        Status(row.status),
+        row.label or row.speaker_name,
+        row.speaker_entity,
+        row.voice,
+        row.same_key,
+        row.topic_key,
+        source.get("title") or publisher or row.source[:12],
+        publisher,
+        source.get("published"),
+        row.known,
+        bool(struck_by),
+        struck_by,
+        bool(row.proposed),
+    )
+
+
+def _claim(row: Row[Any]) -> Claim:
+    return Claim(
+        source=row.source,
+        speaker=row.speaker,
+        speaker_name=row.speaker_name,
+        stance=Stance(row.stance),
+        proposition=Proposition.from_row(orjson.loads(row.proposition)),
+        utterance=row.utterance,
+        said=row.said,
+        passages=tuple(Passage(*passage) for passage in orjson.loads(row.passages)),
+        chain=tuple(Reporter(who, act, Commitment(colour)) for who, act, colour in orjson.loads(row.chain)),
+        certainty=Certainty(row.certainty),
+        modality=Modality(row.modality),
+        mode=Mode(row.mode),
+        rule=row.rule,
+        occurrence=row.occurrence,
+        note=row.note,
+    )

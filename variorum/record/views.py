@@ -1,0 +1,327 @@
+"""Views: what the record holds as of a day, as model objects in a fixed order."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from variorum.errors import UnknownReference
+from variorum.model.decision import Decision, Matter
+from variorum.model.entity import EntityKind
+from variorum.model.link import Link, Relation
+from variorum.model.source import Source, Text
+from variorum.model.statement import Statement, Status
+from variorum.model.vocabulary import Vocabulary
+from variorum.record import database, tables
+from variorum.record.as_of import by_day, known_engine, not_after
+from variorum.record.deciding import verdicts
+from variorum.record.linked import current_links
+from variorum.record.rows import (
+    AsOf,
+    DecisionRow,
+    EntityRow,
+    Filter,
+    RunRow,
+    SourceRow,
+    UnprojectedRow,
+    UnreadRow,
+)
+from variorum.record.settling import current_vocabulary, fetch
+from variorum.record.statements import holds, listing, statement_of, wanted
+from variorum.record.strikes import Sayable, Strikes
+from variorum.values.truth import Truth
+
+Item = TypeVar("Item")
+
+
+class View:
+    """The record as of a day; what it gives does not change with the order in which things became known."""
+
+    def __init__(self, engine: Engine, place: str, as_of: AsOf) -> None:
+        """Use `Record.view`."""
+        self._base = engine
+        self._place = place
+        self.as_of = as_of
+
+    @cached_property
+    def _engine(self) -> Engine:
+        if self.as_of.known is None:
+            return self._base
+        with database.transaction(self._base, self._place) as connection:
+            return known_engine(connection, self.as_of.known)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with database.transaction(self._engine, self._place) as connection:
+            yield connection
+
+    def statements(self, wanted_ones: Filter | None = None) -> tuple[Statement, ...]:
+        """The statements that pass a filter, by first possible day said, source, place in it and id."""
+        asked = wanted_ones or Filter()
+        with self._reading() as connection:
+            query = self._until(wanted(connection, listing(), asked))
+            rows = connection.execute(query).all()
+        found = [(row.said_from, statement_of(row, self._struck.get(row.id, ()))) for row in rows]
+        kept = [item for item in found if asked.text is None or holds(item[1], asked.text)]
+        return tuple(statement for _, statement in sorted(kept, key=lambda item: _order(*item)))
+
+    def statement(self, prefix: str) -> Statement:
+        """The statement whose id begins so. Raises UnknownReference for none or several."""
+        with self._reading() as connection:
+            query = self._until(listing()).where(tables.claims.c.id.startswith(prefix, autoescape=True)).limit(2)
+            rows = connection.execute(query).all()
+        row = _only(list(rows), prefix, "statement")
+        return statement_of(row, self._struck.get(row.id, ()))
+
+    def _until(self, query: Select[Any]) -> Select[Any]:
+        """The query without what certainly had not been said or published by the view's day."""
+        for column, day in (
+            (tables.claims.c.said_from, self.as_of.said),
+            (tables.sources.c.published_from, self.as_of.published),
+        ):
+            condition = not_after(column, day)
+            query = query if condition is None else query.where(condition)
+        return query
+
+    @cached_property
+    def _struck(self) -> dict[str, tuple[str, ...]]:
+        """Which claims are certainly withdrawn; looks only at claims that a withdrawal can reach."""
+        claims, standings = tables.claims, tables.standings
+        with self._reading() as connection:
+            links: dict[str, list[str]] = {}
+            for link in current_links(connection):
+                if link.relation is Relation.WITHDRAWS:
+                    links.setdefault(link.claim, []).append(link.to)
+            base = self._until(listing())
+            rows = list(connection.execute(base.where(claims.c.stance == "withdraws")))
+            named = sorted({*links, *(to for listed in links.values() for to in listed)})
+            rows += fetch(connection, base, claims.c.id, named)
+            same = sorted({row.same_key for row in rows})
+            rows += fetch(connection, base, standings.c.same_key, same)
+        sayables = {row.id: self._sayable(row) for row in rows}
+        return Strikes(sayables, {claim: tuple(to) for claim, to in links.items()}).struck()
+
+    def _sayable(self, row: Any) -> Sayable:
+        said_to = row.said_to or (row.published_to if row.said is None else None)
+        said = by_day(row.said_from, said_to, self.as_of.said)
+        published = by_day(row.published_from, row.published_to, self.as_of.published)
+        return Sayable(
+            row.id,
+            Status(row.status),
+            row.stance == "withdraws",
+            row.same_key,
+            row.voice,
+            row.speaker_entity,
+            row.said_from,
+            said_to,
+            said is Truth.YES and published is Truth.YES,
+        )
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources, by title and id."""
+        with self._reading() as connection:
+            rows = self._sources(connection, select(tables.sources))
+        return tuple(sorted(rows, key=lambda row: (row.source.title or "", row.source.id)))
+
+    def source(self, prefix: str) -> SourceRow:
+        """The source whose id begins so. Raises UnknownReference for none or several."""
+        with self._reading() as connection:
+            matching = tables.sources.c.id.startswith(prefix, autoescape=True)
+            return _only(self._sources(connection, select(tables.sources).where(matching).limit(2)), prefix, "source")
+
+    def _sources(self, connection: Connection, query: Select[Any]) -> list[SourceRow]:
+        condition = not_after(tables.sources.c.published_from, self.as_of.published)
+        held = connection.execute(query if condition is None else query.where(condition)).all()
+        ids = [row.id for row in held]
+        texts: dict[str, list[tuple[str, str]]] = {}
+        for row in fetch(connection, select(tables.texts), tables.texts.c.source, ids):
+            texts.setdefault(row.source, []).append((row.rank, row.body))
+        count = select(tables.claims.c.source, func.count().label("number")).group_by(tables.claims.c.source)
+        counts = {row.source: row.number for row in fetch(connection, count, tables.claims.c.source, ids)}
+        return [
+            SourceRow(
+                Source.from_body(orjson.loads(row.body)),
+                tuple(Text.from_body(orjson.loads(body)) for _, body in sorted(texts.get(row.id, []))),
+                row.known,
+                counts.get(row.id, 0),
+                row.first[12:],
+            )
+            for row in held
+        ]
+
+    def entities(self, kind: EntityKind | None = None) -> tuple[EntityRow, ...]:
+        """The entities, each once, by name and id."""
+        with self._reading() as connection:
+            rows = self._entities(connection, None)
+        return tuple(row for row in rows if kind is None or row.kind is kind)
+
+    def entity(self, prefix: str) -> EntityRow:
+        """The entity one of whose ids begins so. Raises UnknownReference for none or several."""
+        with self._reading() as connection:
+            matching = tables.bearers.c.entity.startswith(prefix, autoescape=True)
+            query = select(tables.bearers.c.representative).where(matching).distinct().limit(2)
+            found = _only(list(connection.scalars(query)), prefix, "entity")
+            return self._entities(connection, found)[0]
+
+    def _entities(self, connection: Connection, only: str | None) -> list[EntityRow]:
+        entities, held, standings = tables.entities, tables.bearers, tables.standings
+        query = select(held, entities.c.kind, entities.c.name).join(entities, entities.c.id == held.c.entity)
+        if only is not None:
+            query = query.where(held.c.representative == only)
+        members: dict[str, list[Any]] = {}
+        for row in connection.execute(query.order_by(held.c.entity)):
+            members.setdefault(row.representative, []).append(row)
+        spoken = select(standings.c.speaker, func.count()).group_by(standings.c.speaker)
+        by = {row[0]: row[1] for row in connection.execute(spoken)}
+        mentioned = (
+            select(held.c.representative, func.count(tables.claim_entities.c.claim.distinct()))
+            .join(tables.claim_entities, tables.claim_entities.c.entity == held.c.entity)
+            .group_by(held.c.representative)
+        )
+        of = {row[0]: row[1] for row in connection.execute(mentioned)}
+        rows = [
+            EntityRow(
+                representative,
+                EntityKind(listed[0].kind),
+                listed[0].label,
+                tuple(sorted({row.name for row in listed})),
+                by.get(representative, 0),
+                of.get(representative, 0),
+                any(row.proposed for row in listed),
+                any(row.conflict for row in listed),
+            )
+            for representative, listed in members.items()
+        ]
+        return sorted(rows, key=lambda row: (row.name, row.id))
+
+    def links(self) -> tuple[Link, ...]:
+        """The links that current runs found, by claim, relation and target."""
+        with self._reading() as connection:
+            return tuple(current_links(connection))
+
+    def decisions(self, subject: str | None = None) -> tuple[DecisionRow, ...]:
+        """The decisions, on one subject (an id) where it is named, in causal order."""
+        table = tables.decisions
+        with self._reading() as connection:
+            replaced = set(connection.scalars(select(tables.replacements.c.replaced)))
+            rows = connection.execute(select(table).order_by(table.c.rank)).all()
+        found = (
+            DecisionRow(
+                row.entry, Decision.from_body(orjson.loads(row.body)), row.time, row.device, row.entry not in replaced
+            )
+            for row in rows
+        )
+        return tuple(row for row in found if subject is None or subject in row.decision.subjects)
+
+    def disputed(self) -> tuple[tuple[Matter, tuple[str, ...]], ...]:
+        """What heads of decisions differ on: matter and subjects."""
+        with self._reading() as connection:
+            return tuple(
+                (matter, tuple(subject.split(" ")))
+                for matter in Matter
+                for subject, verdict in verdicts(connection, matter).items()
+                if verdict.disputed
+            )
+
+    def unread(self) -> tuple[UnreadRow, ...]:
+        """What could not be read, in the order of time, name and entry."""
+        with self._reading() as connection:
+            held = connection.execute(select(tables.unread)).all()
+        bodies = ((row.time, row.entry, orjson.loads(row.body)) for row in held)
+        rows = (UnreadRow(b["source"], b["name"], b["reason"], b["stage"], time, entry) for time, entry, b in bodies)
+        return tuple(sorted(rows, key=lambda row: (row.time, row.name, row.entry)))
+
+    def unprojected(self) -> tuple[UnprojectedRow, ...]:
+        """Entries and rows that did not enter the record, and why."""
+        table = tables.unprojected
+        with self._reading() as connection:
+            held = connection.execute(select(table).order_by(table.c.entry, table.c.row)).all()
+        return tuple(UnprojectedRow(row.entry, None if row.row < 0 else row.row, row.reason) for row in held)
+
+    def runs(self) -> tuple[RunRow, ...]:
+        """The runs, in causal order."""
+        with self._reading() as connection:
+            held = connection.execute(select(tables.runs).order_by(tables.runs.c.rank)).all()
+        latest = {row.source: row.rank for row in held if row.made_by == "machine" and row.source is not None}
+        return tuple(_run(row, latest.get(row.source, row.rank) == row.rank or row.made_by == "hand") for row in held)
+
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that holds."""
+        with self._reading() as connection:
+            return current_vocabulary(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each: sources held and cited, statements by status, entities, decisions and the rest."""
+        standings, sources = tables.standings, tables.sources
+        with self._reading() as connection:
+            by_status = dict(
+                (row[0], row[1])
+                for row in connection.execute(select(standings.c.status, func.count()).group_by(standings.c.status))
+            )
+            held = connection.scalars(select(sources.c.body)).all()
+            counted = {
+                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for table in (sources, tables.texts, tables.runs, tables.decisions, tables.unread, tables.unprojected)
+            }
+            voices = connection.scalar(select(func.count(standings.c.voice.distinct()))) or 0
+            people = connection.scalar(select(func.count(tables.bearers.c.representative.distinct()))) or 0
+        counted["sources_held"] = sum(orjson.loads(body)["held"] for body in held)
+        counted["statements"] = sum(by_status.values())
+        counted |= {str(status): by_status.get(str(status), 0) for status in Status}
+        counted |= {"voices": voices, "entities": people, "disputed_matters": len(self.disputed())}
+        return dict(sorted(counted.items()))
+
+    def days_of_change(self) -> tuple[date, ...]:
+        """The days on which a view as of what was said changes: something may first, or had certainly, been said."""
+        days: set[date] = set()
+        for statement in self._dated():
+            earliest, latest = statement
+            days.update(date.fromisoformat(day) for day in (earliest, latest) if day is not None)
+        return tuple(sorted(days))
+
+    def _dated(self) -> list[tuple[str | None, str | None]]:
+        claims, standings = tables.claims, tables.standings
+        query = (
+            select(claims.c.said_from, claims.c.said_to)
+            .join(standings, standings.c.claim == claims.c.key)
+            .where(standings.c.status.not_in([str(Status.LAPSED), str(Status.REJECTED)]))
+            .distinct()
+        )
+        with self._reading() as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def _order(said_from: str | None, statement: Statement) -> tuple[str, str, int, str]:
+    start = statement.claim.passages[0].start
+    return said_from or "9999", statement.claim.source, -1 if start is None else start, statement.id
+
+
+def _only(found: list[Item], prefix: str, what: str) -> Item:
+    if not found:
+        raise UnknownReference(f"No {what} has an id that begins with '{prefix}'; list them to see their ids.")
+    if len(found) > 1:
+        raise UnknownReference(f"Several {what}s have ids that begin with '{prefix}'; give more of it.")
+    return found[0]
+
+
+def _run(row: Any, current: bool) -> RunRow:
+    body = orjson.loads(row.body)
+    model = body["model"]
+    return RunRow(
+        row.entry,
+        row.run,
+        body["extractor"],
+        body["version"],
+        row.made_by,
+        body.get("member"),
+        row.source,
+        body["text"],
+        (model["name"], model["digest"]) if model else None,
+        row.claims,
+        row.known,
+        current,
+    )

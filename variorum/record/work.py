@@ -1,0 +1,70 @@
+"""One entry at work: what a projector needs to know of it, and how it enters rows and unsettles what they change."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from variorum.ledger import Entry, Ledger
+from variorum.record import tables
+from variorum.record.bulk import delete_where_in, next_key, upsert
+
+ENTRY = -1
+"""The row number under which a whole entry is listed as unprojected."""
+
+Progress = Callable[[int], None]
+"""Told, now and then, how many more claims have entered."""
+
+
+@dataclass(slots=True)
+class Work:
+    """The transaction, the ledger, the entry and its rank; integer keys counted in memory."""
+
+    connection: Connection
+    ledger: Ledger
+    entry: Entry
+    rank: str
+    progress: Progress | None
+    counters: dict[str, int] = field(default_factory=dict)
+
+    def enter(self, table: Table, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+        """Enter rows that may be there already; gives their integer keys by id."""
+        keys, self.counters[table.name] = upsert(self.connection, table, rows, self._next(table))
+        return keys
+
+    def new_key(self, table: Table) -> int:
+        """An integer key not in use."""
+        key = self._next(table)
+        self.counters[table.name] = key + 1
+        return key
+
+    def _next(self, table: Table) -> int:
+        return self.counters.get(table.name) or next_key(self.connection, table)
+
+    def unprojected(self, row: int, reason: str) -> None:
+        """List the entry (row ENTRY), or one of its rows, as not projected."""
+        values = {"entry": self.entry.id, "row": row, "reason": reason}
+        self.connection.execute(insert(tables.unprojected).values(values))
+
+    def unsettle_claims_of_source(self, source: str) -> None:
+        """Settle again every claim of a source, and those that runs over it found."""
+        if self.connection.execute(select(tables.standings.c.claim).limit(1)).first() is None:
+            return
+        held = select(tables.claims.c.key).where(tables.claims.c.source == source)
+        runs = select(tables.runs.c.key).where(tables.runs.c.source == source)
+        found = select(tables.findings.c.claim).where(tables.findings.c.run.in_(runs))
+        for query in (held, found):
+            self.connection.execute(delete(tables.standings).where(tables.standings.c.claim.in_(query)))
+
+    def unsettle_claims(self, keys: Sequence[int]) -> None:
+        """Settle these claims again."""
+        delete_where_in(self.connection, tables.standings, tables.standings.c.claim, keys)
+
+    def unsettle_entities(self, ids: Sequence[str]) -> None:
+        """Decide again who these entities are."""
+        delete_where_in(self.connection, tables.bearers, tables.bearers.c.entity, ids)
+
+    def unsettle_utterances(self, ids: Sequence[str]) -> None:
+        """Decide again which voice these utterances are."""
+        delete_where_in(self.connection, tables.voices, tables.voices.c.utterance, ids)
