@@ -57,27 +57,34 @@ SUBSCRIBE = re.compile(
     re.IGNORECASE,
 )
 CREDIT = re.compile(
-    r"(?:/\s*[^/.]{2,40}\bvia\b[^.]{2,40}|\bvia (?:AP|AFP|Reuters|Getty Images|[A-Z][\w ]{1,30})|"
-    r"\b(?:Getty Images|Anadolu Agency|Reuters|Associated Press|AFP|EPA|TASS|ТАСС|РИА Новости)|"
-    r"\((?:AP )?(?:Photo|Image|Фото|Сурет)\b[^)]{0,80}\)|\b(?:Photo(?:graph)?|Image|Picture|Credit|Фото|Иллюстрация|"
-    r"Сурет|Фотосурет)(?:s|графия)?(?:\s+(?:by|credit|courtesy of)\b|\s*[:©])[^.]{0,80}|"
-    r"REUTERS/[\w .-]{2,40})[.)\]]?\s*$"
+    r"[A-ZА-ЯӘҒҚҢӨҰҮҺІ][\w.’'-]*\s*/\s*[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^/]{1,60}$|\bvia\s+[A-Z][\w ]{1,30}$|"
+    r"\b(?:Getty Images|Anadolu Agency|Reuters|REUTERS|Associated Press|AP|AFP|EPA|TASS|ТАСС|РИА Новости)$|"
+    r"^(?:AP |File |file )?(?i:photo(?:graph|s)?|image|picture|credit|courtesy|фото(?:графия)?|иллюстрация|сурет|"
+    r"фотосурет)\b"
 )
+# Where the last fragment of a line begins: behind a sentence (no initial), a bracket or a bar.
+BEFORE_CREDIT = re.compile(r"(?<!\s[A-ZА-Я])[.!?…”\"»]\s+|\s\(|\s[|©–—]\s*")
+LONGEST_CREDIT = 100
 LABEL = re.compile(
     r"^(?:photo|image|picture|file photo|caption|фото|на (?:фото|снимке)|иллюстрация|сурет(?:те)?|фотосурет)\s*[:.—–]",
     re.IGNORECASE,
 )
-# A sentence of prose that ends with an agency's name after a verb of saying or "to"/"by" is no caption.
-TOLD = re.compile(r"\b(?:told|said|reported|according|сообщ\w+|хабарла\w+)\b[^.]*$", re.IGNORECASE)
+# A fragment of prose that ends with an agency's name tells what it said.
+TOLD = re.compile(r"\b(?:told|said|says|reported|reports|according|сообщ\w+|хабарла\w+)\b", re.IGNORECASE)
 
 
 def is_caption(words: str) -> bool:
     """Whether a block is the line under a picture: it is labelled so, or ends with the picture's credit."""
-    line = words.strip()
+    line = words.strip().rstrip(".)] ")
     if len(line) > 500:
         return False
-    credit = CREDIT.search(line)
-    return bool(LABEL.match(line)) or bool(credit and not TOLD.search(line[max(0, credit.start() - 60) :]))
+    if LABEL.match(line):
+        return True
+    last = BEFORE_CREDIT.split(line)[-1]
+    plain = sum(word[:1].islower() for word in last.split())
+    if len(last) > LONGEST_CREDIT or plain > (2 if last == line else 4) or TOLD.search(last):
+        return False
+    return bool(CREDIT.search(last))
 
 
 def is_description_of(words: str, caption: str) -> bool:
@@ -98,6 +105,15 @@ def is_closing(words: str) -> bool:
     """Whether a line opens what follows a text: comments, related articles, a note on the author."""
     line = words.strip()
     return len(line) <= LONGEST_SIGNAL and bool(COMMENTS.match(line) or CLOSING.match(line))
+
+
+def comments_among(blocks: Sequence[str]) -> frozenset[int]:
+    """The indexes of the blocks from the line on that opens the readers' comments in the second half."""
+    before = [0, *accumulate(len(words) for words in blocks)]
+    for index, words in enumerate(blocks):
+        if len(words) <= LONGEST_SIGNAL and before[index] > before[-1] / 2 and COMMENTS.match(words.strip()):
+            return frozenset(range(index, len(blocks)))
+    return frozenset()
 
 
 def furniture_among(blocks: Sequence[str]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from variorum.errors import SourceUnreadable
 from variorum.read.decode import decode
-from variorum.read.furniture import furniture_among, is_caption
+from variorum.read.furniture import comments_among, furniture_among, is_caption
 from variorum.read.limits import Limits
 from variorum.read.page_metadata import page_metadata
 from variorum.read.reading import Kind, Metadata, Part, Reading, assemble, folded
@@ -169,10 +169,10 @@ def _from_page(tree: Any) -> Iterator[Part]:
 
 
 def _after_the_text(tree: Any) -> frozenset[str]:
-    """Words that stand only where the page's own headings say the text is over: under comments, related articles."""
+    """Words that stand only under the heading of the readers' comments."""
     words = [" ".join(e.text_content().split()) for e in tree.iter(*LINES)]
     words = [w for w in words if w]
-    furniture = furniture_among(words)
+    furniture = comments_among(words)
     return frozenset(folded(words[i]) for i in furniture) - {
         folded(w) for i, w in enumerate(words) if i not in furniture
     }
