@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Engine, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, or_, select
 
 from variorum.record import database, tables
 from variorum.record.projectors.vocabulary import PENDING
@@ -71,7 +71,7 @@ _KNOWN_BY_TIME = (
 )
 
 
-def _copy(source: Connection, target: Connection, table: tables.Table, condition: ColumnElement[bool]) -> None:
+def _copy(source: Connection, target: Connection, table: Table, condition: ColumnElement[bool]) -> None:
     for rows in (
         source.execution_options(yield_per=5_000).execute(select(table).where(condition)).mappings().partitions()
     ):

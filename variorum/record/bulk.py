@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement
 
 CHUNK = 5_000
 
-Row = tuple[Any, ...]
+Values = tuple[Any, ...]
+"""A row's values in the order of its table's columns."""
+
+Query = Select[*tuple[Any, ...]]
+Held = Row[*tuple[Any, ...]]
 
 
 class Inserts:
@@ -28,9 +32,9 @@ class Inserts:
         ).on_conflict_do_nothing()
         self._sql = str(statement.compile(dialect=dialect, column_keys=self._names))
         self._positional = dialect.positional
-        self._rows: list[Row] = []
+        self._rows: list[Values] = []
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Values) -> None:
         """Collect one row."""
         self._rows.append(row)
         if len(self._rows) >= CHUNK:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import Connection, Select, exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from variorum.model.decision import Choice, Matter
 from variorum.record import status, tables
-from variorum.record.bulk import CHUNK
+from variorum.record.bulk import CHUNK, Query
 
 Pair = tuple[str, str]
 
@@ -28,7 +28,7 @@ def verdicts(connection: Connection, matter: Matter, subjects: Sequence[str] | N
     """The verdict on each subject of a matter that was ever decided on; on those named only, where some are."""
     table = tables.decisions
     replaced = exists().where(tables.replacements.c.replaced == table.c.entry)
-    query: Select[tuple[str, str, str]] = select(table.c.subject, table.c.entry, table.c.body)
+    query: Query = select(table.c.subject, table.c.entry, table.c.body)
     query = query.where(table.c.matter == str(matter), ~replaced)
     found: dict[str, list[status.Head]] = {}
     for part in _parts(query, subjects):
@@ -39,7 +39,7 @@ def verdicts(connection: Connection, matter: Matter, subjects: Sequence[str] | N
     return {subject: Verdict(*status.settled(heads)) for subject, heads in sorted(found.items())}
 
 
-def _parts(query: Select[tuple[str, str, str]], subjects: Sequence[str] | None) -> list[Select[tuple[str, str, str]]]:
+def _parts(query: Query, subjects: Sequence[str] | None) -> list[Query]:
     if subjects is None:
         return [query]
     column = tables.decisions.c.subject

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Sequence
 
 import orjson
-from sqlalchemy import Column, Connection, Select, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from variorum.record import tables as t
+from variorum.record.bulk import Query
 
 INTERNAL = frozenset({"key", "settled"})
 """Columns that say nothing about content."""
@@ -17,14 +18,14 @@ def table_digests(connection: Connection) -> dict[str, str]:
     return {name: _digest(connection, query) for name, query in sorted(_queries().items())}
 
 
-def _digest(connection: Connection, query: Select[tuple[object, ...]]) -> str:
+def _digest(connection: Connection, query: Query) -> str:
     digest = hashlib.sha256()
     for row in connection.execution_options(yield_per=5_000).execute(query):
         digest.update(orjson.dumps(list(row)) + b"\n")
     return digest.hexdigest()
 
 
-def _queries() -> dict[str, Select[tuple[object, ...]]]:
+def _queries() -> dict[str, Query]:
     plain = (
         (t.chains, [t.chains.c.chain]),
         (t.entries, [t.entries.c.id]),

@@ -47,7 +47,7 @@ class SearchIndex:
         """Index the claims and texts that are not indexed yet."""
         for statement in _SCHEMA:
             connection.execute(text(statement))
-        marks = dict((row[0], row[1]) for row in connection.execute(text("SELECT kind, key FROM search_marks")))
+        marks = {row[0]: row[1] for row in connection.execute(text("SELECT kind, key FROM search_marks"))}
         for kind, items in ((STATEMENT, _statements), (SOURCE, self._texts)):
             last = marks.get(kind, 0)
             while part := list(items(connection, last)):

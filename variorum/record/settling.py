@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from variorum.model.decision import Matter
 from variorum.model.entity import REFERENCE
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import deciding, tables
-from variorum.record.bulk import CHUNK, Inserts, delete_where_in
+from variorum.record.bulk import CHUNK, Held, Inserts, Query, delete_where_in
 from variorum.record.identity import Bearer, Mention, bearers, name_aliases
 from variorum.record.keys import Rewriter
 from variorum.record.projectors.vocabulary import PENDING
@@ -175,7 +175,7 @@ class Standings:
         self._vocabulary = vocabulary
         runs = tables.runs
         latest = select(runs.c.source, func.max(runs.c.rank)).where(runs.c.made_by == "machine").group_by(runs.c.source)
-        self._latest: dict[str | None, str] = dict((row[0], row[1]) for row in connection.execute(latest))
+        self._latest: dict[str | None, str] = {row[0]: row[1] for row in connection.execute(latest)}
         self._decided = deciding.any_on(connection, Matter.CLAIM)
         self._rewriter = Rewriter(vocabulary, {})
 
@@ -228,7 +228,7 @@ class Standings:
             rows.append((key, statuses[key], keys[0], keys[1], representative, heard, keys[2], proposed))
         return rows
 
-    def _bearers(self, claims: Sequence[Row[Any]]) -> dict[str, tuple[str, bool]]:
+    def _bearers(self, claims: Sequence[Held]) -> dict[str, tuple[str, bool]]:
         ids = {claim.speaker for claim in claims if claim.speaker}
         for claim in claims:
             if REFERENCE in claim.proposition:
@@ -239,12 +239,12 @@ class Standings:
         rows = fetch(self._connection, columns, table.c.entity, sorted(ids))
         return {row.entity: (row.representative, row.proposed) for row in rows}
 
-    def _voices(self, claims: Sequence[Row[Any]]) -> dict[str | None, str]:
+    def _voices(self, claims: Sequence[Held]) -> dict[str | None, str]:
         ids = sorted({claim.utterance for claim in claims if claim.utterance})
         rows = fetch(self._connection, select(tables.voices), tables.voices.c.utterance, ids)
         return {row.utterance: row.voice for row in rows}
 
-    def _statuses(self, claims: Sequence[Row[Any]]) -> dict[int, str]:
+    def _statuses(self, claims: Sequence[Held]) -> dict[int, str]:
         findings, runs = tables.findings, tables.runs
         keys = [claim.key for claim in claims]
         columns = select(findings.c.claim, runs.c.made_by, runs.c.status, runs.c.source, runs.c.rank)
@@ -268,11 +268,9 @@ class Standings:
 _STANDING = tables.standings.c.claim
 
 
-def fetch(
-    connection: Connection, query: Select[Any], column: ColumnElement[Any], values: Sequence[Any]
-) -> list[Row[Any]]:
+def fetch(connection: Connection, query: Query, column: ColumnElement[Any], values: Sequence[Any]) -> list[Held]:
     """The rows whose column has one of the values, asked for in chunks."""
-    found: list[Row[Any]] = []
+    found: list[Held] = []
     for chunk in _chunks(values):
         found += connection.execute(query.where(column.in_(chunk))).all()
     return found

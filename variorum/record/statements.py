@@ -1,22 +1,21 @@
 """Statements from the record's rows: the query that lists them, the filter on it, and the row made a statement."""
 
-from typing import Any
-
 import orjson
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, or_, select
 
 from variorum.model.claim import Certainty, Claim, Commitment, Modality, Mode, Reporter, Stance
 from variorum.model.passage import Passage
 from variorum.model.proposition import Proposition
 from variorum.model.statement import Statement, Status
 from variorum.record import tables
+from variorum.record.bulk import Held, Query
 from variorum.record.keys import Rewriter
 from variorum.record.rows import Filter
 from variorum.record.settling import current_vocabulary
 from variorum.values.names import fold, search_key
 
 
-def listing() -> Select[Any]:
+def listing() -> Query:
     """All settled claims with where they stand, who said them and in which source."""
     claims, standings, sources, bearers = tables.claims, tables.standings, tables.sources, tables.bearers
     return (
@@ -39,7 +38,7 @@ def listing() -> Select[Any]:
     )
 
 
-def wanted(connection: Connection, query: Select[Any], asked: Filter) -> Select[Any]:
+def wanted(connection: Connection, query: Query, asked: Filter) -> Query:
     """The listing with a filter's conditions, all but its text."""
     claims, standings = tables.claims, tables.standings
     if asked.status is not None:
@@ -78,7 +77,7 @@ def holds(statement: Statement, text: str) -> bool:
     return words.issuperset(search_key(text).split())
 
 
-def statement_of(row: Row[Any], struck_by: tuple[str, ...]) -> Statement:
+def statement_of(row: Held, struck_by: tuple[str, ...]) -> Statement:
     """The statement that a row of the listing is."""
     source = orjson.loads(row.source_body) if row.source_body is not None else {}
     publisher = source.get("publisher")
@@ -101,7 +100,7 @@ def statement_of(row: Row[Any], struck_by: tuple[str, ...]) -> Statement:
     )
 
 
-def _claim(row: Row[Any]) -> Claim:
+def _claim(row: Held) -> Claim:
     return Claim(
         source=row.source,
         speaker=row.speaker,

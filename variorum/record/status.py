@@ -44,7 +44,7 @@ def claim_status(choice: str | None, disputed: bool, *, by_hand: bool, found: bo
     """A claim's status: decided, or accepted where a member coded it, or lapsed where no current run finds it."""
     if disputed:
         return Status.DISPUTED
-    if choice in OF_CHOICE:
+    if choice is not None and choice in OF_CHOICE:
         return OF_CHOICE[choice]
     if by_hand:
         return Status.ACCEPTED

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Engine, Select, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from variorum.errors import UnknownReference
 from variorum.model.decision import Decision, Matter
@@ -18,6 +18,7 @@ from variorum.model.statement import Statement, Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import database, tables
 from variorum.record.as_of import by_day, known_engine, not_after
+from variorum.record.bulk import Query
 from variorum.record.deciding import verdicts
 from variorum.record.linked import current_links
 from variorum.record.rows import (
@@ -77,7 +78,7 @@ class View:
         row = _only(list(rows), prefix, "statement")
         return statement_of(row, self._struck.get(row.id, ()))
 
-    def _until(self, query: Select[Any]) -> Select[Any]:
+    def _until(self, query: Query) -> Query:
         """The query without what certainly had not been said or published by the view's day."""
         for column, day in (
             (tables.claims.c.said_from, self.as_of.said),
@@ -133,7 +134,7 @@ class View:
             matching = tables.sources.c.id.startswith(prefix, autoescape=True)
             return _only(self._sources(connection, select(tables.sources).where(matching).limit(2)), prefix, "source")
 
-    def _sources(self, connection: Connection, query: Select[Any]) -> list[SourceRow]:
+    def _sources(self, connection: Connection, query: Query) -> list[SourceRow]:
         condition = not_after(tables.sources.c.published_from, self.as_of.published)
         held = connection.execute(query if condition is None else query.where(condition)).all()
         ids = [row.id for row in held]
@@ -258,10 +259,10 @@ class View:
         """How many of each: sources held and cited, statements by status, entities, decisions and the rest."""
         standings, sources = tables.standings, tables.sources
         with self._reading() as connection:
-            by_status = dict(
-                (row[0], row[1])
+            by_status = {
+                row[0]: row[1]
                 for row in connection.execute(select(standings.c.status, func.count()).group_by(standings.c.status))
-            )
+            }
             held = connection.scalars(select(sources.c.body)).all()
             counted = {
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0
