@@ -1,8 +1,8 @@
 """Lists an inquiry's statements as a sheet of decisions to fill in, for `variorum review --from`.
 
 Usage: variorum -C DIR claims --json | python examples/list_statements.py [SOURCES_FOLDER] > decisions.csv
-Each line gives the source's file (or its id), the exact words, an empty decision and reason, and, to help whoever
-decides, speaker, stance and type. Decisions are accept or reject; lines left empty decide nothing.
+Each line gives the source's file (or its id), the exact words, type, speaker, an empty decision and reason, and what
+helps whoever decides. Write accept or reject; remove lines that are to stay undecided.
 """
 
 import csv
@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-COLUMNS = ("source", "words", "decision", "reason", "status", "speaker", "stance", "type", "figure", "said", "rule")
+COLUMNS = ("source", "exact", "type", "speaker", "decision", "reason", "status", "stance", "figure", "said", "rule")
 
 
 def file_names(folder: Path) -> dict[str, str]:
@@ -30,7 +30,7 @@ def line(statement: dict, names: dict[str, str]) -> dict[str, str]:
     source = str(statement.get("source"))
     return {
         "source": names.get(source, source),
-        "words": exact,
+        "exact": exact,
         "decision": "",
         "reason": "",
         "figure": figure,

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-SOURCES = Path(__file__).parent / "harbour-night" / "sources"
+DOCUMENTS = Path(__file__).parent / "harbour-night" / "documents"
 INVENTED = "Invented for the Variorum tutorial: no such country, city, person or event exists."
 STATEMENT = (
     "Ministry of Internal Affairs of the Republic of Orsavia",
@@ -182,7 +182,7 @@ def documents() -> dict[str, bytes]:
 def main() -> None:
     """Write the documents beside the others."""
     for name, content in documents().items():
-        (SOURCES / name).write_bytes(content)
+        (DOCUMENTS / name).write_bytes(content)
         sys.stdout.write(f"{name}: {len(content)} bytes\n")
 
 

@@ -20,7 +20,7 @@ SHARED = ROOT / "../shared/data/january-2022"
 
 @pytest.fixture(scope="module")
 def january():
-    coded = read_coded((EXAMPLES / "january-2022/claims.csv").read_bytes(), "claims.csv")
+    coded = read_coded((EXAMPLES / "january-2022/coded.csv").read_bytes(), "coded.csv")
     by_id = {claim.id: claim for claim in coded.claims}
     return coded, {key: by_id[found] for key, found in coded.keys}
 
@@ -125,24 +125,22 @@ def test_scenario_7_doubt_and_no_evidence_with_four_reasons(january):
 
 @pytest.mark.parametrize("inquiry", ["january-2022", "harbour-night"])
 def test_every_place_group_and_measure_coded_is_in_the_vocabulary(inquiry):
-    vocabulary = yaml.safe_load((EXAMPLES / inquiry / "vocabulary.yaml").read_text(encoding="utf-8"))
-    names = {kind: {term["name"] for term in terms} for kind, terms in vocabulary["terms"].items()}
-    sheet = EXAMPLES / inquiry / ("claims.csv" if inquiry == "january-2022" else "coded.csv")
-    coded = read_coded(sheet.read_bytes(), sheet.name)
-    for claim in coded.claims:
-        if claim.proposition.quantity is None:
-            continue
-        assert claim.proposition.place in names["place"] | {None}
-        assert claim.proposition.group in names["group"] | {"CSTO contingent"}
-    for terms in vocabulary["terms"].values():
-        known = {term["name"] for term in terms}
-        assert all(term.get("within") in known | {None} for term in terms)
-    assert [] in vocabulary["accounts"].values()
+    own, default = EXAMPLES / inquiry / "vocabulary.yaml", ROOT / "variorum/pipeline/vocabulary.yaml"
+    terms: dict[str, dict] = {}
+    for path in (default, own):
+        for kind, listed in yaml.safe_load(path.read_text(encoding="utf-8"))["terms"].items():
+            terms.setdefault(kind, {}).update({term["name"]: term for term in listed})
+    coded = read_coded((EXAMPLES / inquiry / "coded.csv").read_bytes(), "coded.csv")
+    counted = [claim.proposition for claim in coded.claims if claim.proposition.quantity]
+    assert {one.place for one in counted} <= {*terms["place"], None}
+    assert {one.group for one in counted} <= {*terms["group"], "CSTO contingent"}
+    assert all(term.get("within") in {*named, None} for named in terms.values() for term in named.values())
+    assert [] in yaml.safe_load(own.read_text(encoding="utf-8"))["accounts"].values()
 
 
 def test_coded_rows_of_the_invented_inquiry_name_held_files_and_quote_them_exactly():
     coded = read_coded((HARBOUR / "coded.csv").read_bytes(), "coded.csv")
-    files = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in (HARBOUR / "sources").iterdir()}
+    files = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in (HARBOUR / "documents").iterdir()}
     texts = {
         digest: (digest, unescape(path.read_text(encoding="utf-8")))
         for digest, path in files.items()
@@ -156,14 +154,14 @@ def test_coded_rows_of_the_invented_inquiry_name_held_files_and_quote_them_exact
 def test_binary_documents_are_what_the_committed_program_makes():
     made = runpy.run_path(str(EXAMPLES / "make_documents.py"))["documents"]()
     for name in ("2019-03-16-interior-ministry.pdf", "damaged.pdf"):
-        assert (HARBOUR / "sources" / name).read_bytes() == made[name]
+        assert (HARBOUR / "documents" / name).read_bytes() == made[name]
     # The libraries' versions may change these two; twice from one version they are the same.
     again = runpy.run_path(str(EXAMPLES / "make_documents.py"))["documents"]()
     assert made == again
 
 
 def test_every_invented_document_says_that_it_is_invented():
-    for path in sorted((HARBOUR / "sources").iterdir()):
+    for path in sorted((HARBOUR / "documents").iterdir()):
         if path.suffix in (".html", ".txt", ".csv") and path.stat().st_size:
             text = path.read_text(encoding="utf-8").lower()
             assert any(word in text for word in ("invented", "вымышлено", "ойдан шығарылған")), path.name

@@ -22,6 +22,11 @@ class CodingFault:
 
     def __str__(self) -> str:
         """The fault as one sentence with its place."""
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The fault as one sentence with its place."""
         place = [f"row {self.row}"] if self.row is not None else []
         if self.column is not None:
             place.append(f"column {self.column}")
