@@ -22,7 +22,8 @@ _TITLE = re.compile(
 )
 _PLURAL = re.compile(
     r"\b(officials|defenders|protesters|witnesses|relatives|residents|people|experts|ngos|authorities|lawyers|families|"
-    r"entourage|inner circle|family|journalists|activists|doctors|workers|dockers|dockworkers|detainees|неизвестные|жители|очевидцы|родственники)\b",
+    r"entourage|inner circle|family|"
+    r"journalists|activists|doctors|workers|dockers|dockworkers|detainees|неизвестные|жители|очевидцы|родственники)\b",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\A(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\Z")
