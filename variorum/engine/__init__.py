@@ -1,0 +1,1 @@
+"""Where heavy relational work runs: DuckDB here, other engines behind the same protocol later."""
