@@ -1,8 +1,11 @@
 from io import BytesIO
 
+import pytest
+
+from variorum.errors import UsageError
 from variorum.extract.coded import read_coded
 from variorum.extract.coded_columns import COLUMNS
-from variorum.extract.coded_sheet import EXAMPLES, inert, sheet_csv, sheet_xlsx
+from variorum.extract.coded_sheet import EXAMPLES, inert, sheet_csv, sheet_xlsx, write_templates
 
 
 def test_the_template_read_back_gives_its_example_rows():
@@ -42,3 +45,11 @@ def test_no_exported_cell_starts_a_formula_and_it_reads_back_as_it_was():
         assert f"'{danger}" in exported
         assert read_coded(sheet_csv(rows), "s.csv").claims[0].passages[0].exact == danger
         assert read_coded(sheet_xlsx(rows), "s.xlsx").claims[0].passages[0].exact == danger
+
+
+def test_templates_are_written_once_and_never_over_work(tmp_path):
+    written = write_templates(tmp_path / "new")
+    assert [path.name for path in written] == ["coding-sheet.xlsx", "coding-sheet.csv"]
+    assert all(read_coded(path.read_bytes(), path.name).faults == () for path in written)
+    with pytest.raises(UsageError, match="may hold work"):
+        write_templates(tmp_path / "new")

@@ -17,7 +17,7 @@ def read_coded(data: bytes, name: str) -> Coded:
     Raises CodingError where the file as a whole cannot be read: empty, damaged, of another kind, or lacking columns.
     """
     if not data.strip():
-        raise CodingError(f"{name} is empty; a coding sheet to fill in comes from 'variorum code --template'.")
+        raise CodingError(f"{name} is empty; a coding sheet to fill in comes from 'variorum code --template FOLDER'.")
     ending = name.lower().rpartition(".")[2]
     if ending in ("jsonl", "ndjson"):
         return read_jsonl(data, name)

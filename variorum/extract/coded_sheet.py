@@ -7,8 +7,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from variorum.errors import UsageError
 from variorum.extract.coded_columns import CHOICES, COLUMNS, REQUIRED
 
 EXAMPLES: tuple[Mapping[str, str], ...] = (
@@ -158,3 +160,21 @@ def _explain(sheet: Any) -> None:
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def write_templates(folder: Path) -> tuple[Path, Path]:
+    """Write the coding sheet into a folder, made if need be, as workbook and as CSV; the files written.
+
+    Raises UsageError where a file of that name is there already or the folder cannot be written.
+    """
+    written = (folder / "coding-sheet.xlsx", folder / "coding-sheet.csv")
+    for path in written:
+        if path.exists():
+            raise UsageError(f"{path} is there already and may hold work; name another folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in zip(written, (sheet_xlsx(), sheet_csv()), strict=True):
+            path.write_bytes(content)
+    except OSError as fault:
+        raise UsageError(f"The coding sheet cannot be written to {folder}: {fault.strerror}; name another.") from fault
+    return written
