@@ -1,4 +1,5 @@
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,8 @@ def test_templates_are_written_once_and_never_over_work(tmp_path):
     assert all(read_coded(path.read_bytes(), path.name).faults == () for path in written)
     with pytest.raises(UsageError, match="may hold work"):
         write_templates(tmp_path / "new")
+
+
+def test_the_manual_names_every_column():
+    manual = (Path(__file__).resolve().parents[2] / "docs/coding.md").read_text(encoding="utf-8")
+    assert [column.name for column in COLUMNS if f"| `{column.name}`" not in manual] == []
