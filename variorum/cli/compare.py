@@ -18,7 +18,7 @@ from variorum.pipeline.inquiry import Inquiry
 @json_option
 @as_of_options
 @click.pass_obj
-def command(folder: Path, kinds: tuple[str, ...], accepted: bool, as_json: bool, **clocks: str | None) -> None:
+def command(folder: Path, /, kinds: tuple[str, ...], accepted: bool, as_json: bool, **clocks: str | None) -> None:
     """Compare statements: each outcome with its kind, its reason and the statements that show it."""
     when = as_of(clocks["said"], clocks["published"], clocks["known"])
     found = compare(Inquiry.open(folder), when, PUBLISHED if accepted else SHOWN)

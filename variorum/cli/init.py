@@ -23,6 +23,7 @@ from variorum.pipeline.vocabulary import default_vocabulary, load_vocabulary
 @click.pass_obj
 def command(
     base: Path,
+    /,
     folder: Path | None,
     title: str,
     description: str,

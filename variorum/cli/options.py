@@ -12,7 +12,7 @@ from variorum.errors import UsageError
 from variorum.ledger.keys import keys_folder, make_keys
 from variorum.model.statement import Status
 from variorum.pipeline.inquiry import Inquiry
-from variorum.record.views import AsOf
+from variorum.record.rows import AsOf
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines (lists as JSON Lines).")
 

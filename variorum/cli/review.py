@@ -12,10 +12,10 @@ from variorum.errors import UsageError
 from variorum.model.claim import Claim, Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.statement import Statement
-from variorum.pipeline.deciding import amend, decide, undo
+from variorum.pipeline.deciding import amend, decide, decide_identity, undo
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.reviewing import apply_sheet, identities_to_review, in_context, statements_to_review
-from variorum.record.views import EntityRow
+from variorum.record.rows import EntityRow
 
 CLAIM_KEYS = "[a]ccept  [r]eject  a[m]end  [n]ext  [u]ndo  [q]uit"
 IDENTITY_KEYS = "[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit"
@@ -29,7 +29,7 @@ IDENTITY_KEYS = "[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit"
 @click.option("--reason", default="", help="The reason, with --accept and --reject. It can be disclosed for ever.")
 @json_option
 @click.pass_obj
-def command(folder: Path, sheet: Path | None, listing: bool, as_json: bool, **others: object) -> None:
+def command(folder: Path, /, sheet: Path | None, listing: bool, as_json: bool, **others: object) -> None:
     """Accept, reject or amend statements and say which mentions are the same person, one key each."""
     inquiry = signing(folder)
     accepted, rejected = _ids(others["accepted"]), _ids(others["rejected"])
@@ -133,7 +133,7 @@ def _content(claim: Claim) -> str:
 def _act(inquiry: Inquiry, item: Statement | EntityRow, key: str) -> str | None:
     if isinstance(item, EntityRow):
         choice = {"s": Choice.SAME, "d": Choice.DIFFERENT}.get(key)
-        return decide(inquiry, Matter.ENTITY, item.members, choice) if choice else None
+        return decide_identity(inquiry, item.members, choice) if choice else None
     if key == "m":
         return _amend(inquiry, item)
     choice = {"a": Choice.ACCEPT, "r": Choice.REJECT}.get(key)

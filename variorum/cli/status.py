@@ -24,5 +24,6 @@ def command(folder: Path, as_json: bool) -> None:
     print_table(str(inquiry.genesis()["title"]), ("What", "How many"), sorted(counts.items()))
     for row in view.unread():
         warn(f"Not read: {row.name}: {row.reason}")
-    for disputed in view.disputed():
-        warn(f"Disputed: members decided differently on {disputed.subject[:12]}; settle it with: variorum review")
+    for matter, subjects in view.disputed():
+        named = " and ".join(subject[:12] for subject in subjects)
+        warn(f"Disputed: members decided differently on the {matter} {named}; settle it with: variorum review")

@@ -7,7 +7,8 @@ import click
 
 from variorum.cli.options import json_option
 from variorum.cli.output import print_json, progress_bar
-from variorum.ledger.verify import Verification, verify
+from variorum.ledger.faults import Verification
+from variorum.ledger.verify import verify
 from variorum.pipeline.settings import load_settings
 
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.errors import SourceUnreadable, VaultError
-from variorum.model.source import Block, Custody, Source, Text
+from variorum.model.source import Source, Text
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.preserve.collect import Candidate, Unpreserved, collect
-from variorum.preserve.media import media_type
-from variorum.read.reader import read
+from variorum.preserve.custody import custody
+from variorum.preserve.media import HEAD, media_type
+from variorum.read.reader import read, require_readable_size
 from variorum.read.reading import Reading
-
-HEAD_BYTES = 65_536
+from variorum.values.languages import guess_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,13 @@ def _enter(
 ) -> Source:
     """Read a preserved source and enter it with its text; the entry of the source comes first."""
     with inquiry.ledger.vault.open(digest) as file:
-        head = file.read(HEAD_BYTES)
+        head = file.read(HEAD)
     media = media_type(head, item.original_name)
     reading: Reading | None = None
     reason = ""
     try:
-        reading = read(inquiry.ledger.vault.path(digest), media, item.original_name)
+        require_readable_size(item.size, media, item.original_name)
+        reading = read(inquiry.ledger.vault.get(digest), media, item.original_name)
     except SourceUnreadable as fault:
         reason = str(fault)
     source = _source(inquiry, item, digest, media, reading, origin)
@@ -107,8 +108,6 @@ def _enter(
 def _source(
     inquiry: Inquiry, item: Candidate, digest: str, media: str, reading: Reading | None, origin: str | None
 ) -> Source:
-    modified = item.modified
-    custody = Custody(inquiry.now(), inquiry.member, origin, item.original_name, item.relative, modified)
     told = reading.metadata if reading else None
     return Source(
         id=digest,
@@ -117,19 +116,27 @@ def _source(
         authors=told.authors if told else (),
         publisher=told.publisher if told else None,
         published=told.published if told else None,
-        language=told.language if told else None,
+        language=_language(reading),
         media_type=media,
         size=item.size,
         url=told.url if told else None,
-        custody=custody,
+        custody=custody(item, inquiry.now(), inquiry.member, origin),
     )
+
+
+def _language(reading: Reading | None) -> str | None:
+    """The language that the document states, else the one that its words are in, None where they do not tell."""
+    if reading is None:
+        return None
+    guessed = guess_language(reading.text)
+    stated = reading.metadata.language
+    return stated.split("-")[0].lower() if stated else (None if guessed == "und" else guessed)
 
 
 def _text(inquiry: Inquiry, source: str, reading: Reading) -> Text:
     digest = inquiry.ledger.vault.put(reading.text.encode("utf-8"))
-    blocks = tuple(Block(b.start, b.end, b.kind, b.page, b.duplicate_of) for b in reading.blocks)
     return Text(
-        digest, source, reading.reader, reading.reader_version, len(reading.text), blocks, tuple(reading.problems)
+        digest, source, reading.reader, reading.reader_version, len(reading.text), reading.blocks, reading.problems
     )
 
 

@@ -33,15 +33,15 @@ def code(inquiry: Inquiry, path: Path, propose: bool = False, progress: Progress
     """
     try:
         data = path.read_bytes()
-    except OSError as fault:
-        raise UsageError(f"{path} cannot be opened: {fault.strerror}; check the name.") from fault
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}; check the name.") from error
     coded = read_coded(data, path.name)
     if not coded.claims:
         first = f" ({coded.faults[0].sentence})" if coded.faults else ""
         raise CodingError(f"{path.name} holds no claim that can be used{first}; see docs/coding.md for the columns.")
     digest = sha256(data).hexdigest()
     run = run_id(CODER, VERSION, digest)
-    if any(done.id == run for done in inquiry.view().runs()):
+    if any(done.run == run for done in inquiry.view().runs()):
         return CodedIn(0, coded.faults, known=True)
     inquiry.ledger.vault.put(data)
     for fault in coded.faults:
@@ -58,16 +58,18 @@ def code(inquiry: Inquiry, path: Path, propose: bool = False, progress: Progress
         "member": inquiry.member,
         "status": "proposed" if propose else "accepted",
     }
-    inquiry.append_rows("claims", _rows(header, coded))
+    held = frozenset(row.source.id for row in inquiry.view().sources() if row.source.held)
+    inquiry.append_rows("claims", _rows(header, coded, held))
     _declare(inquiry, coded)
     inquiry.catch_up(progress)
     return CodedIn(len(coded.claims), coded.faults)
 
 
-def _rows(header: Mapping[str, Any], coded: Coded) -> Iterator[Mapping[str, Any]]:
+def _rows(header: Mapping[str, Any], coded: Coded, held: frozenset[str]) -> Iterator[Mapping[str, Any]]:
     yield header
     for source in coded.sources:
-        yield source.body()
+        if source.id not in held:
+            yield source.body()
     for group in (coded.entities, coded.utterances, coded.claims, coded.links):
         for item in group:
             yield item.row()
@@ -78,7 +80,7 @@ def _declare(inquiry: Inquiry, coded: Coded) -> None:
     current = inquiry.view().vocabulary()
     asked = {str(question["id"]) for question in current.questions}
     questions = tuple(question for question in coded.questions if str(question["id"]) not in asked)
-    accounts = {name: who for name, who in coded.accounts.items() if name not in current.accounts}
+    accounts = {name: who for name, who in coded.accounts if name not in current.accounts}
     if questions or accounts:
         joined = Vocabulary(
             current.terms,

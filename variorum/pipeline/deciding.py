@@ -15,6 +15,15 @@ def decide(inquiry: Inquiry, matter: Matter, subjects: tuple[str, ...], choice: 
     return enter(inquiry, Decision(matter, tuple(sorted(subjects)), choice, reason, inquiry.member))
 
 
+def decide_identity(inquiry: Inquiry, members: tuple[str, ...], choice: Choice, reason: str = "") -> str:
+    """Enter that entities are, or are not, one: a decision on the first with each other; the last one's entry id."""
+    first, *others = sorted(members)
+    entered = [decide(inquiry, Matter.ENTITY, (first, other), choice, reason) for other in others]
+    if not entered:
+        raise UsageError("An identity is decided between two mentions; this entity has one.")
+    return entered[-1]
+
+
 def enter(inquiry: Inquiry, decision: Decision) -> str:
     """Enter a decision with the heads that it replaces, those on the same matter and subjects; its entry's id."""
     view = inquiry.view()

@@ -29,7 +29,8 @@ from variorum.pipeline.comparing import compare_statements
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.publish.site import publish
-from variorum.record.views import AsOf, Filter, View
+from variorum.record.rows import AsOf, Filter
+from variorum.record.views import View
 
 PUBLISHED = frozenset({Status.ACCEPTED})
 WORKING = frozenset({Status.ACCEPTED, Status.PROPOSED})
@@ -61,11 +62,12 @@ def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | Non
     """The edition as of a day (the last day on which the record says something, if none is given)."""
     days = inquiry.view().days_of_change()
     until = as_of or (days[-1] if days else datetime.fromisoformat(inquiry.now()).date())
-    view = inquiry.view(AsOf(as_of, None, None) if as_of else None)
+    when = AsOf(said=as_of) if as_of else None
+    view = inquiry.view(when)
     statuses = WORKING if include_proposed else PUBLISHED
     statements = view.statements(Filter(status=statuses))
     vocabulary = view.vocabulary()
-    comparisons = compare_statements(inquiry, statements, as_of)
+    comparisons = compare_statements(inquiry, statements, when, statuses)
     genesis = inquiry.genesis()
     shown = {statement.id for statement in statements}
     return Edition(
@@ -97,9 +99,7 @@ def _snapshots(
     for day in inquiry.view().days_of_change():
         if day > until:
             continue
-        statements: tuple[Statement, ...] = inquiry.record.view(AsOf(day, None, None)).statements(
-            Filter(status=statuses)
-        )
+        statements: tuple[Statement, ...] = inquiry.record.view(AsOf(said=day)).statements(Filter(status=statuses))
         struck = sum(statement.struck for statement in statements)
         yield Snapshot(day, matrix(statements, vocabulary), len(statements), struck)
 
@@ -136,7 +136,7 @@ def _making(inquiry: Inquiry, view: View, vocabulary: Vocabulary) -> Making:
     runs = view.runs()
     grouped: dict[tuple[str, str, str | None], list[int]] = {}
     for run in runs:
-        tally = grouped.setdefault((run.extractor, run.version, run.model), [0, 0])
+        tally = grouped.setdefault((run.extractor, run.version, run.model[0] if run.model else None), [0, 0])
         tally[0] += 1
         tally[1] += run.claims
     entries = sum(head.seq for head in inquiry.ledger.heads().values())
@@ -149,5 +149,9 @@ def _making(inquiry: Inquiry, view: View, vocabulary: Vocabulary) -> Making:
         tools=tuple((name, version(name)) for name in TOOLS),
         vocabulary=sha256(body).hexdigest(),
         conventions=tuple((word, f"at least {bound}") for word, bound in sorted(vocabulary.conventions.items())),
-        **{str(status): counts.get(str(status), 0) for status in Status},
+        accepted=counts["accepted"],
+        proposed=counts["proposed"],
+        rejected=counts["rejected"],
+        disputed=counts["disputed"],
+        lapsed=counts["lapsed"],
     )

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.document import Document
-from variorum.extract.extraction import EXTRACTOR, VERSION, Extraction, extract_all
-from variorum.extract.languages import LANGUAGES
+from variorum.extract import NAME, VERSION, Document, EnglishModel, Extraction, extract_all, load_english
 from variorum.model.identifier import content_id
 from variorum.model.source import Source, Text
 from variorum.pipeline.inquiry import Inquiry
@@ -22,19 +20,25 @@ class Extracted:
     passed_over: tuple[str, ...]
 
 
+LANGUAGES = frozenset({"en"})
+"""Languages whose texts the rules read."""
+
+
 def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     """Run the rules over every text that they were not run over; each text's claims are one run, complete or absent."""
     pending, passed_over = _pending(inquiry)
-    runs = claims = 0
+    if not pending:
+        return Extracted(0, 0, passed_over)
+    model = load_english()
+    claims = 0
     documents = (_document(inquiry, source, text) for source, text in pending)
-    for extraction in extract_all(documents):
-        progress("Extracting", runs, len(pending))
-        inquiry.append_rows("claims", run_rows(run_header(extraction, inquiry.member), extraction))
-        runs += 1
+    for done, extraction in enumerate(extract_all(documents, model)):
+        progress("Extracting", done, len(pending))
+        inquiry.append_rows("claims", _rows(_header(pending[done][1], model, inquiry.member), extraction))
         claims += len(extraction.claims)
     progress("Extracting", len(pending), len(pending))
     inquiry.catch_up(progress)
-    return Extracted(runs, claims, passed_over)
+    return Extracted(len(pending), claims, passed_over)
 
 
 def run_id(extractor: str, version: str, digest: str) -> str:
@@ -44,14 +48,14 @@ def run_id(extractor: str, version: str, digest: str) -> str:
 
 def _pending(inquiry: Inquiry) -> tuple[list[tuple[Source, Text]], tuple[str, ...]]:
     view = inquiry.view()
-    done = {run.id for run in view.runs()}
+    done = {run.run for run in view.runs()}
     pending: list[tuple[Source, Text]] = []
     passed_over: list[str] = []
     for row in view.sources():
         for text in row.texts[-1:]:
             if row.source.language not in LANGUAGES:
                 passed_over.append(row.source.title or row.source.id)
-            elif run_id(EXTRACTOR, VERSION, text.digest) not in done:
+            elif run_id(NAME, VERSION, text.digest) not in done:
                 pending.append((row.source, text))
     return pending, tuple(passed_over)
 
@@ -60,15 +64,14 @@ def _document(inquiry: Inquiry, source: Source, text: Text) -> Document:
     return Document(source, text, inquiry.ledger.vault.get(text.digest).decode("utf-8"))
 
 
-def run_header(extraction: Extraction, member: str) -> dict[str, Any]:
-    """Row 0 of a machine's run."""
-    text = extraction.document.text
+def _header(text: Text, model: EnglishModel, member: str) -> dict[str, Any]:
+    """Row 0 of a machine's run over a text."""
     return {
         "row": "run",
-        "run": run_id(EXTRACTOR, VERSION, text.digest),
-        "extractor": EXTRACTOR,
+        "run": run_id(NAME, VERSION, text.digest),
+        "extractor": NAME,
         "version": VERSION,
-        "model": {"name": extraction.model.name, "digest": extraction.model.digest},
+        "model": {"name": model.name, "digest": model.digest},
         "source": text.source,
         "text": text.digest,
         "by": "machine",
@@ -76,7 +79,7 @@ def run_header(extraction: Extraction, member: str) -> dict[str, Any]:
     }
 
 
-def run_rows(header: Mapping[str, Any], extraction: Extraction) -> Iterator[Mapping[str, Any]]:
+def _rows(header: Mapping[str, Any], extraction: Extraction) -> Iterator[Mapping[str, Any]]:
     """All rows of a run, the header first; then entities, utterances, claims and links, in the order found."""
     yield header
     for group in (extraction.entities, extraction.utterances, extraction.claims, extraction.links):

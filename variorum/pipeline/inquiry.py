@@ -15,7 +15,8 @@ from variorum.model.vocabulary import Vocabulary
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import FILE, Settings, load_settings
 from variorum.record.record import Record
-from variorum.record.views import AsOf, View
+from variorum.record.rows import AsOf
+from variorum.record.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Inquiry:
 
     def catch_up(self, progress: Progress = silent) -> None:
         """Bring the record up to the ledger."""
-        self.record.catch_up(self.ledger, lambda done, total: progress("Projecting", done, total))
+        self.record.catch_up(self.ledger, lambda done: progress("Projecting", done, None))
 
     def view(self, as_of: AsOf | None = None) -> View:
         """What the record shows, as of a day, after catching up."""

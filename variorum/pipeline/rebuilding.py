@@ -7,18 +7,15 @@ from pathlib import Path
 from variorum.ledger.ledger import Ledger
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import load_settings
-from variorum.record.record import Record
-
-DISPOSABLE = ("record.db", "record.db-wal", "record.db-shm", "record.db-journal")
+from variorum.record.record import Record, discard
 
 
 def rebuild(folder: Path, progress: Progress = silent) -> Mapping[str, str]:
     """Delete the record and project it anew; digest of each table, by name."""
     load_settings(folder)
     ledger = Ledger.open(folder)
-    for name in DISPOSABLE:
-        (folder / name).unlink(missing_ok=True)
+    discard(folder)
     shutil.rmtree(folder / "segments", ignore_errors=True)
     record = Record.open(folder)
-    record.catch_up(ledger, lambda done, total: progress("Projecting", done, total))
+    record.catch_up(ledger, lambda done: progress("Projecting", done, None))
     return record.digests()

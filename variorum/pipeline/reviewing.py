@@ -10,7 +10,8 @@ from variorum.model.decision import Choice, Decision, Matter
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.deciding import enter
 from variorum.pipeline.inquiry import Inquiry
-from variorum.record.views import EntityRow, Filter, View
+from variorum.record.rows import EntityRow, Filter
+from variorum.record.views import View
 
 COLUMNS = ("source", "exact", "type", "speaker", "decision", "reason")
 CONTEXT = 240
@@ -66,11 +67,11 @@ def apply_sheet(inquiry: Inquiry, path: Path) -> SheetApplied:
     for statement in view.statements(Filter()):
         by_source.setdefault(statement.claim.source, []).append(statement)
     names: dict[str, str] = {}
-    for row in view.sources():
-        names[row.source.id] = row.source.id
-        names.setdefault(row.source.title or "", row.source.id)
-        if row.source.custody:
-            names.setdefault(row.source.custody.original_name, row.source.id)
+    for held in view.sources():
+        names[held.source.id] = held.source.id
+        names.setdefault(held.source.title or "", held.source.id)
+        if held.source.custody:
+            names.setdefault(held.source.custody.original_name, held.source.id)
     decided = 0
     unmatched: list[str] = []
     for number, row in rows:
@@ -115,7 +116,7 @@ def _sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
         clean = {key: (value or "").strip() for key, value in row.items() if key}
         if clean["decision"] not in (str(Choice.ACCEPT), str(Choice.REJECT)):
             raise UsageError(
-                f"The sheet {path.name}, row {number}, column decision: write accept or reject, not '{clean['decision']}'."
+                f"The sheet {path.name}, row {number}, decision: write accept or reject, not '{clean['decision']}'."
             )
         rows.append((number, clean))
     return rows

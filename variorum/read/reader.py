@@ -25,11 +25,7 @@ def read(source: bytes, media_type: str, name: str, limits: Limits = DEFAULT) ->
     Raises SourceUnreadable, in one sentence that names the source and the remedy. Pages, PDF, DOCX, XLSX and
     long texts are read in a process of their own, so that none can take down or hold up the run.
     """
-    most = limits.size(media_type)
-    if len(source) > most:
-        raise SourceUnreadable(
-            f"{name} has {in_words(len(source))}, over the {in_words(most)} that are read; split it and add the parts."
-        )
+    require_readable_size(len(source), media_type, name, limits)
     if not source.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise SourceUnreadable(f"{name} is empty; add the file again once it has content.")
     if media_type in ("text/plain", "text/csv") and len(source) <= SMALL_TEXT:
@@ -41,3 +37,12 @@ def read(source: bytes, media_type: str, name: str, limits: Limits = DEFAULT) ->
         raise SourceUnreadable(f"{name} is {kind}, which holds no text to read; add a transcript or description of it.")
     why = REMEDIES.get(media_type, f"is {media_type}, which has no reader; save it as text, PDF or DOCX and add that")
     raise SourceUnreadable(f"{name} {why}.")
+
+
+def require_readable_size(size: int, media_type: str, name: str, limits: Limits = DEFAULT) -> None:
+    """Raises SourceUnreadable for a source of more bytes than are read, before anyone loads them."""
+    most = limits.size(media_type)
+    if size > most:
+        raise SourceUnreadable(
+            f"{name} has {in_words(size)}, over the {in_words(most)} that are read; split it and add the parts."
+        )

@@ -53,7 +53,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """A component of entities: representative id, its names, statements by it and of it.
+    """A component of entities: representative id, its names, statements by it and of it, and the ids it stands for.
 
     `proposed` marks one joined by name alone; `conflict` one that equal names would join and a decision forbids.
     """
@@ -66,6 +66,7 @@ class EntityRow:
     statements_of: int
     proposed: bool
     conflict: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from variorum.model.statement import Statement, Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import database, tables
 from variorum.record.as_of import by_day, known_engine, not_after
-from variorum.record.bulk import Query
+from variorum.record.bulk import Query, fetch
 from variorum.record.deciding import verdicts
 from variorum.record.linked import current_links
 from variorum.record.rows import (
@@ -31,7 +31,7 @@ from variorum.record.rows import (
     UnprojectedRow,
     UnreadRow,
 )
-from variorum.record.settling import current_vocabulary, fetch
+from variorum.record.settling import current_vocabulary
 from variorum.record.statements import holds, listing, statement_of, wanted
 from variorum.record.strikes import Sayable, Strikes
 from variorum.values.truth import Truth
@@ -194,6 +194,7 @@ class View:
                 of.get(representative, 0),
                 any(row.proposed for row in listed),
                 any(row.conflict for row in listed),
+                tuple(row.entity for row in listed),
             )
             for representative, listed in members.items()
         ]
