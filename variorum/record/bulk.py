@@ -1,6 +1,7 @@
 """Many rows into one table at a time: prepared statements with tuples, and rows that may be there already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, func, select, update
@@ -40,36 +41,48 @@ class Inserts:
         if len(self._rows) >= CHUNK:
             self.flush()
 
-    def flush(self) -> None:
-        """Insert what is collected."""
+    def extend(self, rows: Iterable[Values]) -> None:
+        """Collect rows without inserting any yet."""
+        self._rows.extend(rows)
+
+    def flush(self) -> int:
+        """Insert what is collected; gives how many rows were not there already."""
         if not self._rows:
-            return
+            return 0
         rows: Any = self._rows if self._positional else [dict(zip(self._names, row, strict=True)) for row in self._rows]
-        self._connection.exec_driver_sql(self._sql, rows)
         self._rows = []
+        return self._connection.exec_driver_sql(self._sql, rows).rowcount
 
 
-def upsert(
-    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: int
-) -> tuple[dict[str, int], int]:
-    """Enter rows with `id`, `rank` and `known`; of two with one id the higher rank stands, known since the earlier.
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What entering rows came to: the integer key of each id, which ids were there already, the next free key."""
 
-    Gives the integer key of each id and the next free key. Of equal ranks the first stands.
+    keys: dict[str, int]
+    present: tuple[str, ...]
+    next_key: int
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: int) -> Entered:
+    """Enter at most CHUNK rows with `id`, `rank` and `known`, under integer keys from `key` on.
+
+    Of two with one id the higher rank stands, known since the earlier; of equal ranks the first stands.
     """
-    held = existing(connection, table, [row["id"] for row in rows])
-    keys = {identifier: found[0] for identifier, found in held.items()}
     inserts = Inserts(connection, table)
     names = [column.name for column in table.columns if column.name != "key"]
-    for row in rows:
-        identifier = row["id"]
-        if identifier in held:
-            _renew(connection, table, row, held[identifier])
-        elif identifier not in keys:
-            keys[identifier] = key
-            inserts.add((key, *(row[name] for name in names)))
-            key += 1
-    inserts.flush()
-    return keys, key
+    # The chunk is one statement, so that its row count tells whether anything was there already.
+    inserts.extend((key + n, *(row[name] for name in names)) for n, row in enumerate(rows))
+    keys = {row["id"]: key + n for n, row in enumerate(rows)}
+    if inserts.flush() == len(rows):
+        return Entered(keys, (), key + len(rows))
+    held = existing(connection, table, list(keys))
+    present = []
+    for n, row in enumerate(rows):
+        if held[row["id"]][0] != key + n:
+            _renew(connection, table, row, held[row["id"]])
+            present.append(row["id"])
+    keys = {identifier: found[0] for identifier, found in held.items()}
+    return Entered(keys, tuple(present), key + len(rows))
 
 
 def existing(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, tuple[int, str, str]]:
@@ -102,3 +115,20 @@ def delete_where_in(connection: Connection, table: Table, column: ColumnElement[
 def next_key(connection: Connection, table: Table) -> int:
     """The integer key after the highest in use."""
     return (connection.scalar(select(func.max(table.c.key))) or 0) + 1
+
+
+def fetch(connection: Connection, query: Query, column: ColumnElement[Any], values: Sequence[Any]) -> list[Held]:
+    """The rows whose column has one of the values, asked for in chunks."""
+    found: list[Held] = []
+    for start in range(0, len(values), CHUNK):
+        found += connection.execute(query.where(column.in_(values[start : start + CHUNK]))).all()
+    return found
+
+
+def fetch_keys(connection: Connection, query: Query, column: ColumnElement[int], keys: Sequence[int]) -> list[Held]:
+    """The rows whose integer key, the query's first column, is among those given in order; by range where dense."""
+    if not keys or keys[-1] - keys[0] > 2 * len(keys):
+        return fetch(connection, query, column, keys)
+    wanted = set(keys)
+    rows = connection.execute(query.where(column.between(keys[0], keys[-1]))).all()
+    return [row for row in rows if row[0] in wanted]

@@ -61,6 +61,7 @@ class Projector:
         self._connection = connection
         self._ledger = ledger
         self._progress = progress
+        self._settled = tables.settled_once(connection)
         self._depths: dict[str, int] = {}
         self._counters: dict[str, int] = {}
 
@@ -87,7 +88,7 @@ class Projector:
         values = {"kind": entry.kind, "chain": entry.chain, "seq": entry.seq, "time": entry.time, "depth": depth}
         self._connection.execute(insert(table).values(key=key, id=entry.id, **values))
         rank = f"{depth:012d}{entry.id}"
-        work = Work(self._connection, self._ledger, entry, rank, self._progress, self._counters)
+        work = Work(self._connection, self._ledger, entry, rank, self._progress, self._settled, self._counters)
         projector = PROJECTORS.get(entry.kind)
         if projector is None:
             work.unprojected(ENTRY, f"Entries of kind {entry.kind} are not known to this version.")

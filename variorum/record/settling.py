@@ -4,22 +4,22 @@ What is to be settled is what lacks its row in bearers, voices or standings; so 
 it stopped, and the outcome is a function of what the ledger says, not of the order in which it arrived.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from variorum.model.decision import Matter
 from variorum.model.entity import REFERENCE
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import deciding, tables
-from variorum.record.bulk import CHUNK, Held, Inserts, Query, delete_where_in
+from variorum.record.bulk import CHUNK, Held, Inserts, delete_where_in, fetch, fetch_keys
 from variorum.record.identity import Bearer, Mention, bearers, name_aliases
 from variorum.record.keys import Rewriter
 from variorum.record.projectors.vocabulary import PENDING
+from variorum.record.settling_voices import settle_utterances
 from variorum.record.status import claim_status
-from variorum.record.voices import Said, voices
 
 ROUND = "round"
 
@@ -38,7 +38,7 @@ def settle(connection: Connection) -> None:
     if changed:
         connection.execute(delete(tables.meta).where(tables.meta.c.name == PENDING))
     entities = _settle_entities(connection, name_aliases(vocabulary), everything=changed)
-    utterances = _settle_utterances(connection, entities)
+    utterances = settle_utterances(connection, entities)
     _unsettle_claims(connection, entities, utterances)
     Standings(connection, vocabulary).settle(everything=changed)
 
@@ -105,55 +105,6 @@ def _related_mentions(
     return mentions
 
 
-def _settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
-    """Decide which voice the unsettled utterances are, and those of speakers that changed; gives what changed."""
-    table = tables.utterances
-    query = select(table.c.id).outerjoin(tables.voices, tables.voices.c.utterance == table.c.id)
-    touched = set(connection.scalars(query.where(tables.voices.c.utterance.is_(None))))
-    touched |= {row.id for row in fetch(connection, select(table.c.id), table.c.speaker, sorted(entities))}
-    if not touched:
-        return set()
-    same, different = deciding.pairs(connection, Matter.UTTERANCE)
-    said = _related_utterances(connection, touched, [*same, *different])
-    ids = sorted(said)
-    columns = select(tables.voices)
-    held = {row.utterance: row.voice for row in fetch(connection, columns, tables.voices.c.utterance, ids)}
-    found = {u: voice for u, voice in voices(said.values(), same, different).items() if held.get(u) != voice}
-    delete_where_in(connection, tables.voices, tables.voices.c.utterance, sorted(found))
-    inserts = Inserts(connection, tables.voices)
-    for row in sorted(found.items()):
-        inserts.add(row)
-    inserts.flush()
-    return set(found)
-
-
-def _related_utterances(connection: Connection, touched: set[str], decided: Sequence[deciding.Pair]) -> dict[str, Said]:
-    """The touched utterances and all of the same speakers, or connected with them by decisions, transitively."""
-    table, bearer = tables.utterances, tables.bearers
-    representative = func.coalesce(bearer.c.representative, table.c.speaker).label("who")
-    columns = select(table.c.id, table.c.occasion, table.c.said, table.c.source, representative)
-    columns = columns.outerjoin(bearer, bearer.c.entity == table.c.speaker)
-    neighbours: dict[str, set[str]] = {}
-    for a, b in decided:
-        neighbours.setdefault(a, set()).add(b)
-        neighbours.setdefault(b, set()).add(a)
-    said: dict[str, Said] = {}
-    met: set[str] = set()
-    speakers: set[str] = set()
-    queue = set(touched)
-    while queue:
-        met |= queue
-        found = fetch(connection, columns, table.c.id, sorted(queue))
-        whos = sorted({row.who for row in found if row.who} - speakers)
-        speakers.update(whos)
-        found += fetch(connection, columns, bearer.c.representative, whos)
-        for row in found:
-            said[row.id] = Said(row.id, row.who or None, row.occasion, row.said, row.source)
-        queue |= {row.id for row in found}
-        queue = queue.union(*(neighbours.get(item, ()) for item in queue)) - met
-    return said
-
-
 def _unsettle_claims(connection: Connection, entities: set[str], utterances: set[str]) -> None:
     """Settle again the claims by or of these entities, or made in these utterances."""
     claims, named = tables.claims, tables.claim_entities
@@ -215,7 +166,7 @@ class Standings:
     def _rows(self, chunk: Sequence[int]) -> list[tuple[Any, ...]]:
         table = tables.claims
         columns = select(table.c.key, table.c.id, table.c.speaker, table.c.utterance, table.c.proposition)
-        claims = fetch(self._connection, columns, table.c.key, chunk)
+        claims = fetch_keys(self._connection, columns, table.c.key, chunk)
         who = self._bearers(claims)
         voice = self._voices(claims)
         statuses = self._statuses(claims)
@@ -250,7 +201,7 @@ class Standings:
         columns = select(findings.c.claim, runs.c.made_by, runs.c.status, runs.c.source, runs.c.rank)
         columns = columns.join(runs, runs.c.key == findings.c.run)
         by_hand, found = set(), set()
-        for row in fetch(self._connection, columns, findings.c.claim, keys):
+        for row in fetch_keys(self._connection, columns, findings.c.claim, keys):
             if row.status == "accepted":
                 by_hand.add(row.claim)
             if row.made_by == "hand" or row.source is None or self._latest[row.source] == row.rank:
@@ -266,15 +217,3 @@ class Standings:
 
 
 _STANDING = tables.standings.c.claim
-
-
-def fetch(connection: Connection, query: Query, column: ColumnElement[Any], values: Sequence[Any]) -> list[Held]:
-    """The rows whose column has one of the values, asked for in chunks."""
-    found: list[Held] = []
-    for chunk in _chunks(values):
-        found += connection.execute(query.where(column.in_(chunk))).all()
-    return found
-
-
-def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

@@ -139,7 +139,7 @@ utterances = Table(
     _text("said"),
     _text("source", null=False),
     _text("known", null=False),
-    Index("utterances_by_speaker", "speaker"),
+    Index("utterances_by_speaker", "speaker", "said"),
 )
 
 voices = Table(

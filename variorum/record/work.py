@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from variorum.ledger import Entry, Ledger
 from variorum.record import tables
-from variorum.record.bulk import delete_where_in, next_key, upsert
+from variorum.record.bulk import Entered, delete_where_in, next_key, upsert
 
 ENTRY = -1
 """The row number under which a whole entry is listed as unprojected."""
@@ -19,19 +19,24 @@ Progress = Callable[[int], None]
 
 @dataclass(slots=True)
 class Work:
-    """The transaction, the ledger, the entry and its rank; integer keys counted in memory."""
+    """The transaction, the ledger, the entry and its rank; integer keys counted in memory.
+
+    `settled` is false until a first catch-up ends: then there is nothing to unsettle.
+    """
 
     connection: Connection
     ledger: Ledger
     entry: Entry
     rank: str
     progress: Progress | None
+    settled: bool
     counters: dict[str, int] = field(default_factory=dict)
 
-    def enter(self, table: Table, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-        """Enter rows that may be there already; gives their integer keys by id."""
-        keys, self.counters[table.name] = upsert(self.connection, table, rows, self._next(table))
-        return keys
+    def enter(self, table: Table, rows: Sequence[dict[str, Any]]) -> Entered:
+        """Enter at most CHUNK rows that may be there already."""
+        entered = upsert(self.connection, table, rows, self._next(table))
+        self.counters[table.name] = entered.next_key
+        return entered
 
     def new_key(self, table: Table) -> int:
         """An integer key not in use."""
@@ -49,7 +54,7 @@ class Work:
 
     def unsettle_claims_of_source(self, source: str) -> None:
         """Settle again every claim of a source, and those that runs over it found."""
-        if self.connection.execute(select(tables.standings.c.claim).limit(1)).first() is None:
+        if not self.settled:
             return
         held = select(tables.claims.c.key).where(tables.claims.c.source == source)
         runs = select(tables.runs.c.key).where(tables.runs.c.source == source)
@@ -59,12 +64,15 @@ class Work:
 
     def unsettle_claims(self, keys: Sequence[int]) -> None:
         """Settle these claims again."""
-        delete_where_in(self.connection, tables.standings, tables.standings.c.claim, keys)
+        if self.settled:
+            delete_where_in(self.connection, tables.standings, tables.standings.c.claim, keys)
 
     def unsettle_entities(self, ids: Sequence[str]) -> None:
         """Decide again who these entities are."""
-        delete_where_in(self.connection, tables.bearers, tables.bearers.c.entity, ids)
+        if self.settled:
+            delete_where_in(self.connection, tables.bearers, tables.bearers.c.entity, ids)
 
     def unsettle_utterances(self, ids: Sequence[str]) -> None:
         """Decide again which voice these utterances are."""
-        delete_where_in(self.connection, tables.voices, tables.voices.c.utterance, ids)
+        if self.settled:
+            delete_where_in(self.connection, tables.voices, tables.voices.c.utterance, ids)

@@ -8,12 +8,10 @@ from sqlalchemy import update
 from variorum.errors import MalformedEntry
 from variorum.model.entity import REFERENCE
 from variorum.record import shapes, tables
-from variorum.record.bulk import Inserts
+from variorum.record.bulk import CHUNK, Inserts
 from variorum.record.projectors import source as sources
 from variorum.record.work import Work
 from variorum.values.names import fold
-
-CHUNK = 5_000
 
 _MAYBE = (str, type(None))
 _RUN: shapes.Shape = {
@@ -137,21 +135,20 @@ class _Run:
 
     def _flush_entities(self) -> None:
         if self._entities:
-            self._work.unsettle_entities([row["id"] for row in self._entities])
-            self._work.enter(tables.entities, self._entities)
+            self._work.unsettle_entities(self._work.enter(tables.entities, self._entities).present)
             self._entities = []
 
     def _flush_utterances(self) -> None:
         if self._utterances:
-            self._work.unsettle_utterances([row["id"] for row in self._utterances])
-            self._work.enter(tables.utterances, self._utterances)
+            self._work.unsettle_utterances(self._work.enter(tables.utterances, self._utterances).present)
             self._utterances = []
 
     def _flush_claims(self) -> None:
         if not self._claims:
             return
-        keys = self._work.enter(tables.claims, self._claims)
-        self._work.unsettle_claims(sorted(keys.values()))
+        entered = self._work.enter(tables.claims, self._claims)
+        keys = entered.keys
+        self._work.unsettle_claims([keys[claim] for claim in entered.present])
         for key in keys.values():
             self._findings.add((self._key, key))
         for claim, entities in self._named.items():
