@@ -1,0 +1,22 @@
+import pytest
+
+from variorum.errors import NotAnInquiry, UsageError
+from variorum.pipeline.settings import FILE, Settings, load_settings
+
+
+def test_settings_survive_their_file(tmp_path):
+    settings = Settings(memory_limit="2GB", threads=1, port=9000)
+    (tmp_path / FILE).write_text(settings.toml(), "utf-8")
+    assert load_settings(tmp_path) == settings
+
+
+def test_a_folder_without_an_inquiry_is_named_with_the_remedy(tmp_path):
+    with pytest.raises(NotAnInquiry, match="variorum init"):
+        load_settings(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["engine = ", 'engine = "abacus"'])
+def test_settings_that_cannot_be_used_are_refused(tmp_path, text):
+    (tmp_path / FILE).write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="inquiry"):
+        load_settings(tmp_path)
