@@ -102,6 +102,8 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
             parts = [*objects, *phrases]
         return "en.about", _together(verb, parts)
     if "N" in cue.frames:
+        if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SAYINGS and _object_left_out(verb, children):
+            return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
         objects = [o for o in objects if o.pos_ != "PRON" or cue.lemma in _OF_PERSONS]
         if cue.lemma == "find":
             objects = [o for o in objects if o.lemma_ in ("evidence", "sign", "proof", "trace", "indication")]
@@ -112,6 +114,23 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
         if passive and agents:
             return "en.passive", _together(verb, passive)
     return None
+
+
+_SAYINGS = frozenset(
+    ("number", "figure", "toll", "estimate", "count", "claim", "statement", "allegation", "assertion", "accusation",
+     "charge", "version", "account", "report", "rumor", "rumour", "suggestion")
+)  # fmt: skip
+
+
+def _object_left_out(verb: Any, children: list[Any]) -> bool:
+    """'a number that she withdrew', 'the claim he denies': what the clause is about is its object."""
+    objects = [c for c in children if c.dep_ == "dobj"]
+    subjects = [c for c in children if c.dep_ == "nsubj" and c.lower_ not in _RELATIVE]
+    return bool(subjects) and all(o.lower_ in _RELATIVE for o in objects)
+
+
+def _owned(word: Any, verb: Any) -> bool:
+    return word == verb or verb.is_ancestor(word)
 
 
 def _together(verb: Any, roots: list[Any]) -> list[Any]:

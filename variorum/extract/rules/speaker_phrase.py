@@ -37,6 +37,14 @@ def speaker_head(verb: Any) -> Any | None:
         found = _own_subject(at, verb)
         if found is not None:
             return found
+        if at.dep_ == "conj" and _finite(at) and _infinitive(at.head):
+            at = _finite_above(at.head)  # "had given the order to shoot and blamed": blamed goes with had given
+            found = _own_subject(at, verb)
+            if found is not None:
+                return found
+        if at.dep_ == "acl" and _infinitive(at):
+            at = at.head.head
+            continue
         if at.dep_ in ("acl", "relcl"):
             return at.head if at.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if at.dep_ not in _CLIMB or at.head is at:
@@ -68,6 +76,18 @@ def _own_subject(at: Any, verb: Any) -> Any | None:
         if before and named:
             return named[0]
     return None
+
+
+def _finite(verb: Any) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not _infinitive(verb)
+
+
+def _infinitive(verb: Any) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _finite_above(verb: Any) -> Any:
+    return next((a for a in verb.ancestors if a.pos_ in ("VERB", "AUX") and not _infinitive(a)), verb)
 
 
 def _person(word: Any) -> bool:

@@ -1,0 +1,329 @@
+"""From attributions and narration to claims: who, which stance, on what, at which passages, through which chain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from variorum.extract.attribution import Attribution, overlap
+from variorum.extract.document import Document, Extraction
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.said import day_said, occasion_of
+from variorum.extract.speakers import Speaker, Speakers
+from variorum.extract.taking import taken, told_in_run_on
+from variorum.extract.typed.characterisation import judgement
+from variorum.extract.typed.phrases import LONGEST_TERM
+from variorum.extract.typed.scene import Scene, Stated
+from variorum.extract.typed.statements import attributed, narrated
+from variorum.extract.units import Unit, units
+from variorum.model.claim import (
+    Certainty, Claim, Commitment, Mode, Reporter, Stance, Utterance, mint_utterance,
+)  # fmt: skip
+from variorum.model.entity import Entity, EntityKind
+from variorum.model.link import Link, Relation
+from variorum.model.passage import Passage
+from variorum.model.proposition import PropositionType, proposition
+from variorum.values.counts import Conventions
+from variorum.values.dates import find_dates, parse_edtf
+from variorum.values.edtf import EdtfDate
+
+_SPOKEN = frozenset(("speech", "evidence"))
+_JUDGED = frozenset(("en.named-as", "en.about"))
+_NARRATED = frozenset(("paragraph", "list_item", "quote"))
+_FLIPPED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A claim before its occurrence is counted, with the links it asks for, by position among the claims made."""
+
+    claim: Claim
+    start: int
+    end: int
+    part_of: int | None = None
+    because_of: int | None = None
+    takes_back: int | None = None
+
+
+class ClaimMaker:
+    """Makes the claims of one document; entities and utterances are kept as they are named."""
+
+    def __init__(self, document: Document, paragraphs: Sequence[Paragraph], conventions: Conventions) -> None:
+        self._document = document
+        self._paragraphs = paragraphs
+        self._speakers = Speakers(paragraphs)
+        self._entities: dict[str, Entity] = {}
+        self._utterances: dict[str, Utterance] = {}
+        self._made: list[_Made] = []
+        self._published = _anchor(document.source.published)
+        self._scenes = [self._scene(p, conventions) for p in paragraphs]
+
+    def _scene(self, paragraph: Paragraph, conventions: Conventions) -> Scene:
+        dates = find_dates(paragraph.text, "en", self._published)
+        return Scene(paragraph, self._speakers, self._document.source.id, dates, conventions, self._entities)
+
+    # Attributed claims ------------------------------------------------------------------------------------------------
+
+    def take_attributions(self, attributions: Sequence[Attribution]) -> None:
+        """Add the claims of attributions of speech and evidence whose speaker is at least named by a phrase."""
+        for attribution in sorted(attributions, key=lambda a: (a.cue, a.content)):
+            speaker = self._speakers.resolve(attribution)
+            if self._worth(attribution):
+                self._take(attribution, speaker)
+        self._run_on(attributions)
+
+    def _worth(self, attribution: Attribution) -> bool:
+        if attribution.kind not in _SPOKEN or attribution.source is None:
+            return False
+        return not (attribution.within is not None and attribution.rule == "en.xcomp")
+
+    def _take(self, attribution: Attribution, speaker: Speaker | None) -> None:
+        scene = self._scenes[attribution.paragraph]
+        target = taken(scene, attribution, [(m.claim, m.start) for m in self._made])
+        if target is not None:
+            self._take_back(attribution, speaker, target)
+            return
+        plain: list[Unit] = []
+        for unit in units(self._paragraphs, attribution):
+            stated = self._stated(unit, attribution)
+            if stated:
+                self._add_plain(plain, attribution, speaker)
+                plain = []
+                self._add(stated, attribution, speaker)
+            else:
+                plain.append(unit)
+        self._add_plain(plain, attribution, speaker)
+
+    def _stated(self, unit: Unit, attribution: Attribution) -> list[Stated]:
+        scene = self._scenes[unit.paragraph.index]
+        found = attributed(scene, unit.first, unit.end)
+        if found or attribution.rule not in _JUDGED:
+            return found
+        cue = attribution.cue[0] - unit.paragraph.start
+        word = unit.paragraph.tokens.char_span(cue, attribution.cue[1] - unit.paragraph.start, alignment_mode="expand")
+        judged = judgement(scene, word.root) if word is not None else None
+        return [judged] if judged is not None else []
+
+    def _add(self, stated: Sequence[Stated], attribution: Attribution, speaker: Speaker | None) -> None:
+        begun = len(self._made)
+        for one in stated:
+            stance = one.stance or attribution.stance
+            if one.denied and one.stance is None:
+                stance = _FLIPPED.get(stance, stance)
+            part = None if one.part_of is None else begun + one.part_of
+            self._append(one, stance, attribution, speaker, part)
+
+    def _add_plain(self, plain: Sequence[Unit], attribution: Attribution, speaker: Speaker | None) -> None:
+        """One claim of type other for neighbouring units that state nothing typed."""
+        runs: list[list[Unit]] = []
+        for unit in plain:
+            if runs and runs[-1][-1].paragraph is unit.paragraph and unit.first - runs[-1][-1].end <= 6:
+                runs[-1].append(unit)
+            else:
+                runs.append([unit])
+        for run in runs:
+            start, stop = run[0].start, run[-1].stop
+            words = " ".join(self._document.content[start:stop].split())
+            if len(words.split()) < 3:
+                continue
+            gist = words if len(words) <= 2 * LONGEST_TERM else words[: 2 * LONGEST_TERM].rsplit(" ", 1)[0] + " …"
+            content = proposition(PropositionType.OTHER, {"gist": gist})
+            self._append(Stated(content, start, stop), attribution.stance, attribution, speaker, None)
+
+    def _append(
+        self, stated: Stated, stance: Stance, attribution: Attribution, speaker: Speaker | None, part_of: int | None
+    ) -> int:
+        entity = self._scenes[attribution.paragraph].minted(speaker) if speaker is not None else None
+        said = day_said(self._scenes[attribution.paragraph], attribution, self._document.source.published)
+        utterance = self._utterance(entity, occasion_of(self._scenes[attribution.paragraph], attribution), said)
+        claim = Claim(
+            source=self._document.source.id,
+            speaker=entity.id if entity is not None else None,
+            speaker_name=entity.name if entity is not None else "",
+            stance=stance,
+            proposition=stated.proposition,
+            utterance=utterance,
+            said=said,
+            passages=(self._passage(stated.start, stated.end),),
+            chain=(self._author_link(attribution.commitment), self._speaker_link(entity, attribution)),
+            certainty=stated.certainty or attribution.certainty,
+            modality=stated.modality,
+            mode=attribution.mode,
+            rule=attribution.rule,
+        )
+        self._made.append(_Made(claim, stated.start, stated.end, part_of))
+        return len(self._made) - 1
+
+    def _utterance(self, entity: Entity | None, occasion: str | None, said: str | None) -> str | None:
+        if entity is None:
+            return None
+        utterance = mint_utterance(entity.id, occasion, said, self._document.source.id)
+        self._utterances.setdefault(utterance.id, utterance)
+        return utterance.id
+
+    def _speaker_link(self, entity: Entity | None, attribution: Attribution) -> Reporter:
+        return Reporter(entity.name if entity is not None else "unresolved", attribution.act, Commitment.SELF)
+
+    def _take_back(self, attribution: Attribution, speaker: Speaker | None, target: int) -> None:
+        """'… a figure that the prosecutor later withdrew': one's own words are withdrawn, another's disowned."""
+        earlier = self._made[target].claim
+        own = speaker is not None and speaker.name == earlier.speaker_name
+        stance = attribution.stance
+        if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
+            stance = Stance.WITHDRAWS if own else Stance.DISOWNS
+        start, stop = attribution.content[0][0], max(attribution.content[-1][1], attribution.cue[1])
+        at = self._append(Stated(earlier.proposition, start, stop), stance, attribution, speaker, None)
+        if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
+            self._made[at] = replace(self._made[at], takes_back=target)
+
+    def _run_on(self, attributions: Sequence[Attribution]) -> None:
+        """Sentences that go on giving a speaker's reasons are that speaker's, at low grade, with a link 'because'."""
+        for sentence in told_in_run_on(self._paragraphs, attributions):
+            before = [
+                i for i, m in enumerate(self._made) if m.claim.rule != "en.run-on" and m.end <= sentence.unit.start
+            ]
+            held = [i for i in before if overlap(((self._made[i].start, self._made[i].end),), sentence.of.content)]
+            if not held:
+                continue
+            earlier = self._made[held[-1]].claim
+            speaker = self._named(earlier)
+            if speaker is None:
+                continue
+            begun = len(self._made)
+            inherited = replace(
+                sentence.of,
+                rule="en.run-on",
+                mode=Mode.INDIRECT,
+                stance=Stance.ASSERTS,
+                content=((sentence.unit.start, sentence.unit.stop),),
+            )
+            scene = self._scenes[sentence.unit.paragraph.index]
+            stated = attributed(scene, sentence.unit.first, sentence.unit.end)
+            if stated:
+                self._add(stated, inherited, speaker)
+            else:
+                self._add_plain([sentence.unit], inherited, speaker)
+            for i in range(begun, len(self._made)):
+                self._made[i] = replace(self._made[i], because_of=held[-1] if sentence.reason else None)
+
+    def _named(self, claim: Claim) -> Speaker | None:
+        entity = self._entities.get(claim.speaker) if claim.speaker else None
+        return Speaker(entity.kind, entity.name) if entity is not None else None
+
+    # The author's own claims ------------------------------------------------------------------------------------------
+
+    def take_narration(self, attributions: Sequence[Attribution]) -> None:
+        """Add the author's own claims: sentences outside all attributions in which a typed rule finds something."""
+        spoken = tuple(
+            span for a in attributions if a.kind in _SPOKEN and a.source is not None for span in (*a.content, a.cue)
+        )
+        spoken += tuple((m.start, m.end) for m in self._made)
+        author = self._author()
+        for scene in self._scenes:
+            paragraph = scene.paragraph
+            if paragraph.kind not in _NARRATED:
+                continue
+            for sentence in paragraph.tokens.sents:
+                for stated in narrated(scene, sentence.start, sentence.end):
+                    inside = overlap(((stated.start, stated.end),), spoken)
+                    quoted = paragraph.quotation_at(stated.start - paragraph.start)
+                    if inside * 3 > stated.end - stated.start or (
+                        quoted and stated.end <= quoted.end + paragraph.start
+                    ):
+                        continue
+                    self._narrate(stated, author)
+
+    def _narrate(self, stated: Stated, author: Speaker | None) -> None:
+        entity = self._scenes[0].minted(author) if author is not None else None
+        published = self._document.source.published
+        stance = stated.stance or (Stance.DENIES if stated.denied else Stance.ASSERTS)
+        claim = Claim(
+            source=self._document.source.id,
+            speaker=entity.id if entity is not None else None,
+            speaker_name=entity.name if entity is not None else "",
+            stance=stance,
+            proposition=stated.proposition,
+            utterance=self._utterance(entity, None, published),
+            said=published,
+            passages=(self._passage(stated.start, stated.end),),
+            chain=(Reporter(self._author_name(), "tells", Commitment.SELF),),
+            certainty=stated.certainty or Certainty.UNSPECIFIED,
+            modality=stated.modality,
+            mode=Mode.NARRATION,
+            rule=f"en.narration.{stated.proposition.type.replace('_', '-')}",
+        )
+        self._made.append(_Made(claim, stated.start, stated.end))
+
+    def _author(self) -> Speaker | None:
+        source = self._document.source
+        if source.authors:
+            return Speaker(EntityKind.PERSON, source.authors[0])
+        return Speaker(EntityKind.ORGANISATION, source.publisher) if source.publisher else None
+
+    def _author_name(self) -> str:
+        author = self._author()
+        return author.name if author is not None else "the author"
+
+    def _author_link(self, commitment: Commitment) -> Reporter:
+        return Reporter(self._author_name(), "reports", commitment)
+
+    # What comes out ---------------------------------------------------------------------------------------------------
+
+    def _passage(self, start: int, end: int) -> Passage:
+        return Passage(self._document.text.digest, start, end, self._document.content[start:end])
+
+    def extraction(self) -> Extraction:
+        """Everything made, in the order of the text; each claim once, with the second printings of its words."""
+        order = sorted(range(len(self._made)), key=lambda i: (self._made[i].start, self._made[i].end, i))
+        seen: Counter[str] = Counter()
+        finished: dict[int, Claim] = {}
+        places: dict[tuple[str, int], int] = {}
+        for i in order:
+            made = self._made[i]
+            exact = made.claim.passages[0].exact
+            at = (exact, made.start)
+            if at not in places:
+                places[at] = seen[exact]
+                seen[exact] += 1
+            finished[i] = replace(
+                made.claim,
+                occurrence=places[at],
+                passages=(*made.claim.passages, *self._reprints(made.start, made.end)),
+            )
+        claims = {finished[i].id: finished[i] for i in reversed(order)}
+        ordered = [finished[i] for i in order if claims.pop(finished[i].id, None) is not None]
+        links = {link: None for i in order for link in self._links(i, finished)}
+        used = {c.utterance for c in ordered}
+        utterances = tuple(u for u in self._utterances.values() if u.id in used)
+        return Extraction(tuple(self._entities.values()), utterances, tuple(ordered), tuple(links))
+
+    def _links(self, i: int, finished: dict[int, Claim]) -> list[Link]:
+        made, claim = self._made[i], finished[i]
+        asked = (
+            (Relation.PART_OF, made.part_of),
+            (Relation.WITHDRAWS if claim.stance == Stance.WITHDRAWS else Relation.DISOWNS, made.takes_back),
+        )
+        links = [Link(claim.id, relation, finished[to].id) for relation, to in asked if to is not None]
+        if made.because_of is not None:
+            links.append(Link(finished[made.because_of].id, Relation.BECAUSE, claim.id))
+        return [link for link in links if link.claim != link.to]
+
+    def _reprints(self, start: int, end: int) -> list[Passage]:
+        """The same words where the block that holds them is printed again."""
+        blocks = self._document.text.blocks
+        found = []
+        for block in blocks:
+            if block.duplicate_of is None:
+                continue
+            first = blocks[block.duplicate_of]
+            if not (first.start <= start and end <= first.end):
+                continue
+            shift = block.start - first.start
+            if self._document.content[start + shift : end + shift] == self._document.content[start:end]:
+                found.append(self._passage(start + shift, end + shift))
+        return found
+
+
+def _anchor(published: str | None) -> EdtfDate | None:
+    return parse_edtf(published) if published else None

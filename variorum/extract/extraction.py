@@ -1,0 +1,51 @@
+"""Extraction: from a document's text to the claims proposed from it, by rules; the same text gives the same claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from variorum.extract.attributions import find_attributions
+from variorum.extract.claims import ClaimMaker
+from variorum.extract.document import Document, Extraction
+from variorum.extract.english import EnglishModel
+from variorum.extract.paragraph import Paragraph, parse_texts
+from variorum.values.counts import Conventions
+from variorum.model.source import Block
+
+VERSION = "1"
+"""Raised with every change of a rule; part of a run's id."""
+
+NAME = "variorum.extract.english"
+_AT_ONCE = 16
+
+
+def extract(document: Document, model: EnglishModel, conventions: Conventions | None = None) -> Extraction:
+    """The claims that one English document is found to hold, in the order of its text."""
+    return next(extract_all([document], model, conventions))
+
+
+def extract_all(
+    documents: Iterable[Document], model: EnglishModel, conventions: Conventions | None = None
+) -> Iterator[Extraction]:
+    """The claims of many documents, one extraction each, in order; parsed in batches that run over documents."""
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == _AT_ONCE:
+            yield from _batch(batch, model, conventions)
+            batch = []
+    yield from _batch(batch, model, conventions)
+
+
+def _batch(documents: list[Document], model: EnglishModel, conventions: Conventions | None) -> Iterator[Extraction]:
+    texts: list[tuple[str, tuple[Block, ...]]] = [(d.content, d.text.blocks) for d in documents]
+    for document, paragraphs in zip(documents, parse_texts(texts, model), strict=True):
+        yield _extracted(document, paragraphs, conventions or Conventions())
+
+
+def _extracted(document: Document, paragraphs: tuple[Paragraph, ...], conventions: Conventions) -> Extraction:
+    maker = ClaimMaker(document, paragraphs, conventions)
+    attributions = find_attributions(paragraphs)
+    maker.take_attributions(attributions)
+    maker.take_narration(attributions)
+    return maker.extraction()

@@ -1,0 +1,70 @@
+"""Claims about earlier claims: 'a figure that … later withdrew', and sentences that go on giving a speaker's reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.extract.attribution import Attribution, overlap
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.typed.scene import Scene
+from variorum.extract.units import Unit, trimmed
+from variorum.model.claim import Claim, Stance
+from variorum.model.proposition import PropositionType
+
+_FIGURES = frozenset("number figure toll estimate count total".split())
+_WORDS = frozenset("claim statement allegation assertion accusation remark version account charge".split())
+_TAKING = frozenset((Stance.WITHDRAWS, Stance.DISOWNS, Stance.DENIES, Stance.DOUBTS))
+_REASON = re.compile(r"(?:For one(?: thing)?|For another|Also|Moreover|Furthermore|In addition|Besides|What is more)\b")
+_REACH = 400
+
+
+def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[Claim, int]]) -> int | None:
+    """Which earlier claim (by position) an attribution takes back or denies by pointing at it: 'that number', 'the claim'."""
+    if attribution.stance not in _TAKING:
+        return None
+    first = attribution.content[0]
+    words = scene.paragraph.tokens.char_span(
+        first[0] - scene.paragraph.start, first[1] - scene.paragraph.start, alignment_mode="expand"
+    )
+    if words is None:
+        return None
+    head = words.root
+    lemma = head.lemma_.lower()
+    if lemma not in _FIGURES | _WORDS or any(c.dep_ in ("acl", "prep") for c in head.children):
+        return None
+    near = [(i, c) for i, (c, start) in enumerate(earlier) if 0 <= first[0] - start <= _REACH]
+    if lemma in _FIGURES:
+        near = [(i, c) for i, c in near if c.proposition.type == PropositionType.QUANTITY]
+    return near[-1][0] if near else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunOn:
+    """A sentence that goes on after an attribution; `reason` where it opens as a reason for what was said."""
+
+    unit: Unit
+    of: Attribution
+    reason: bool
+
+
+def told_in_run_on(paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:
+    """Sentences that open as a further reason and follow a quotation's sentence, or another such, in its paragraph."""
+    for paragraph in paragraphs:
+        here = [
+            a for a in attributions if a.paragraph == paragraph.index and a.kind == "speech" and a.source is not None
+        ]
+        owner: Attribution | None = None
+        for sentence in paragraph.tokens.sents:
+            start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+            inside = [a for a in here if overlap((*a.content, a.cue), ((start, end),))]
+            if inside:
+                owner = inside[-1] if inside[-1].mode in ("direct", "mixed") else None
+                continue
+            if owner is None or not _REASON.match(sentence.text.lstrip()):
+                owner = None
+                continue
+            unit = trimmed(paragraph, sentence.start, sentence.end)
+            if unit is not None:
+                yield RunOn(unit, owner, reason=True)

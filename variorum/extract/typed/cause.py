@@ -1,0 +1,148 @@
+"""Causes: what is said to have brought something about: 'turned violent when …', '… sparked …', 'because …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.model.proposition import PropositionType, proposition
+
+_ONSET = frozenset(
+    [
+        "begin",
+        "start",
+        "erupt",
+        "break",
+        "descend",
+        "turn",
+        "become",
+        "escalate",
+        "spiral",
+        "flare",
+        "ignite",
+        "collapse",
+        "spread",
+        "explode",
+        "deteriorate",
+    ]
+)
+_TURMOIL = frozenset(
+    [
+        "violence",
+        "unrest",
+        "riot",
+        "protest",
+        "rally",
+        "demonstration",
+        "clash",
+        "war",
+        "fighting",
+        "conflict",
+        "crisis",
+        "attack",
+        "shooting",
+        "fire",
+        "battle",
+        "bloodshed",
+        "explosion",
+        "strike",
+        "uprising",
+        "revolt",
+    ]
+)
+_CAUSING = frozenset(("cause", "trigger", "spark", "provoke", "ignite", "unleash", "fuel"))
+_MARKS = frozenset(("when", "after", "because", "since", "as"))
+
+
+def causes(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
+    """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
+    for verb in scene.paragraph.tokens[first:end]:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        found = _subordinate(verb, told) or _active(verb) or (None if told else _about(verb) or _why(verb))
+        if found is None:
+            continue
+        effect, cause, right = found
+        if not effect or not cause:
+            continue
+        left, own = clause_edges(verb)
+        start, finish = scene.span(max(left, first), min(max(own, right), end))
+        yield Stated(
+            proposition(
+                PropositionType.CAUSE,
+                {"effect": effect, "cause": cause},
+                place=scene.place(verb),
+                time=scene.time(verb),
+            ),
+            start,
+            finish,
+            denied=negated(verb),
+            modality=modality(verb),
+        )
+
+
+def _turmoil(verb: Any) -> bool:
+    return any(w.lemma_.lower() in _TURMOIL for s in subjects(verb) for w in s.subtree)
+
+
+def _subordinate(verb: Any, told: bool) -> tuple[str, str, int] | None:
+    """'The rallies turned violent when police fired'; 'they left because …'."""
+    for clause in verb.children:
+        if clause.dep_ != "advcl":
+            continue
+        mark = next((c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in _MARKS), None)
+        onset = verb.lemma_ in _ONSET and _turmoil(verb)
+        if mark is None or not (onset or (mark == "because" and not told)) or (mark in ("as", "since") and not onset):
+            continue
+        cause = term(w for w in clause.subtree if w.lower_ != mark or w.head != clause)
+        return _effect(verb, clause), cause, clause.right_edge.i + 1
+    return None
+
+
+def _effect(verb: Any, clause: Any) -> str:
+    inner = {w.i for w in clause.subtree}
+    left, right = clause_edges(verb)
+    return term(w for w in verb.doc[left:right] if w.i not in inner)
+
+
+def _active(verb: Any) -> tuple[str, str, int] | None:
+    """'The raid sparked protests.'"""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    doers = subjects(verb)
+    if verb.lemma_ not in _CAUSING or not objects or not doers or doers[0].pos_ == "PRON":
+        return None
+    if not any(w.lemma_.lower() in _TURMOIL for w in objects[0].subtree):
+        return None
+    return noun_term(objects[0]), noun_term(doers[0]), objects[0].right_edge.i + 1
+
+
+def _about(verb: Any) -> tuple[str, str, int] | None:
+    """'The move was (not) about saving the minister.'"""
+    if verb.lemma_ != "be":
+        return None
+    for about in verb.children:
+        if about.lower_ == "about" and about.dep_ == "prep":
+            acts = [c for c in about.children if c.dep_ == "pcomp"]
+            doers = [s for s in subjects(verb) if s.pos_ == "NOUN"]
+            if acts and doers:
+                return noun_term(doers[0]), term(acts[0].subtree), acts[0].right_edge.i + 1
+    return None
+
+
+def _why(verb: Any) -> tuple[str, str, int] | None:
+    """'The army was weak; that's why he left.'"""
+    if verb.lemma_ != "be" or not any(c.lower_ in ("that", "this") and c.dep_ == "nsubj" for c in verb.children):
+        return None
+    clauses = [c for c in verb.children if any(w.lower_ == "why" for w in c.children)]
+    before = [w for w in verb.doc[verb.sent.start : verb.i] if w.pos_ in ("VERB", "AUX") and w not in verb.subtree]
+    if not clauses or not before:
+        return None
+    reason = before[0]
+    left, right = clause_edges(reason)
+    return (
+        term(w for w in clauses[0].subtree if w.lower_ != "why"),
+        term(reason.doc[left:right]),
+        clauses[0].right_edge.i + 1,
+    )

@@ -1,0 +1,122 @@
+"""Characterisations: what an event is said to have been (a coup attempt, a massacre), or how something is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.typed.phrases import noun_term
+from variorum.extract.typed.scene import Scene, Stated, modality, negated, verb_above
+from variorum.model.proposition import PropositionType, proposition
+
+_NATURE = frozenset(
+    [
+        "coup",
+        "putsch",
+        "genocide",
+        "massacre",
+        "pogrom",
+        "terrorism",
+        "uprising",
+        "revolution",
+        "insurrection",
+        "rebellion",
+        "crackdown",
+        "atrocity",
+        "provocation",
+        "conspiracy",
+        "mutiny",
+        "slaughter",
+        "assassination",
+    ]
+)
+_WITH = {
+    "attack": frozenset(("terrorist", "terror", "armed", "chemical", "organised", "organized")),
+    "crime": frozenset(("war",)), "cleansing": frozenset(("ethnic",)), "war": frozenset(("civil", "hybrid")),
+    "killing": frozenset(("extrajudicial", "mass", "unlawful")), "operation": frozenset(("anti-terrorist", "counterterrorist")),
+}  # fmt: skip
+_COPULA = frozenset(("be", "become", "constitute", "represent", "amount"))
+_ASSAILANTS = {"terrorist": "terrorist attack", "insurgent": "insurgent attack"}
+
+
+def characterisations(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
+    """What the words [first, end) call the event; of the author's own words (`told`) only 'X was a massacre'."""
+    for word in scene.paragraph.tokens[first:end]:
+        if word.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        value = _value(word)
+        if value is None:
+            continue
+        verb = verb_above(word)
+        of_it = verb is not None and verb.lemma_ in _COPULA and word.dep_ in ("attr", "pobj")
+        if told and not of_it:
+            continue
+        if not of_it and any(c.lower_ in ("the", "this", "that", "its", "their") for c in word.children):
+            continue
+        start, finish = scene.span(word.left_edge.i, max(word.i, word.right_edge.i if of_it else word.i) + 1)
+        denied = verb is not None and negated(verb) and verb.i >= first
+        yield Stated(
+            proposition(
+                PropositionType.CHARACTERISATION,
+                {"family": "nature", "value": value},
+                place=scene.place(word),
+            ),
+            start,
+            finish,
+            denied=denied,
+            modality=modality(verb) if verb is not None and of_it else modality(word),
+        )
+
+
+def _value(word: Any) -> str | None:
+    lemma = word.lemma_.lower()
+    if lemma == "attempt" and any(c.lemma_.lower() in _NATURE for c in word.children if c.dep_ == "compound"):
+        kind = next(c.lemma_.lower() for c in word.children if c.lemma_.lower() in _NATURE)
+        return f"{kind} attempt"
+    if lemma in _NATURE and word.dep_ != "compound":
+        tried = any(c.lower_ in ("attempted", "failed") for c in word.children)
+        return f"{lemma} attempt" if tried else lemma
+    beside = {c.lower_ for c in word.children if c.dep_ in ("amod", "compound")}
+    if lemma in _WITH and beside & _WITH[lemma]:
+        return f"{sorted(beside & _WITH[lemma])[0]} {lemma}"
+    if lemma == "crime" and "against humanity" in word.sent.text:
+        return "crime against humanity"
+    if (
+        lemma in _ASSAILANTS
+        and word.dep_ == "pobj"
+        and word.head.lower_ == "by"
+        and word.head.head.lemma_ in ("attack", "assault")
+    ):
+        return _ASSAILANTS[lemma]
+    return None
+
+
+_JUDGING = frozenset(("as", "for"))
+
+
+def judgement(scene: Scene, verb: Any) -> Stated | None:
+    """What a verb of judging makes of its object: 'criticised the vote as a farce', 'called it a massacre'."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if verb.dep_ == "relcl" and (not objects or objects[0].pos_ == "PRON"):
+        objects = [verb.head]
+    complements = [c for c in verb.children if c.dep_ in ("oprd", "acomp")]
+    phrases = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _JUDGING]
+    phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ == "for" and o.head == verb]
+    inner = [g for p in phrases for g in p.children if g.dep_ in ("pobj", "pcomp", "amod", "acomp", "advcl")]
+    values = complements or inner
+    if not objects or not values:
+        return None
+    value, judged = values[0], objects[0]
+    subject = noun_term(judged) if not phrases or phrases[0].head != judged else noun_term(judged).split(" for ")[0]
+    family = "nature" if _value(value) else "judgement"
+    start, finish = scene.span(
+        min(verb.i, judged.left_edge.i if judged.head == verb else verb.i), values[-1].right_edge.i + 1
+    )
+    return Stated(
+        proposition(
+            PropositionType.CHARACTERISATION,
+            {"event": subject or None, "family": family, "value": _value(value) or noun_term(value)},
+        ),
+        start,
+        finish,
+    )

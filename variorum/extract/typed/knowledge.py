@@ -1,0 +1,73 @@
+"""Knowledge: what is said to be established, or not: 'still barely understood', 'no answers', 'remains unclear'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.typed.participation import participations
+from variorum.extract.typed.phrases import noun_term, term
+from variorum.extract.typed.scene import Scene, Stated
+from variorum.model.claim import Stance
+from variorum.model.proposition import PropositionType, proposition
+
+_GAP = re.compile(
+    r"\bno (?:\w+ )?(?:answers?|clarity|publicity|explanation|clear picture|revelations?)\b|"
+    r"\b(?:barely|little|poorly|hardly|scarcely|not (?:fully |well )?) ?understood\b|"
+    r"\b(?:remains?|remained|is|are|was|were|still) (?:still |largely |as yet |yet )?(?:un(?:clear|known|explained|answered|solved|"
+    r"resolved|certain)|(?:a|one|an) (?:\w+ )?mystery|shrouded\b|not (?:yet )?(?:known|clear|established))|"
+    r"\blittle is (?:\w+ )?known\b|\b(?:nobody|no one|no-one) knows\b|\b(?:do|does|did)(?: not|n['’]t) know\b|"
+    r"\bunanswered questions?\b|\b(?:another|one) (?:unsolved )?mystery is\b|\bunsolved mystery\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"[“\"]?\b(?:objective|full|clear|complete) [“\"]?picture\b|\bfully (?:investigated|established|solved)\b",
+    re.IGNORECASE,
+)
+_ASKS = frozenset(("who", "what", "how", "why", "where", "when", "whether", "which"))
+
+
+def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+    """What the words [first, end) say is known or not known.
+
+    Not known *who* did it is stated as a participation by `?`; any other gap denies that it is established.
+    """
+    tokens = scene.paragraph.tokens
+    begin, finish = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    text = scene.paragraph.text
+    for match in [*_GAP.finditer(text, begin, finish), *_KNOWN.finditer(text, begin, finish)]:
+        span = tokens.char_span(match.start(), match.end(), alignment_mode="expand")
+        gap = match.re is _GAP
+        sentence = span.root.sent
+        low, high = max(first, sentence.start), min(end, sentence.end)
+        start, stop = scene.span(low, high)
+        who = [p for p in participations(scene, span.start, high) if p.stance == Stance.UNKNOWN] if gap else []
+        if who:
+            yield Stated(who[0].proposition, start, stop, stance=Stance.UNKNOWN)
+        else:
+            about = _about(span, low, high)
+            yield Stated(
+                proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "established"}),
+                start,
+                stop,
+                denied=gap,
+            )
+        return
+
+
+def _about(span: Any, low: int, high: int) -> str | None:
+    """What it is about: the clause that asks ('what happened'), else the subject, else what follows 'of' or 'about'."""
+    doc = span.doc
+    for word in doc[low:high]:
+        if word.lower_ in _ASKS and word.head.pos_ in ("VERB", "AUX") and word.i not in range(span.start, span.end):
+            verb = word.head
+            words = [w for w in verb.subtree if w.i >= word.i and w.i < high]
+            words = [w for w in words if not span.start <= w.i < span.end]
+            return term(words[:20]) or None
+    verb = next((w for w in [span.root, *span.root.ancestors] if w.pos_ in ("VERB", "AUX")), None)
+    for child in verb.children if verb is not None else ():
+        if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN"):
+            return noun_term(child)
+    after = [w for w in doc[span.start : high] if w.dep_ == "pobj" and w.head.lower_ in ("about", "to", "of", "on")]
+    return noun_term(after[0]) if after else None

@@ -1,0 +1,144 @@
+"""Offices: who heads, is named, replaces, hands over or leaves an office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.typed.phrases import clause_edges, noun_term, subjects
+from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.model.proposition import PropositionType, proposition
+
+_HEADING = frozenset(("head", "lead", "chair", "command", "run"))
+_NAMING = frozenset(("appoint", "name", "elect", "nominate", "install"))
+_LEAVING = frozenset(("resign", "step", "retire", "quit"))
+_POSTS = frozenset(
+    [
+        "president",
+        "presidency",
+        "minister",
+        "head",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "director",
+        "governor",
+        "mayor",
+        "prosecutor",
+        "commander",
+        "secretary",
+        "chancellor",
+        "ambassador",
+        "speaker",
+        "leader",
+        "premier",
+        "ministry",
+        "post",
+        "office",
+    ]
+)
+_BODIES = frozenset(
+    [
+        "committee",
+        "council",
+        "ministry",
+        "commission",
+        "agency",
+        "bureau",
+        "department",
+        "office",
+        "government",
+        "party",
+        "army",
+        "police",
+        "service",
+        "court",
+        "parliament",
+        "force",
+        "union",
+        "company",
+        "bank",
+        "administration",
+        "directorate",
+        "board",
+    ]
+)
+
+
+def offices(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+    """The offices that the words [first, end) say somebody holds, takes, gives up or hands over."""
+    for verb in scene.paragraph.tokens[first:end]:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        for post, body, holder in _held(verb):
+            actor = scene.actor(holder)
+            if actor is None:
+                continue
+            left, right = clause_edges(verb)
+            start, finish = scene.span(max(first, left), min(end, right))
+            yield Stated(
+                proposition(
+                    PropositionType.OFFICE,
+                    {"office": post, "body": body, "holder": actor},
+                    time=scene.time(verb),
+                ),
+                start,
+                finish,
+                denied=negated(verb) or verb.lemma_ in _LEAVING,
+                modality=modality(verb),
+            )
+            break
+
+
+def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    doers = subjects(verb)
+    doer = _antecedent(verb, doers[0]) if doers else (verb.head if verb.dep_ == "relcl" else None)
+    if verb.lemma_ in _HEADING and objects and doer is not None and _is_body(objects[0]):
+        yield "head", noun_term(objects[0]), doer
+    if verb.lemma_ == "hand" and objects and objects[0].lemma_.lower() in _POSTS:
+        takers = [g for c in verb.children if c.lower_ == "to" for g in c.children if g.dep_ in ("pobj", "dobj")]
+        takers += [g for o in objects for c in o.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
+        yield from ((objects[0].lemma_.lower(), None, taker) for taker in takers[:1])
+    if verb.lemma_ in ("replace", "succeed") and doer is not None:
+        yield from ((*post, doer) for post in _as(verb))
+    if verb.lemma_ in _NAMING:
+        passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        named = passive or objects
+        posts = [c for c in verb.children if c.dep_ in ("oprd", "attr") and c.lemma_.lower() in _POSTS]
+        for holder in named[:1]:
+            yield from ((p.lemma_.lower(), _of(p), holder) for p in posts)
+            yield from ((*post, holder) for post in _as(verb))
+    if verb.lemma_ == "become" and doer is not None:
+        posts = [c for c in verb.children if c.dep_ in ("attr", "oprd") and c.lemma_.lower() in _POSTS]
+        yield from ((p.lemma_.lower(), _of(p), doer) for p in posts)
+    if verb.lemma_ in _LEAVING and doer is not None:
+        yield from ((*post, doer) for post in _as(verb))
+
+
+def _antecedent(verb: Any, subject: Any) -> Any:
+    return verb.head if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl" else subject
+
+
+def _is_body(word: Any) -> bool:
+    return word.lemma_.lower() in _BODIES or word.ent_type_ == "ORG"
+
+
+def _as(verb: Any) -> Iterator[tuple[str, str | None]]:
+    around = [c for c in verb.children if c.dep_ == "prep"]
+    around += [p for c in verb.children if c.dep_ in ("dobj", "prt") for p in c.children if p.dep_ == "prep"]
+    for preposition in around:
+        if preposition.lower_ != "as":
+            continue
+        for post in preposition.children:
+            if post.dep_ == "pobj" and post.lemma_.lower() in _POSTS:
+                yield post.lemma_.lower(), _of(post)
+
+
+def _of(post: Any) -> str | None:
+    for preposition in post.children:
+        if preposition.lower_ == "of":
+            return next((noun_term(c) for c in preposition.children if c.dep_ == "pobj"), None)
+    owner = next((c for c in post.children if c.dep_ in ("poss", "compound")), None)
+    return noun_term(owner) if owner is not None else None

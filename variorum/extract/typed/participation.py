@@ -1,0 +1,109 @@
+"""Participation: who did it, with which role (used force, seized, tortured, ordered, instigated); `?` where unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.typed.phrases import act, clause_edges, subjects
+from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.model.claim import Stance
+from variorum.model.entity import UNKNOWN
+from variorum.model.proposition import PropositionType, proposition
+
+_ROLES = {
+    **dict.fromkeys(("shoot", "fire"), "shooter"),
+    **dict.fromkeys(("torture", "beat", "rape", "abuse"), "torturer"),
+    **dict.fromkeys(("seize", "storm", "loot", "ransack", "torch", "burn", "raid", "occupy", "abduct", "bomb", "shell",
+                     "ambush", "massacre", "assault", "attack"), "perpetrator"),
+    **dict.fromkeys(("kill", "murder", "execute"), "killer"),
+    **dict.fromkeys(("disperse", "detain", "arrest"), "user of force"),
+    **dict.fromkeys(("instigate", "orchestrate", "organize", "organise", "incite", "mastermind", "provoke",
+                     "finance"), "instigator"),
+}  # fmt: skip
+_FORCE = frozenset(
+    [
+        "force",
+        "gas",
+        "bullet",
+        "grenade",
+        "weapon",
+        "cannon",
+        "ammunition",
+        "baton",
+        "firearm",
+        "explosive",
+        "torture",
+        "violence",
+        "fire",
+        "stick",
+    ]
+)
+_WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
+_RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
+_WHO = frozenset(("who", "whom", "whoever"))
+
+
+def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+    """Who the words [first, end) say took part in violence, and how; 'who …' asks and answers `?`."""
+    for verb in scene.paragraph.tokens[first:end]:
+        role = _role(verb)
+        if role is None:
+            continue
+        doers = [s for s in subjects(verb) if s.dep_ != "expl"]
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        if passive:
+            doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+        if not doers or doers[0].lower_ in ("it", "this", "that", "which"):
+            continue
+        yield from _stated(scene, verb, doers[0], role)
+
+
+def _role(verb: Any) -> str | None:
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    objects = {w.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for w in [c, *c.conjuncts]}
+    if verb.lemma_ in _WIELD and objects & _FORCE:
+        return "torturer" if "torture" in objects else "user of force"
+    if verb.lemma_ == "be" and any(c.lower_ in _RESPONSIBLE for c in verb.children):
+        return "instigator"
+    if verb.lemma_ in ("give", "issue") and "order" in objects and _lethal(verb):
+        return "ordered force"
+    if verb.lemma_ == "order" and _lethal(verb):
+        return "ordered force"
+    if verb.lemma_ in ("add", "fuel", "fan") and objects & {"flame", "fuel", "fire", "violence", "unrest"}:
+        return "instigator"
+    if verb.lemma_ == "use" and objects & {"rioter", "mob", "militant", "gang", "thug", "mercenary"}:
+        return "instigator"
+    role = _ROLES.get(verb.lemma_)
+    needs_object = role in ("perpetrator", "killer", "torturer", "instigator")
+    return role if role and (objects or not needs_object) else None
+
+
+def _lethal(verb: Any) -> bool:
+    return any(
+        w.lemma_ in ("shoot", "kill", "fire", "open") and w.pos_ == "VERB" and w is not verb for w in verb.subtree
+    )
+
+
+def _stated(scene: Scene, verb: Any, doer: Any, role: str) -> Iterator[Stated]:
+    asked = doer.lower_ in _WHO and verb.dep_ != "relcl"
+    actor = UNKNOWN if asked else scene.actor(doer)
+    if actor is None:
+        return
+    left, right = clause_edges(verb)
+    start, finish = scene.span(left, right)
+    event = None if role in ("instigator", "shooter") else act(verb)
+    yield Stated(
+        proposition(
+            PropositionType.PARTICIPATION,
+            {"event": event, "role": role, "actor": actor},
+            place=scene.place(verb),
+            time=scene.time(verb),
+        ),
+        start,
+        finish,
+        denied=negated(verb),
+        stance=Stance.UNKNOWN if asked else None,
+        modality=modality(verb),
+    )

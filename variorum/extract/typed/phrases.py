@@ -1,0 +1,61 @@
+"""Words of parsed phrases as terms: a subtree's text, a clause's verb with its object, cut to a sober length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+LONGEST_TERM = 160
+_LEFT_OUT = frozenset("“”\"‘’'")
+
+
+def term(words: Iterable[Any]) -> str:
+    """Words as one term: quotation marks and edge punctuation left out, at most LONGEST_TERM characters."""
+    text = "".join(w.text_with_ws for w in sorted(words, key=lambda w: w.i) if w.text not in _LEFT_OUT)
+    text = " ".join(text.split()).strip(" ,;:.—–-")
+    return text if len(text) <= LONGEST_TERM else text[:LONGEST_TERM].rsplit(" ", 1)[0]
+
+
+def noun_term(head: Any) -> str:
+    """A noun phrase as a term: articles, relative clauses and asides left out."""
+    cut = {w.i for c in head.children if c.dep_ in ("relcl", "appos", "advcl", "punct") for w in c.subtree}
+    return term(w for w in head.subtree if w.i not in cut and not (w.dep_ == "det" and w.head == head))
+
+
+def act(verb: Any) -> str:
+    """A verb with its objects as a term: 'use tear gas on a crowd'."""
+    parts = [c for c in verb.children if c.dep_ in ("dobj", "prt", "prep", "acomp", "attr") and c.i > verb.i]
+    words = [w for c in parts[:2] for w in c.subtree if w.dep_ not in ("det", "poss") or w.head.i < c.i]
+    rest = term(words)
+    return f"{verb.lemma_} {rest}".strip()
+
+
+def subjects(verb: Any) -> list[Any]:
+    """The subjects of a verb, those of the verb it is joined to where it has none of its own."""
+    at = verb
+    for _ in range(4):
+        own = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+        if own:
+            return own
+        if at.dep_ not in ("conj", "xcomp") or at.head.pos_ not in ("VERB", "AUX"):
+            return []
+        at = at.head
+    return []
+
+
+def clause_edges(verb: Any) -> tuple[int, int]:
+    """First and last-plus-one word of a verb's own clause, what is joined to it by 'and' or ',' left out."""
+    own = subjects(verb)
+    left = min(
+        [
+            verb.i,
+            *(c.left_edge.i for c in verb.children if c.i < verb.i and c.dep_ not in ("punct", "cc", "ccomp", "advcl")),
+        ]
+    )
+    if own and own[0].head == verb:
+        left = min(left, own[0].left_edge.i)
+    right = verb.i
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ not in ("conj", "cc", "punct", "parataxis", "ccomp"):
+            right = max(right, child.right_edge.i)
+    return left, right + 1

@@ -1,0 +1,109 @@
+"""What a stretch of words states, all types together: doubt, no evidence and gaps before plain statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from variorum.extract.typed.cause import causes
+from variorum.extract.typed.characterisation import characterisations
+from variorum.extract.typed.knowledge import knowledge
+from variorum.extract.typed.legal_step import legal_steps
+from variorum.extract.typed.occurrence import occurrences
+from variorum.extract.typed.office import offices
+from variorum.extract.typed.participation import participations
+from variorum.extract.typed.phrases import term
+from variorum.extract.typed.quantity import quantities
+from variorum.extract.typed.scene import Scene, Stated
+from variorum.extract.typed.status import relations, statuses
+from variorum.model.claim import Certainty, Stance
+from variorum.model.proposition import PropositionType, proposition
+
+_NO_EVIDENCE = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:evidence|proof|sign|signs|indication|indications|trace|traces)\b(?: (?:of|that|for)\b)?",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:have|has|had|harbou?rs?) (?:\w+ ){0,2}doubts? (?:about|over|that|whether)\b|\bdoubts? (?:that|whether|if)\b",
+    re.IGNORECASE,
+)
+_PLAUSIBLE = re.compile(
+    r"\b(?:plausible|possible|conceivable|may be|might be) that\b|\b(?:perhaps|maybe)\b", re.IGNORECASE
+)
+_LIKELY = re.compile(r"\b(?:likely|probable) that\b|\b(?:probably|apparently)\b", re.IGNORECASE)
+
+_PLAIN: tuple[Callable[[Scene, int, int], Iterator[Stated]], ...] = (
+    quantities, offices, legal_steps, statuses, relations,
+)  # fmt: skip
+
+
+def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
+    """What a speaker's words [first, end) state, typed; empty where nothing typed is found."""
+    stance = _unsure(scene, first, end)
+    if stance is not None:
+        return [stance]
+    found = list(quantities(scene, first, end))
+    gaps = list(knowledge(scene, first, end))
+    if gaps:
+        return [*found, *gaps]
+    for rule in _PLAIN[1:]:
+        found += rule(scene, first, end)
+    found += causes(scene, first, end)
+    found += characterisations(scene, first, end)
+    if not any(s.proposition.type == PropositionType.CAUSE for s in found):
+        found += participations(scene, first, end)
+    certainty = _certainty(scene, first, end)
+    return [replace(s, certainty=certainty) if certainty else s for s in _apart(found)]
+
+
+def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
+    """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
+    gaps = list(knowledge(scene, first, end))
+    found = list(quantities(scene, first, end))
+    if gaps:
+        return [*found, *gaps]
+    for rule in _PLAIN[1:]:
+        found += rule(scene, first, end)
+    found += causes(scene, first, end, told=True)
+    found += characterisations(scene, first, end, told=True)
+    found += participations(scene, first, end)
+    found = _apart(found)
+    return found or list(occurrences(scene, first, end))
+
+
+def _apart(found: list[Stated]) -> list[Stated]:
+    """The same proposition once; the positions that parts point to stay right, since counts come first."""
+    kept: list[Stated] = []
+    for stated in found:
+        if all(stated.proposition != k.proposition or stated.start != k.start for k in kept):
+            kept.append(stated)
+    return kept
+
+
+def _unsure(scene: Scene, first: int, end: int) -> Stated | None:
+    """'There is no evidence of …', 'I doubt that …': a stance on what follows."""
+    tokens, text = scene.paragraph.tokens, scene.paragraph.text
+    low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    for pattern, stance in ((_NO_EVIDENCE, Stance.NO_EVIDENCE), (_DOUBT, Stance.DOUBTS)):
+        match = pattern.search(text, low, high)
+        if match is None:
+            continue
+        after = tokens.char_span(match.end(), high, alignment_mode="expand") if match.end() < high else None
+        about = list(characterisations(scene, after.start, end)) if after is not None else []
+        if about:
+            content = about[0].proposition
+        else:
+            gist = term(after) if after is not None and len(after) else ""
+            content = proposition(PropositionType.OTHER, {"gist": gist or term(tokens[first:end])})
+        start, finish = scene.span(first, end)
+        return Stated(content, start, finish, stance=stance)
+    return None
+
+
+def _certainty(scene: Scene, first: int, end: int) -> Certainty | None:
+    words: Any = scene.paragraph.tokens[first:end].text
+    if _PLAUSIBLE.search(words):
+        return Certainty.POSSIBLE
+    return Certainty.PROBABLE if _LIKELY.search(words) else None

@@ -1,0 +1,115 @@
+"""Statuses and relations: restored, missing, dead, lifted; in conflict with, in control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.model.proposition import PropositionType, proposition
+
+_CHANGED = frozenset(("restore", "lift", "impose", "declare", "reopen", "destroy", "evacuate", "cut", "block"))
+_KEPT = frozenset(
+    [
+        "order",
+        "emergency",
+        "curfew",
+        "internet",
+        "airport",
+        "power",
+        "calm",
+        "security",
+        "rule",
+        "lockdown",
+        "ceasefire",
+        "blackout",
+        "access",
+        "communication",
+        "connection",
+    ]
+)
+_STATES = frozenset(("missing", "dead", "alive"))
+_CONFLICT = frozenset(("conflict", "feud", "rivalry", "struggle", "rift", "split", "tension", "standoff"))
+
+
+def statuses(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+    """What the words [first, end) say has become of an order, a place or a named person."""
+    for verb in scene.paragraph.tokens[first:end]:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        for subject in subjects(verb)[:1]:
+            status = _status(verb, subject)
+            if status is None:
+                continue
+            name = scene.actor(subject) if subject.pos_ == "PROPN" else noun_term(subject)
+            left, right = clause_edges(verb)
+            start, finish = scene.span(max(first, left), min(end, right))
+            yield Stated(
+                proposition(
+                    PropositionType.STATUS,
+                    {"subject": name, "status": status},
+                    place=scene.place(verb),
+                    time=scene.time(verb),
+                ),
+                start,
+                finish,
+                denied=negated(verb),
+                modality=modality(verb),
+            )
+
+
+def _status(verb: Any, subject: Any) -> str | None:
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if passive and verb.lemma_ in _CHANGED and any(w.lemma_.lower() in _KEPT for w in subject.subtree):
+        return str(verb.lower_)
+    person = subject.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in subject.children)
+    if person and verb.lemma_ in ("be", "remain", "go", "find"):
+        return next((c.lower_ for c in verb.children if c.lower_ in _STATES), None)
+    return "dead" if person and verb.lemma_ == "die" else None
+
+
+def relations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+    """Conflicts between two, and who is in control, as the words [first, end) state them."""
+    for word in scene.paragraph.tokens[first:end]:
+        found = _conflict(scene, word) or _control(scene, word)
+        if found is not None and scene.paragraph.start + word.idx < found.end:
+            yield found
+
+
+def _conflict(scene: Scene, word: Any) -> Stated | None:
+    if word.lemma_.lower() not in _CONFLICT or word.pos_ != "NOUN":
+        return None
+    between = next((c for c in word.children if c.lower_ == "between"), None)
+    sides = [c for c in between.children if c.dep_ == "pobj"] if between is not None else []
+    sides = [*sides, *(s for side in sides for s in side.conjuncts)]
+    if len(sides) >= 2:
+        names = [scene.actor(s) or noun_term(s) for s in sides[:2]]
+        right = sides[1].right_edge.i + 1
+    elif any(c.lower_.startswith(("inter", "intra")) or c.lower_ in ("elite", "power") for c in word.subtree):
+        beside = [c for c in word.children if c.dep_ in ("amod", "compound") and c.i < word.i]
+        names, right = [term(beside) or "elite", "elite"], word.i + 1
+        if word.dep_ == "nsubj" and word.head.i - word.i < 8:
+            right = clause_edges(word.head)[1]
+    else:
+        return None
+    start, end = scene.span(word.left_edge.i, right)
+    arguments = {"subject": names[0], "relation": "in conflict with", "object": names[1]}
+    return Stated(proposition(PropositionType.RELATION, arguments, time=scene.time(word)), start, end)
+
+
+def _control(scene: Scene, word: Any) -> Stated | None:
+    if word.lower_ != "control" or word.dep_ != "pobj" or word.head.lower_ != "in":
+        return None
+    verb = word.head.head
+    doers = subjects(verb) if verb.pos_ in ("VERB", "AUX") else []
+    actor = scene.actor(doers[0]) if doers else None
+    if actor is None or verb.lemma_ not in ("remain", "be", "stay"):
+        return None
+    of = [g for c in word.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    left, right = clause_edges(verb)
+    start, end = scene.span(left, right)
+    arguments = {"subject": actor, "relation": "in control of", "object": noun_term(of[0]) if of else None}
+    return Stated(
+        proposition(PropositionType.RELATION, arguments, time=scene.time(word)), start, end, denied=negated(verb)
+    )

@@ -1,0 +1,107 @@
+"""The units of an attribution: stretches of its content that are read, and claimed, each on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.paragraph import Paragraph, Span
+
+_ENDS = (".", "!", "?", "”", '"', "…")
+_CUE_BEFORE = frozenset(("en.object", "en.about", "en.named-as", "en.passive", "en.xcomp", "en.number-that"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words [first, end) of a paragraph, claimed as one; `start` and `stop` are its code points in the text."""
+
+    paragraph: Paragraph
+    first: int
+    end: int
+    start: int
+    stop: int
+
+
+def units(paragraphs: Sequence[Paragraph], attribution: Attribution) -> list[Unit]:
+    """An attribution's content as units: sentences of quotations, clauses that the cue parts, noun content with cue."""
+    spans = list(attribution.content)
+    if attribution.rule in _CUE_BEFORE:
+        low, high = min(spans[0][0], attribution.cue[0]), max(spans[-1][1], attribution.cue[1])
+        return _in_paragraphs(paragraphs, (low, high), whole=True)
+    found: list[Unit] = []
+    for span in _joined(paragraphs, spans, attribution.cue):
+        found += _in_paragraphs(paragraphs, span, whole=attribution.mode == "indirect")
+    return found
+
+
+def _joined(paragraphs: Sequence[Paragraph], spans: list[Span], cue: Span) -> list[Span]:
+    """Spans that one clause joins over the cue made one: '“The war,” she said, “is over.”'"""
+    result: list[Span] = []
+    for span in spans:
+        if result and result[-1][1] <= cue[0] < span[0] and not _stands_alone(paragraphs, result[-1], span):
+            result[-1] = (result[-1][0], span[1])
+        else:
+            result.append(span)
+    return result
+
+
+def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) -> bool:
+    """Whether both spans are clauses with subject and verb, or the second begins a sentence."""
+    words = [_words(paragraphs, span) for span in (first, second)]
+    if any(w is None for w in words):
+        return True
+    opening = next((w for w in words[1] if w.is_alpha), None)
+    if opening is not None and opening.text[0].isupper() and opening.is_sent_start:
+        return True
+    return all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in w) for w in words)
+
+
+def _words(paragraphs: Sequence[Paragraph], span: Span) -> object | None:
+    paragraph = next((p for p in paragraphs if p.start <= span[0] < p.start + len(p.text)), None)
+    if paragraph is None:
+        return None
+    start, stop = span[0] - paragraph.start, min(span[1] - paragraph.start, len(paragraph.text))
+    return paragraph.tokens.char_span(start, stop, alignment_mode="expand")
+
+
+def _in_paragraphs(paragraphs: Sequence[Paragraph], span: Span, whole: bool) -> list[Unit]:
+    found: list[Unit] = []
+    for paragraph in paragraphs:
+        low = max(span[0], paragraph.start) - paragraph.start
+        high = min(span[1], paragraph.start + len(paragraph.text)) - paragraph.start
+        words = paragraph.tokens.char_span(low, high, alignment_mode="expand") if low < high else None
+        if words is None or not len(words):
+            continue
+        stretches = [words] if whole else _sentences(words)
+        for stretch in stretches:
+            unit = trimmed(paragraph, stretch.start, stretch.end)
+            if unit is not None:
+                found.append(unit)
+    return found
+
+
+def _sentences(words: object) -> list[object]:
+    """The sentences of a stretch; the parser's borders count only where the words before them end one."""
+    doc = words.doc  # type: ignore[attr-defined]
+    borders = [words.start]  # type: ignore[attr-defined]
+    for i in range(words.start + 1, words.end):  # type: ignore[attr-defined]
+        if doc[i].is_sent_start and doc[i - 1].text.endswith(_ENDS) and not doc[i].text.startswith(("”", '"', "’")):
+            borders.append(i)
+    borders.append(words.end)  # type: ignore[attr-defined]
+    return [doc[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+
+
+def trimmed(paragraph: Paragraph, first: int, end: int) -> Unit | None:
+    tokens = paragraph.tokens
+    while end > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space or tokens[end - 1].is_quote):
+        end -= 1
+    while first < end and (tokens[first].is_punct or tokens[first].is_space or tokens[first].is_quote):
+        first += 1
+    if first < end - 1 and tokens[first].lower_ == "that" and tokens[first].dep_ == "mark":
+        first += 1
+    if not any(word.is_alpha or word.like_num for word in tokens[first:end]):
+        return None
+    start = paragraph.start + tokens[first].idx
+    stop = paragraph.start + tokens[end - 1].idx + len(tokens[end - 1])
+    return Unit(paragraph, first, end, start, stop)
