@@ -16,7 +16,20 @@ class Words(NamedTuple):
     settle: str | None = None
 
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 STANCES: Mapping[str, str] = {
     "asserts": "said",

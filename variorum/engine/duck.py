@@ -24,7 +24,7 @@ class DuckEngine:
 
         self._fault: type[Exception] = duckdb.Error
         self._spill = tempfile.TemporaryDirectory(prefix="variorum-duck-")
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory_limit,
             "threads": str(threads),
             "temp_directory": self._spill.name,

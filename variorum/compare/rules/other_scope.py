@@ -57,21 +57,21 @@ WHERE t.n IS NULL GROUP BY a.n
 
 # One number, asserted of one scope and spoken against of another: each scope and stance once.
 _DENIED = f"""
-WITH count_told AS (
-  SELECT coalesce(event, '') AS event, measure, coalesce(unit, '') AS unit, lo, hi, coalesce(place, '') AS place,
-         coalesce(grp, 'all') AS grp, coalesce(method, '') AS method, stance, same, via, voice, root, n
-  FROM stands WHERE type = 'quantity' AND lo >= {TELLING} AND measure IS NOT NULL
-   AND stance IN ('asserts', 'denies', 'doubts', 'no_evidence', 'disowns', 'withdraws')),
-against AS (
-  SELECT c.* FROM count_told c
-  LEFT JOIN (SELECT DISTINCT same FROM stands WHERE stance = 'asserts') s ON s.same = c.same
-  LEFT JOIN (SELECT DISTINCT n FROM tie WHERE relation IN ('withdraws', 'disowns')) l ON l.n = c.n
-  WHERE c.stance <> 'asserts' AND s.same IS NULL AND l.n IS NULL)
-SELECT DISTINCT f.event AS event, f.measure AS measure, f.unit AS unit, f.lo AS lo, f.n AS first, a.n AS second
-FROM count_told f JOIN against a ON a.event = f.event AND a.measure = f.measure AND a.unit = f.unit AND a.lo = f.lo
- AND (a.hi = f.hi OR (a.hi IS NULL AND f.hi IS NULL))
- AND (a.place <> f.place OR a.grp <> f.grp OR a.method <> f.method)
-WHERE f.stance = 'asserts'
+WITH spoken AS (
+  SELECT scope, stance, same, lo, hi, min(n) AS n FROM stands
+  WHERE type = 'quantity' AND lo >= {TELLING}
+    AND stance IN ('asserts', 'denies', 'doubts', 'no_evidence', 'disowns', 'withdraws')
+  GROUP BY scope, stance, same, lo, hi),
+unmet AS (
+  SELECT a.* FROM spoken a LEFT JOIN (SELECT DISTINCT same FROM spoken WHERE stance = 'asserts') s ON s.same = a.same
+  LEFT JOIN (SELECT DISTINCT n FROM tie WHERE relation IN ('withdraws', 'disowns')) l ON l.n = a.n
+  WHERE a.stance <> 'asserts' AND s.same IS NULL AND l.n IS NULL)
+SELECT y.event AS event, y.measure AS measure, y.unit AS unit, f.lo AS lo, f.n AS first, a.n AS second
+FROM unmet a JOIN scope x ON x.scope = a.scope
+JOIN scope y ON y.event = x.event AND y.measure = x.measure AND y.unit = x.unit AND y.scope <> x.scope
+JOIN spoken f ON f.scope = y.scope AND f.stance = 'asserts' AND f.lo = a.lo
+ AND (f.hi = a.hi OR (f.hi IS NULL AND a.hi IS NULL))
+WHERE y.measure <> ''
 """
 
 _SQL = f"""

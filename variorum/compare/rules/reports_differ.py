@@ -14,12 +14,15 @@ GROUP BY t.subject, t.voice, t.low, t.high
 
 # The same number of one utterance, given by two sources for a group and for a group within it.
 _GROUPS = """
+WITH shared AS (
+  SELECT c.* FROM count_of c
+  JOIN (SELECT voice FROM count_of WHERE lo = hi GROUP BY voice HAVING min(scope) < max(scope)) v ON v.voice = c.voice
+  WHERE c.lo = c.hi)
 SELECT least(a.n, b.n) AS lower, greatest(a.n, b.n) AS higher
-FROM (SELECT voice, scope, lo, hi, source, min(n) AS n FROM figure WHERE lo = hi GROUP BY voice, scope, lo, hi, source) a
-JOIN scope_in i ON i.scope = a.scope AND i.apart = 1
-JOIN (SELECT voice, scope, lo, hi, source, min(n) AS n FROM figure WHERE lo = hi GROUP BY voice, scope, lo, hi, source) b
-  ON b.scope = i.wider AND b.voice = a.voice AND b.lo = a.lo AND b.hi = a.hi AND b.source <> a.source
+FROM shared a JOIN scope_in i ON i.scope = a.scope AND i.apart = 1
+JOIN shared b ON b.scope = i.wider AND b.voice = a.voice AND b.lo = a.lo
 JOIN scope x ON x.scope = a.scope JOIN scope y ON y.scope = b.scope AND y.place = x.place
+WHERE NOT (a.source = a.last_source AND b.source = b.last_source AND a.source = b.source)
 """
 
 _SQL = """

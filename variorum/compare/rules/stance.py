@@ -7,8 +7,7 @@ _MET = """
 SELECT a.same AS same, d.stance AS stance,
        CASE WHEN min(a.voice) = max(a.voice) AND min(d.voice) = max(d.voice) AND min(a.voice) = min(d.voice)
             THEN 1 ELSE 0 END AS one_voice
-FROM (SELECT same, voice FROM stands WHERE stance = 'asserts' AND type <> 'quantity'
-      UNION SELECT same, voice FROM stands WHERE stance = 'asserts' AND type = 'quantity') a
+FROM (SELECT DISTINCT same, voice FROM stands WHERE stance = 'asserts') a
 JOIN (SELECT DISTINCT same, stance, voice FROM stands
       WHERE stance IN ('denies', 'no_evidence', 'doubts', 'unknown')) d ON d.same = a.same
 GROUP BY a.same, d.stance

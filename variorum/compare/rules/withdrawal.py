@@ -4,7 +4,7 @@ Who withdraws what is ascribed to another withdraws it in their own name: the ot
 a statement, their own as ascribed or another's, takes nothing back: both stand.
 """
 
-from variorum.compare.rules.rule import NO_NUMBERS, Rule
+from variorum.compare.rules.rule import NO_NUMBERS, SHOWN, Rule
 
 _RETREAT = """
 SELECT 'withdrawal' AS kind, n, other FROM taken_back
@@ -16,21 +16,21 @@ LEFT JOIN tie ON tie.n = w.n AND tie.relation = 'disowns'
 WHERE tie.n IS NULL AND w.stance = 'disowns'
 """
 
-# What several sources report of one withdrawal of one utterance is one outcome.
+# One withdrawal is one outcome, whatever it names; what withdraws the withdrawal stands beside it.
 _SQL = f"""
-WITH once AS (
-  SELECT r.kind AS kind, min(r.n) AS n, min(r.other) AS other
-  FROM retreat r JOIN told w ON w.n = r.n JOIN told t ON t.n = r.other
-  GROUP BY r.kind, w.voice, t.voice, t.same)
-SELECT o.kind AS kind, CASE WHEN w.via = t.via THEN 'own' ELSE 'other' END AS variant, o.other * 2147483648 + o.n AS finding,
-       e.side AS side, CASE WHEN e.side = 0 THEN o.other ELSE o.n END AS n, 1 AS voices_for, 1 AS voices_against,
-       CASE WHEN w.root = t.root THEN 1 ELSE 2 END AS roots, {NO_NUMBERS}
-FROM once o JOIN told w ON w.n = o.n JOIN told t ON t.n = o.other CROSS JOIN (SELECT 0 AS side UNION ALL SELECT 1) e
-UNION ALL
-SELECT o.kind, CASE WHEN w.via = t.via THEN 'own' ELSE 'other' END, o.other * 2147483648 + o.n, 2, b.n, 1, 1,
-       CASE WHEN w.root = t.root THEN 1 ELSE 2 END, {NO_NUMBERS}
-FROM once o JOIN told w ON w.n = o.n JOIN told t ON t.n = o.other
-JOIN (SELECT other, min(n) AS n FROM taken_back GROUP BY other) b ON b.other = o.n
+WITH member AS (
+  SELECT kind, n AS act, 0 AS side, other AS n FROM retreat
+  UNION SELECT kind, n, 1, n FROM retreat
+  UNION SELECT r.kind, r.n, 2, b.n FROM retreat r JOIN taken_back b ON b.other = r.n),
+ranked AS (SELECT *, row_number() OVER (PARTITION BY kind, act, side ORDER BY n) AS place FROM member),
+counted AS (
+  SELECT m.kind AS kind, m.act AS act, min(CASE WHEN t.via = w.via THEN 'own' ELSE 'other' END) AS variant,
+         count(DISTINCT t.voice) AS voices, count(DISTINCT t.root) AS roots,
+         max(CASE WHEN t.root = w.root THEN 1 ELSE 0 END) AS shared
+  FROM member m JOIN told t ON t.n = m.n JOIN told w ON w.n = m.act WHERE m.side = 0 GROUP BY m.kind, m.act)
+SELECT r.kind AS kind, c.variant AS variant, r.act AS finding, r.side AS side, r.n AS n, c.voices AS voices_for,
+       1 AS voices_against, c.roots + 1 - c.shared AS roots, {NO_NUMBERS}
+FROM ranked r JOIN counted c ON c.kind = r.kind AND c.act = r.act WHERE r.place <= {SHOWN}
 """
 
 RULE = Rule("R8", 1, "links of withdrawing and disowning, and one proposition", _SQL, (("retreat", _RETREAT),))
