@@ -1,0 +1,125 @@
+"""The first screen: event, as-of day, four attributed sentences chosen by a visible rule, four doors; never one total."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from variorum.model.claim import Stance
+from variorum.model.proposition import PropositionType
+from variorum.model.statement import Statement
+from variorum.pages.line import Lines, StatementLine
+from variorum.pages.replies import accusations
+
+_UNSURE = frozenset({Stance.UNKNOWN, Stance.WITHHOLDS, Stance.NO_EVIDENCE, Stance.DOUBTS})
+_HAPPENED = frozenset({PropositionType.OCCURRENCE, PropositionType.CAUSE, PropositionType.CHARACTERISATION})
+_ANSWERS = frozenset({PropositionType.PARTICIPATION, PropositionType.LEGAL_STEP, PropositionType.OFFICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One of the four ways in: its key, where it leads, what lies behind it, and one statement that shows it."""
+
+    key: str
+    address: str
+    contents: tuple[str, ...]
+    line: StatementLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How much of the inquiry members have looked at, with widths of a bar 600 wide."""
+
+    accepted: int
+    rejected: int
+    open: int
+    bar: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the first screen shows."""
+
+    doors: tuple[Door, ...]
+    reviewed: Reviewed
+    statements: int
+    sources: int
+    held: int
+    comparisons: int
+    unread: int
+
+
+def first_page(lines: Lines) -> FirstPage:
+    """The first screen of an edition."""
+    edition = lines.register.edition
+    tests: tuple[tuple[str, str, Callable[[Statement], bool]], ...] = (
+        ("how_many", "toll/index.html", lambda s: _type(s) is PropositionType.QUANTITY and not _unsure(s)),
+        ("what_happened", "timeline/index.html", lambda s: _type(s) in _HAPPENED and not _unsure(s)),
+        ("who_answers", "persons/index.html", lambda s: _type(s) in _ANSWERS and not _unsure(s)),
+        ("what_unknown", "questions/index.html", lambda s: _unsure(s) or _type(s) is PropositionType.KNOWLEDGE),
+    )
+    shown: set[str] = set()
+    doors = []
+    for key, address, belongs in tests:
+        chosen = _choose(lines, [s for s in edition.statements if belongs(s)], shown)
+        if chosen:
+            shown.add(chosen.speaker)
+        doors.append(Door(key, address, _contents(lines, key), lines.line(chosen) if chosen else None))
+    held = sum(s.source.held for s in edition.sources)
+    return FirstPage(
+        tuple(doors), _reviewed(lines), len(edition.statements), len(edition.sources), held,
+        len(edition.comparisons), len(edition.unread),
+    )  # fmt: skip
+
+
+def _type(statement: Statement) -> PropositionType:
+    return statement.claim.proposition.type
+
+
+def _unsure(statement: Statement) -> bool:
+    return statement.claim.stance in _UNSURE
+
+
+def _choose(lines: Lines, found: list[Statement], shown: set[str]) -> Statement | None:
+    """The rule printed on the page: a speaker not yet quoted, not withdrawn, most comparisons, said last, lowest id."""
+    if not found:
+        return None
+    compared = lines.register.compared
+    newest = sorted(found, key=lambda s: lines.register.public("statement", s.id))
+    newest.sort(key=lambda s: s.claim.said or "", reverse=True)
+    return min(newest, key=lambda s: (s.speaker in shown, not s.speaker, s.struck, -len(compared.get(s.id, ()))))
+
+
+def _contents(lines: Lines, key: str) -> tuple[str, ...]:
+    edition, words = lines.register.edition, lines.words
+    if key == "how_many":
+        figures = [p.statement for panel in edition.tolls for p in panel.points]
+        return (
+            words.count("n.figures", len({s.id for s in figures})),
+            words.count("n.scopes", len(edition.tolls)),
+            words.count("n.withdrawn", len({s.id for s in figures if s.struck})),
+        )
+    if key == "what_happened":
+        return (
+            words.count("n.happenings", len(edition.timeline)),
+            words.count("n.accounts", len(edition.matrix.accounts)),
+        )
+    if key == "who_answers":
+        charges = [a for s in edition.statements for a in accusations(lines.register, s)]
+        unanswered = sum(not a.replies for a in charges)
+        return (
+            words.count("n.accused", len({a.accused for a in charges})),
+            words.count("n.without_reply", unanswered),
+        )
+    withheld = sum(s.claim.stance is Stance.WITHHOLDS for s in edition.statements)
+    return (words.count("n.questions", len(edition.questions)), words.count("n.withheld", withheld))
+
+
+def _reviewed(lines: Lines) -> Reviewed:
+    making = lines.register.edition.making
+    unsettled = making.proposed + making.disputed
+    whole = max(1, making.accepted + making.rejected + unsettled)
+    bar, at = [], 0.0
+    for key, number in (("accepted", making.accepted), ("rejected", making.rejected), ("open", unsettled)):
+        width = round(600 * number / whole, 1)
+        bar.append((key, round(at, 1), width))
+        at += width
+    return Reviewed(making.accepted, making.rejected, unsettled, tuple(bar))

@@ -1,0 +1,1 @@
+"""Words of the interface: a catalogue a language, and what reads them."""

@@ -1,0 +1,117 @@
+"""The leak check: that a written site holds nothing of the members, their machines or what was not accepted.
+
+It reads the finished bytes, not the edition, so that a fault in any template is found as well.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+from variorum.model.statement import Statement
+from variorum.pages.public import public_id
+from variorum.pages.visible import http_link
+
+_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest", "xlink:href")
+_SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_CSS_LOAD = re.compile(r"@import|url\(\s*['\"]?(?!#)[^)]*", re.IGNORECASE)
+_LOCAL_PATH = re.compile(
+    r"(?:file:///|(?<![\w/.:>])/(?:home|Users|root|tmp|var|mnt|media|private|work)/[\w.-]+|\b[A-Z]:\\[\w.-]+)"
+)
+_SOURCE_WORDS = ("block", "block-heading", "passage", "entry-words", "wording", "facts", "phrase")
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must not occur: members' names, keys (in hex or any text form), ids and words of statements not shown.
+
+    `ids` are the inquiry's own ids of claims and the public ids of statements left out; `words` are exact words of
+    statements left out, looked for in the exported data.
+    """
+
+    names: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something that must not be in a publication: in which file, of what kind, and how it reads there."""
+
+    file: str
+    kind: str
+    excerpt: str
+
+
+def guard_for(
+    publication_key: bytes,
+    shown: Iterable[Statement],
+    left_out: Iterable[Statement],
+    names: Iterable[str] = (),
+    keys: Iterable[str] = (),
+) -> Guard:
+    """The guard of an edition: nothing of what it leaves out, none of the inquiry's own claim ids, no member."""
+    out, kept = tuple(left_out), tuple(shown)
+    said = {p.exact for s in kept for p in s.claim.passages}
+    words = frozenset(p.exact for s in out for p in s.claim.passages if len(p.exact) >= 20) - said
+    public = frozenset(public_id(publication_key, "statement", s.id) for s in out)
+    own = frozenset(s.id for s in (*out, *kept))
+    return Guard(tuple(n for n in names if len(n) > 2), tuple(keys), public | own, words)
+
+
+def leaks(folder: Path, guard: Guard) -> tuple[Leak, ...]:
+    """Everything in a written site that must not be there, by file."""
+    found: list[Leak] = []
+    names = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) for name in guard.names]
+    for place in sorted(p for p in folder.rglob("*") if p.is_file()):
+        file = place.relative_to(folder).as_posix()
+        text = place.read_text("utf-8")
+        found += (Leak(file, kind, excerpt) for kind, excerpt in _in_file(file, text, guard, names))
+    return tuple(found)
+
+
+def _in_file(file: str, text: str, guard: Guard, names: list[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+    yield from (("a device's key", key[:12] + "…") for key in guard.keys if key in text)
+    ids = set(re.findall(r"\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b", text + " " + file)) & guard.ids
+    yield from (("the id of a statement that is not shown or not keyed", found) for found in sorted(ids))
+    if file.startswith("data/"):
+        yield from (("words of a statement that is not shown", w[:60]) for w in sorted(guard.words) if w in text)
+    if file.endswith(".html"):
+        page = html.fromstring(text)
+        yield from _requests(page)
+        text = _own_words(page)
+    if file.endswith((".css", ".js")):
+        yield from (("a request to another address", load[:60]) for load in _CSS_LOAD.findall(text))
+        yield from (("a request to another address", load) for load in re.findall(r"https?://\S+", text))
+    if not file.startswith("data/"):
+        yield from (("a path of somebody's machine", path) for path in _LOCAL_PATH.findall(text))
+        yield from (("a member's name", m.group()) for name in names if (m := name.search(text)))
+
+
+def _requests(page: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    for element in page.iter():
+        if not isinstance(element.tag, str):
+            continue
+        for name, value in element.attrib.items():
+            if name in _LOADS or (name == "href" and element.tag != "a"):
+                if _SCHEME.match(value.strip()):
+                    yield "a request to another address", value[:80]
+            elif name.startswith("on") or name == "style":
+                yield "a script or style inside an element", f"{name}={value[:60]}"
+            elif name == "href" and _SCHEME.match(value.strip()):
+                if http_link(value) is None or "noreferrer" not in element.get("rel", ""):
+                    yield "an unsafe link", value[:80]
+        if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
+            yield "a request to another address", element.get("content", "")[:80]
+
+
+def _own_words(page: html.HtmlElement) -> str:
+    """The page's text without what sources say, in which a member's name or a path may rightly occur."""
+    for part in list(page.iter()):
+        classes = (part.get("class") or "").split() if isinstance(part.tag, str) else []
+        if any(name in classes for name in _SOURCE_WORDS) and part.getparent() is not None:
+            part.drop_tree()
+    return str(page.text_content())
