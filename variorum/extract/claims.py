@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.document import Document, Extraction
-from variorum.extract.paragraph import Paragraph
+from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.said import day_said, occasion_of
 from variorum.extract.speakers import Speaker, Speakers
 from variorum.extract.taking import taken, told_in_run_on
@@ -18,7 +19,14 @@ from variorum.extract.typed.scene import Scene, Stated
 from variorum.extract.typed.statements import attributed, narrated
 from variorum.extract.units import Unit, units
 from variorum.model.claim import (
-    Certainty, Claim, Commitment, Mode, Reporter, Stance, Utterance, mint_utterance,
+    Certainty,
+    Claim,
+    Commitment,
+    Mode,
+    Reporter,
+    Stance,
+    Utterance,
+    mint_utterance,
 )  # fmt: skip
 from variorum.model.entity import Entity, EntityKind
 from variorum.model.link import Link, Relation
@@ -30,6 +38,7 @@ from variorum.values.edtf import EdtfDate
 
 _SPOKEN = frozenset(("speech", "evidence"))
 _JUDGED = frozenset(("en.named-as", "en.about"))
+_WITH_CUE = frozenset(("en.about", "en.object", "en.named-as", "en.number-that"))
 _NARRATED = frozenset(("paragraph", "list_item", "quote"))
 _FLIPPED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
 
@@ -56,6 +65,7 @@ class ClaimMaker:
         self._entities: dict[str, Entity] = {}
         self._utterances: dict[str, Utterance] = {}
         self._made: list[_Made] = []
+        self._nested: dict[Span, list[Span]] = {}
         self._published = _anchor(document.source.published)
         self._scenes = [self._scene(p, conventions) for p in paragraphs]
 
@@ -67,6 +77,12 @@ class ClaimMaker:
 
     def take_attributions(self, attributions: Sequence[Attribution]) -> None:
         """Add the claims of attributions of speech and evidence whose speaker is at least named by a phrase."""
+        for one in attributions:
+            holders = [a for a in attributions if a is not one and overlap(a.content, (one.cue,))]
+            if self._worth(one) and one.rule in _WITH_CUE:
+                for holder in holders:
+                    spans = (one.cue, *one.content)
+                    self._nested.setdefault(holder.cue, []).append((min(spans)[0], max(b for _, b in spans)))
         for attribution in sorted(attributions, key=lambda a: (a.cue, a.content)):
             speaker = self._speakers.resolve(attribution)
             if self._worth(attribution):
@@ -74,9 +90,12 @@ class ClaimMaker:
         self._run_on(attributions)
 
     def _worth(self, attribution: Attribution) -> bool:
-        if attribution.kind not in _SPOKEN or attribution.source is None:
+        if attribution.source is None or (attribution.within is not None and attribution.rule == "en.xcomp"):
             return False
-        return not (attribution.within is not None and attribution.rule == "en.xcomp")
+        if attribution.kind in ("mention", "attitude"):
+            words = " ".join(self._document.content[a:b] for a, b in attribution.content)
+            return attribution.rule == "en.about" and re.search(r"\b(?:as|for)\b", words) is not None
+        return attribution.kind in _SPOKEN
 
     def _take(self, attribution: Attribution, speaker: Speaker | None) -> None:
         scene = self._scenes[attribution.paragraph]
@@ -85,8 +104,9 @@ class ClaimMaker:
             self._take_back(attribution, speaker, target)
             return
         plain: list[Unit] = []
+        nested = self._nested.get(attribution.cue, [])
         for unit in units(self._paragraphs, attribution):
-            stated = self._stated(unit, attribution)
+            stated = _left(self._stated(unit, attribution), [n for n in nested if n[0] > unit.start])
             if stated:
                 self._add_plain(plain, attribution, speaker)
                 plain = []
@@ -199,7 +219,7 @@ class ClaimMaker:
                 content=((sentence.unit.start, sentence.unit.stop),),
             )
             scene = self._scenes[sentence.unit.paragraph.index]
-            stated = attributed(scene, sentence.unit.first, sentence.unit.end)
+            stated = narrated(scene, sentence.unit.first, sentence.unit.end)
             if stated:
                 self._add(stated, inherited, speaker)
             else:
@@ -323,6 +343,23 @@ class ClaimMaker:
             if self._document.content[start + shift : end + shift] == self._document.content[start:end]:
                 found.append(self._passage(start + shift, end + shift))
         return found
+
+
+def _left(stated: list[Stated], elsewhere: list[Span]) -> list[Stated]:
+    """What is stated outside words that a cue of their own brings in: that cue's claim is the one."""
+    kept = [
+        not any(
+            (a <= s.start and s.end <= b + 1) or (s.start <= a and b <= s.end + 1 and s.proposition.quantity)
+            for a, b in elsewhere
+        )
+        for s in stated
+    ]
+    position = {old: sum(kept[:old]) for old in range(len(stated)) if kept[old]}
+    return [
+        replace(s, part_of=position.get(s.part_of) if s.part_of is not None else None)
+        for s, keep in zip(stated, kept, strict=True)
+        if keep
+    ]
 
 
 def _anchor(published: str | None) -> EdtfDate | None:

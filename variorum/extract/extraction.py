@@ -9,8 +9,8 @@ from variorum.extract.claims import ClaimMaker
 from variorum.extract.document import Document, Extraction
 from variorum.extract.english import EnglishModel
 from variorum.extract.paragraph import Paragraph, parse_texts
-from variorum.values.counts import Conventions
 from variorum.model.source import Block
+from variorum.values.counts import Conventions
 
 VERSION = "1"
 """Raised with every change of a rule; part of a run's id."""

@@ -146,7 +146,7 @@ def _titled(paragraph: Paragraph) -> Iterator[Mention]:
         )  # fmt: skip
 
 
-_ORDINARY = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday General Minister".split())
+_ORDINARY = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "General", "Minister"])
 
 
 def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:

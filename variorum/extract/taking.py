@@ -13,8 +13,8 @@ from variorum.extract.units import Unit, trimmed
 from variorum.model.claim import Claim, Stance
 from variorum.model.proposition import PropositionType
 
-_FIGURES = frozenset("number figure toll estimate count total".split())
-_WORDS = frozenset("claim statement allegation assertion accusation remark version account charge".split())
+_FIGURES = frozenset(["number", "figure", "toll", "estimate", "count", "total"])
+_WORDS = frozenset(["claim", "statement", "allegation", "assertion", "accusation", "remark", "version", "account", "charge"])
 _TAKING = frozenset((Stance.WITHDRAWS, Stance.DISOWNS, Stance.DENIES, Stance.DOUBTS))
 _REASON = re.compile(r"(?:For one(?: thing)?|For another|Also|Moreover|Furthermore|In addition|Besides|What is more)\b")
 _REACH = 400

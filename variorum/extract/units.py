@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph, Span
@@ -49,15 +50,15 @@ def _joined(paragraphs: Sequence[Paragraph], spans: list[Span], cue: Span) -> li
 def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) -> bool:
     """Whether both spans are clauses with subject and verb, or the second begins a sentence."""
     words = [_words(paragraphs, span) for span in (first, second)]
-    if any(w is None for w in words):
+    if any(w is None or not len(w) for w in words):
         return True
-    opening = next((w for w in words[1] if w.is_alpha), None)
-    if opening is not None and opening.text[0].isupper() and opening.is_sent_start:
+    between = words[0].doc.text[words[0].end_char : words[1].start_char]
+    if between.rstrip("“\"‘' ").endswith((".", "!", "?", ":", ";")):
         return True
     return all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in w) for w in words)
 
 
-def _words(paragraphs: Sequence[Paragraph], span: Span) -> object | None:
+def _words(paragraphs: Sequence[Paragraph], span: Span) -> Any | None:
     paragraph = next((p for p in paragraphs if p.start <= span[0] < p.start + len(p.text)), None)
     if paragraph is None:
         return None
@@ -81,14 +82,14 @@ def _in_paragraphs(paragraphs: Sequence[Paragraph], span: Span, whole: bool) -> 
     return found
 
 
-def _sentences(words: object) -> list[object]:
+def _sentences(words: Any) -> list[Any]:
     """The sentences of a stretch; the parser's borders count only where the words before them end one."""
-    doc = words.doc  # type: ignore[attr-defined]
-    borders = [words.start]  # type: ignore[attr-defined]
-    for i in range(words.start + 1, words.end):  # type: ignore[attr-defined]
+    doc = words.doc
+    borders = [words.start]
+    for i in range(words.start + 1, words.end):
         if doc[i].is_sent_start and doc[i - 1].text.endswith(_ENDS) and not doc[i].text.startswith(("”", '"', "’")):
             borders.append(i)
-    borders.append(words.end)  # type: ignore[attr-defined]
+    borders.append(words.end)
     return [doc[a:b] for a, b in zip(borders, borders[1:], strict=False)]
 
 

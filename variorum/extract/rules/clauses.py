@@ -14,6 +14,8 @@ from variorum.extract.rules.words import spans_of, widened
 
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _OF_PERSONS = frozenset(("blame", "accuse", "criticize", "attack", "denounce", "condemn", "endorse", "support"))
+_WITHIN = frozenset(("pobj", "pcomp", "amod", "acomp"))
+_LISTS = frozenset(("list", "toll", "figure", "number", "count", "datum", "name", "statistic"))
 _LONG_QUOTATION = 25
 
 
@@ -85,7 +87,7 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
     objects = [c for c in children if c.dep_ in ("dobj", "attr")]
     phrases = [c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in cue.prepositions]
     phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ in cue.prepositions]
-    phrases = [p for p in phrases if any(g.dep_ in ("pobj", "pcomp") for g in p.children)]
+    phrases = [p for p in phrases if any(g.dep_ in _WITHIN for g in p.children)]
     if "O" in cue.frames:
         complements = [c for c in children if c.dep_ in ("oprd", "acomp")]
         objects = [o for o in objects if o.pos_ != "PRON"]
@@ -97,16 +99,18 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
         if "P" not in cue.frames or not phrases:
             return None
     if "P" in cue.frames and phrases:
-        parts = [g for p in phrases for g in p.children if g.dep_ in ("pobj", "pcomp")]
+        parts = [g for p in phrases for g in p.children if g.dep_ in _WITHIN]
         if "N" in cue.frames:
             parts = [*objects, *phrases]
         return "en.about", _together(verb, parts)
     if "N" in cue.frames:
         if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SAYINGS and _object_left_out(verb, children):
             return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
-        objects = [o for o in objects if o.pos_ != "PRON" or cue.lemma in _OF_PERSONS]
+        objects = [o for o in objects if o.pos_ != "PRON" or (cue.lemma in _OF_PERSONS and o.lower_ not in _RELATIVE)]
         if cue.lemma == "find":
             objects = [o for o in objects if o.lemma_ in ("evidence", "sign", "proof", "trace", "indication")]
+        if cue.lemma in ("publish", "release", "issue"):
+            objects = [o for o in objects if o.lemma_ in _LISTS and any(c.dep_ == "prep" for c in o.children)]
         if objects:
             return "en.object", _together(verb, objects)
         passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in _RELATIVE]

@@ -36,7 +36,7 @@ def speaker_head(verb: Any) -> Any | None:
         seen += 1
         found = _own_subject(at, verb)
         if found is not None:
-            return found
+            return _rather_the_speaker(found, at, verb)
         if at.dep_ == "conj" and _finite(at) and _infinitive(at.head):
             at = _finite_above(at.head)  # "had given the order to shoot and blamed": blamed goes with had given
             found = _own_subject(at, verb)
@@ -57,6 +57,14 @@ def speaker_head(verb: Any) -> Any | None:
             return None
         at = at.head
     return None
+
+
+def _rather_the_speaker(found: Any, at: Any, verb: Any) -> Any:
+    """'She claims that an inquiry has found it but refers to …': things do not speak, the one who claims does."""
+    if at is verb or at.dep_ != "ccomp" or found.pos_ != "NOUN" or found.ent_type_:
+        return found
+    outer = [c for c in at.head.children if c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ == "PERSON")]
+    return outer[0] if outer else found
 
 
 def _own_subject(at: Any, verb: Any) -> Any | None:

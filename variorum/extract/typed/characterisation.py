@@ -115,7 +115,11 @@ def judgement(scene: Scene, verb: Any) -> Stated | None:
     return Stated(
         proposition(
             PropositionType.CHARACTERISATION,
-            {"event": subject or None, "family": family, "value": _value(value) or noun_term(value)},
+            {
+                "event": None if judged.pos_ == "PRON" or judged.tag_ == "WP" else subject or None,
+                "family": family,
+                "value": _value(value) or noun_term(value),
+            },
         ),
         start,
         finish,

@@ -9,7 +9,6 @@ from variorum.extract.typed.phrases import clause_edges, subjects, term
 from variorum.extract.typed.scene import Scene, Stated, modality, negated
 from variorum.model.proposition import PropositionType, proposition
 
-_PAST = frozenset(("VBD", "VBN"))
 _LONGEST = 30
 
 
@@ -21,13 +20,14 @@ def occurrences(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             continue
         time = scene.time(verb)
         doers = subjects(verb)
-        if time is None or not doers:
+        if time is None or len(time) < len("2022-01") or not doers:
             continue
         left, right = clause_edges(verb)
         left, right = max(left, first), min(right, end, left + _LONGEST)
         start, finish = scene.span(left, right)
         dated = [d for d in scene.dates if sentence.start_char <= d.start < sentence.end_char]
-        words = [w for w in verb.doc[left:right] if not any(d.start <= w.idx < d.end for d in dated)]
+        told = [w for w in verb.doc[left:right] if any(d.start <= w.idx < d.end for d in dated)]
+        words = [w for w in verb.doc[left:right] if w not in told and not _leads_to(w, told)]
         yield Stated(
             proposition(
                 PropositionType.OCCURRENCE,
@@ -43,4 +43,9 @@ def occurrences(scene: Scene, first: int, end: int) -> Iterator[Stated]:
 
 
 def _past(verb: Any) -> bool:
-    return verb.tag_ in _PAST or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
+    return verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
+
+
+def _leads_to(word: Any, dated: list[Any]) -> bool:
+    """'On' of 'On 4 January'."""
+    return word.dep_ == "prep" and any(d.head == word or d in word.children for d in dated)

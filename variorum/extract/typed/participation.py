@@ -67,6 +67,8 @@ def _role(verb: Any) -> str | None:
         return "torturer" if "torture" in objects else "user of force"
     if verb.lemma_ == "be" and any(c.lower_ in _RESPONSIBLE for c in verb.children):
         return "instigator"
+    if verb.lemma_ in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
+        return "instigator"
     if verb.lemma_ in ("give", "issue") and "order" in objects and _lethal(verb):
         return "ordered force"
     if verb.lemma_ == "order" and _lethal(verb):

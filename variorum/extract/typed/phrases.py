@@ -11,6 +11,7 @@ _LEFT_OUT = frozenset("“”\"‘’'")
 
 def term(words: Iterable[Any]) -> str:
     """Words as one term: quotation marks and edge punctuation left out, at most LONGEST_TERM characters."""
+    words = [w for w in words if w.dep_ != "mark" or w.lower_ != "that"]
     text = "".join(w.text_with_ws for w in sorted(words, key=lambda w: w.i) if w.text not in _LEFT_OUT)
     text = " ".join(text.split()).strip(" ,;:.—–-")
     return text if len(text) <= LONGEST_TERM else text[:LONGEST_TERM].rsplit(" ", 1)[0]
@@ -18,7 +19,9 @@ def term(words: Iterable[Any]) -> str:
 
 def noun_term(head: Any) -> str:
     """A noun phrase as a term: articles, relative clauses and asides left out."""
-    cut = {w.i for c in head.children if c.dep_ in ("relcl", "appos", "advcl", "punct") for w in c.subtree}
+    cut = {
+        w.i for c in head.children if c.dep_ in ("relcl", "appos", "advcl", "punct", "cc", "conj") for w in c.subtree
+    }
     return term(w for w in head.subtree if w.i not in cut and not (w.dep_ == "det" and w.head == head))
 
 

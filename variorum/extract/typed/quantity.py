@@ -65,6 +65,7 @@ _ALL = frozenset(
     ]
 )
 _LIVES = frozenset(("take", "claim", "cost", "lose"))
+_STRONG_AFTER = re.compile(r"[-–\s]*strong\s+")
 _PART = re.compile(r"\b(?:including|among them|among whom|of whom|of them|of those|comprising)\b", re.IGNORECASE)
 _CASES = re.compile(r"\b(?:to|in|before) (?:court|trial)\b|\bprosecut|\btrial\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def quantities(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         if not start_char <= count.start < end_char:
             continue
         word = _number(scene, count)
-        noun = _counted(word)
+        noun = _strong(scene, count) or _counted(word)
         measure, verb = _measure(scene, word, noun)
         part = _part(scene, whole, word, measure)
         if measure is None and part:
@@ -99,6 +100,15 @@ def _number(scene: Scene, count: FoundCount) -> Any:
     span = scene.paragraph.tokens.char_span(count.start, count.end, alignment_mode="expand")
     numbers = [w for w in span if w.like_num or w.pos_ in ("NUM", "NOUN", "PRON")]
     return numbers[-1] if numbers else span.root
+
+
+def _strong(scene: Scene, count: FoundCount) -> Any | None:
+    """The noun of 'the 2,500-strong force'."""
+    match = _STRONG_AFTER.match(scene.paragraph.text, count.end)
+    span = scene.paragraph.tokens.char_span(match.end(), match.end() + 1, alignment_mode="expand") if match else None
+    if span is None:
+        return None
+    return next((w for w in scene.paragraph.tokens[span.start : span.start + 4] if w.lemma_.lower() in _STRONG), None)
 
 
 def _counted(word: Any) -> Any:
@@ -150,9 +160,7 @@ def _measure(scene: Scene, word: Any, noun: Any) -> tuple[str | None, Any | None
         return _NOUNS[lemma], verb
     if lemma in _ATTACKERS:
         return "attackers", verb
-    if lemma in _TROOPS or (
-        lemma in _STRONG and re.match(r"[-–\s]*strong\b", scene.paragraph.text[word.idx + len(word) :])
-    ):
+    if lemma in _TROOPS or (lemma in _STRONG and _STRONG_AFTER.search(noun.sent.text)):
         return "personnel", verb
     return None, None
 
@@ -267,9 +275,15 @@ def _shares(scene: Scene, start: int, end: int) -> Iterator[Stated]:
             if verb is None or not start <= verb.idx < end:
                 continue
             measure, group, last = _VERBS[verb.lemma_], _subjects(verb), verb.i + 1
-        quantity = Quantity(
-            found.value.lo, found.value.hi, found.value.unit, found.value.wording, found.value.convention
-        )
+        lo, hi, unit = found.value.lo, found.value.hi, found.value.unit
+        if (
+            not any(c.isdigit() for c in found.value.wording)
+            and lo is not None
+            and hi is not None
+            and unit == "percent"
+        ):
+            lo, hi, unit = lo / 100, hi / 100, "share"  # "the vast majority" is no figure in percent
+        quantity = Quantity(lo, hi, unit, found.value.wording, found.value.convention)
         first = span.start
         governor = verb_above(span.root)
         if measure == "vote_share" and governor is not None and governor.i < first <= governor.i + 4:

@@ -59,9 +59,11 @@ class Scene:
     def span(self, first: int, end: int) -> Span:
         """The span in the document of the words [first, end), punctuation at the ends left out."""
         tokens = self.paragraph.tokens
-        while end - 1 > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space):
+        while end - 1 > first and (
+            tokens[end - 1].is_punct or tokens[end - 1].is_space or tokens[end - 1].dep_ == "cc"
+        ):
             end -= 1
-        while first < end - 1 and (tokens[first].is_punct or tokens[first].is_space):
+        while first < end - 1 and (tokens[first].is_punct or tokens[first].is_space or _joins(tokens[first])):
             first += 1
         last = tokens[end - 1]
         return self.paragraph.start + tokens[first].idx, self.paragraph.start + last.idx + len(last)
@@ -82,6 +84,8 @@ class Scene:
 
     def _placed(self, entity: Any) -> bool:
         before = self.paragraph.tokens[entity.start - 1]
+        if before.dep_ == "prep" and before.head.pos_ == "PROPN":
+            return False  # "in Europe" of an organisation's name
         if before.lower_ in ("the", "all", "of", "city", "capital", "region") and before.i > 0:
             before = self.paragraph.tokens[before.i - 1]
         return before.lower_ in _PLACE_WORDS
@@ -94,9 +98,19 @@ class Scene:
 
     def actor(self, word: Any) -> str | None:
         """How a proposition names the bearer of a phrase: an entity reference where it is named, else its words."""
+        if word.dep_ == "appos":
+            bearer = self.speakers.of_word(self.paragraph, word.head)
+            if bearer is not None and bearer.kind == EntityKind.PERSON:
+                return self.reference(bearer)
         speaker = self.speakers.of_word(self.paragraph, word)
         if speaker is None:
             return None
+        owner = next((c for c in word.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+        if owner is not None and speaker.kind != EntityKind.PERSON:
+            owning = self.speakers.of_word(self.paragraph, owner)
+            if owning is None:
+                return speaker.name
+            return f"{owning.name}’s {re.sub(r'^(?:his|her|their|its) ', '', speaker.name, flags=re.IGNORECASE)}"
         return self.reference(speaker) if word.pos_ == "PROPN" or speaker.kind == EntityKind.PERSON else speaker.name
 
     def reference(self, speaker: Speaker) -> str:
@@ -108,6 +122,12 @@ class Scene:
         entity = mint_entity(speaker.kind, speaker.name, self.source)
         self.entities.setdefault(entity.id, entity)
         return entity
+
+
+def _joins(word: Any) -> bool:
+    return word.dep_ in ("cc", "mark") or (
+        word.lower_ in ("when", "who", "where") and word.head.dep_ in ("advcl", "relcl")
+    )
 
 
 def negated(word: Any) -> bool:
