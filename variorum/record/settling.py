@@ -14,7 +14,7 @@ from variorum.model.decision import Matter
 from variorum.model.entity import REFERENCE
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import deciding, tables
-from variorum.record.bulk import CHUNK, Held, Inserts, delete_where_in, fetch, fetch_keys
+from variorum.record.bulk import CHUNK, Inserts, delete_where_in, fetch, fetch_keys
 from variorum.record.identity import Bearer, Mention, bearers, name_aliases
 from variorum.record.keys import Rewriter
 from variorum.record.projectors.vocabulary import PENDING
@@ -164,55 +164,51 @@ class Standings:
         return changed
 
     def _rows(self, chunk: Sequence[int]) -> list[tuple[Any, ...]]:
-        table = tables.claims
-        columns = select(table.c.key, table.c.id, table.c.speaker, table.c.utterance, table.c.proposition)
-        claims = fetch_keys(self._connection, columns, table.c.key, chunk)
-        who = self._bearers(claims)
-        voice = self._voices(claims)
-        statuses = self._statuses(claims)
-        self._rewriter.know({entity: bearer[0] for entity, bearer in who.items()})
-        rows = []
-        for key, identifier, speaker, utterance, proposition in claims:
-            representative, proposed = who.get(speaker, (speaker, False))
-            keys = self._rewriter.keys(proposition)
-            heard = voice.get(utterance, utterance) or identifier
-            rows.append((key, statuses[key], keys[0], keys[1], representative, heard, keys[2], proposed))
-        return rows
+        claims, held, heard = tables.claims, tables.bearers, tables.voices
+        columns = select(claims.c.key, claims.c.id, claims.c.proposition)
+        columns = columns.add_columns(func.coalesce(held.c.representative, claims.c.speaker), held.c.proposed)
+        columns = columns.add_columns(func.coalesce(heard.c.voice, claims.c.utterance, claims.c.id))
+        columns = columns.outerjoin(held, held.c.entity == claims.c.speaker)
+        columns = columns.outerjoin(heard, heard.c.utterance == claims.c.utterance)
+        rows = fetch_keys(self._connection, columns, claims.c.key, chunk)
+        statuses = self._statuses([(row[0], row[1]) for row in rows])
+        self._know_entities([row[2] for row in rows])
+        found = []
+        for key, _, proposition, speaker, proposed, voice in rows:
+            same, topic, scope = self._rewriter.keys(proposition)
+            found.append((key, statuses[key], same, topic, speaker, voice, scope, bool(proposed)))
+        return found
 
-    def _bearers(self, claims: Sequence[Held]) -> dict[str, tuple[str, bool]]:
-        ids = {claim.speaker for claim in claims if claim.speaker}
-        for claim in claims:
-            if REFERENCE in claim.proposition:
-                arguments = orjson.loads(claim.proposition)["arguments"].values()
+    def _know_entities(self, propositions: Sequence[str]) -> None:
+        """Tell the rewriter who the entities are that propositions name."""
+        ids: set[str] = set()
+        for proposition in propositions:
+            if REFERENCE in proposition:
+                arguments = orjson.loads(proposition)["arguments"].values()
                 ids.update(value[len(REFERENCE) :] for value in arguments if value.startswith(REFERENCE))
-        table = tables.bearers
-        columns = select(table.c.entity, table.c.representative, table.c.proposed)
-        rows = fetch(self._connection, columns, table.c.entity, sorted(ids))
-        return {row.entity: (row.representative, row.proposed) for row in rows}
+        held = tables.bearers
+        rows = fetch(self._connection, select(held.c.entity, held.c.representative), held.c.entity, sorted(ids))
+        self._rewriter.know({row[0]: row[1] for row in rows})
 
-    def _voices(self, claims: Sequence[Held]) -> dict[str | None, str]:
-        ids = sorted({claim.utterance for claim in claims if claim.utterance})
-        rows = fetch(self._connection, select(tables.voices), tables.voices.c.utterance, ids)
-        return {row.utterance: row.voice for row in rows}
-
-    def _statuses(self, claims: Sequence[Held]) -> dict[int, str]:
+    def _statuses(self, claims: Sequence[tuple[int, str]]) -> dict[int, str]:
         findings, runs = tables.findings, tables.runs
-        keys = [claim.key for claim in claims]
         columns = select(findings.c.claim, runs.c.made_by, runs.c.status, runs.c.source, runs.c.rank)
         columns = columns.join(runs, runs.c.key == findings.c.run)
         by_hand, found = set(), set()
-        for row in fetch_keys(self._connection, columns, findings.c.claim, keys):
-            if row.status == "accepted":
-                by_hand.add(row.claim)
-            if row.made_by == "hand" or row.source is None or self._latest[row.source] == row.rank:
-                found.add(row.claim)
-        ids = [claim.id for claim in claims]
+        keys = [key for key, _ in claims]
+        for key, made_by, status, source, rank in fetch_keys(self._connection, columns, findings.c.claim, keys):
+            if status == "accepted":
+                by_hand.add(key)
+            if made_by == "hand" or source is None or self._latest[source] == rank:
+                found.add(key)
+        ids = [identifier for _, identifier in claims]
         decided = deciding.verdicts(self._connection, Matter.CLAIM, ids) if self._decided else {}
         statuses = {}
-        for claim in claims:
-            verdict = decided.get(claim.id, deciding.UNDECIDED)
-            hand, seen = claim.key in by_hand, claim.key in found
-            statuses[claim.key] = str(claim_status(verdict.choice, verdict.disputed, by_hand=hand, found=seen))
+        for key, identifier in claims:
+            verdict = decided.get(identifier, deciding.UNDECIDED)
+            statuses[key] = str(
+                claim_status(verdict.choice, verdict.disputed, by_hand=key in by_hand, found=key in found)
+            )
         return statuses
 
 

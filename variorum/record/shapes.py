@@ -6,6 +6,7 @@ Each function raises MalformedEntry naming the fault.
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -102,6 +103,7 @@ def hexadecimal(value: Any, what: str) -> None:
         raise MalformedEntry(f"{what} {str(value)[:80]!r} is not an id of 64 hexadecimal digits.")
 
 
+@lru_cache(maxsize=65_536)
 def bounds(edtf: str | None, what: str) -> Bounds:
     """The earliest and latest day of a date (ISO), None where open or unstated."""
     if edtf is None:

@@ -139,7 +139,6 @@ utterances = Table(
     _text("said"),
     _text("source", null=False),
     _text("known", null=False),
-    Index("utterances_by_speaker", "speaker", "said"),
 )
 
 voices = Table(
@@ -147,7 +146,6 @@ voices = Table(
     metadata,
     Column("utterance", Text, primary_key=True),
     _text("voice", null=False),
-    Index("voices_by_voice", "voice"),
 )
 """Which utterances are one: the smallest utterance id of each component."""
 
@@ -191,7 +189,6 @@ findings = Table(
     metadata,
     Column("run", BigInteger, primary_key=True),
     Column("claim", BigInteger, primary_key=True),
-    Index("findings_by_claim", "claim"),
 )
 """Which runs found a claim: that stands apart from the claim."""
 
@@ -247,6 +244,8 @@ standings = Table(
 """Where a claim stands: status, keys, speaker and voice; `scope` the rewritten slots as JSON; `settled` the round."""
 
 LATE_INDEXES = (
+    Index("utterances_by_speaker", utterances.c.speaker, utterances.c.said),
+    Index("findings_by_claim", findings.c.claim),
     Index("claims_by_source", claims.c.source),
     Index("claims_by_speaker", claims.c.speaker),
     Index("claims_by_utterance", claims.c.utterance),

@@ -56,9 +56,9 @@ def _groups(utterance: Said) -> list[tuple[str | None, ...]]:
     speaker, said = utterance.speaker, utterance.said
     if speaker is None:
         return []
-    groups: list[tuple[str | None, ...]] = [("source", speaker, said, utterance.source)]
     if said is not None and _DAY.match(said):
-        groups.append(("day", speaker, said))
+        return [("day", speaker, said)]
+    groups: list[tuple[str | None, ...]] = [("source", speaker, said, utterance.source)]
     if utterance.occasion and (occasion := fold(utterance.occasion)):
         groups.append(("occasion", speaker, said, occasion))
     return groups

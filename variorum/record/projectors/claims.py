@@ -30,7 +30,7 @@ def project(work: Work) -> None:
 
     A single ill-formed row is listed as unprojected and left out.
     """
-    rows = work.ledger.rows(work.entry)
+    rows = work.rows()
     first = next(rows, None)
     if first is None or first.get("row") != "run":
         raise MalformedEntry("A run whose first row does not describe it.")
