@@ -52,7 +52,7 @@ def count(
     speaker: str,
     said: str | None,
     lo: float | None,
-    hi: float | None | str = "lo",
+    hi: float | str | None = "lo",
     *,
     group: str | None = None,
     place: str | None = None,
@@ -88,7 +88,7 @@ def segments(
     terms: Iterable[tuple[str, str, str, int]] = (),
 ) -> Segments:
     rows = [_row(item) for item in statements]
-    names = {name: kind for name, kind in _CLAIMS.items()}
+    names = dict(_CLAIMS)
     claims = pa.table(
         {name: pa.array([row[name] for row in rows], kind) for name, kind in names.items()}, pa.schema(names)
     )
@@ -132,7 +132,7 @@ _CLAIMS = {
             "disjoint",
             "known",
             "certainty",
-        )  # fmt: skip
+        )
     },
     **{name: pa.float64() for name in ("lo", "hi")},
     **{name: pa.date32() for name in ("said_from", "said_to", "published_from", "published_to")},

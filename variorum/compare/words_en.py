@@ -144,7 +144,7 @@ WORDS: Mapping[tuple[str, str], Words] = {
         "Who the remaining ones are.",
     ),
     ("remainder", "one"): Words(
-        "{first}. One part is named with it, {sum}; {remainder} remain.",
+        "{first}. Of these, by the same speaker: {second}. That leaves {remainder}.",
         "It is no contradiction: a part need not make up the whole.",
     ),
     ("remainder", "may_overlap"): Words(
@@ -224,3 +224,20 @@ WITHIN = " They sum to {whole} if the {part} lie within {containers}."
 GIVEN = " Reasons given: {reasons}."
 CONTAINER = "the {part}"
 OR = " or "
+
+QUESTIONS: Mapping[str, str] = {
+    "which_figure": "How many: {what}?",
+    "is_it_so": "Is it so: {what}?",
+    "not_known": "Not known: {what}",
+    "one_voice": "Said by one voice alone: {what}",
+    "not_held": "What do the {count} cited sources say that this inquiry does not hold?",
+}
+
+SETTLE: Mapping[str, str] = {
+    "declared": "A statement by someone who saw it or a document from the time, and the reply of whom it concerns.",
+    "quantity": "A list of names with a rule of who is counted, and the day for which each figure counts.",
+    "unknown": "A statement by someone placed to know.",
+    "withheld": "Release of what is withheld, or the ground on which it is.",
+    "one_voice": "A second, independent voice, and the reply of whom it concerns.",
+    "not_held": "Obtaining them: {what}.",
+}

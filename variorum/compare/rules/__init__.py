@@ -1,1 +1,1 @@
-"""The rules of comparison, one file each: grouping key, test (SQL over the told claims) and what it calls the outcome."""
+"""The rules of comparison, one file each: grouping key, test (SQL over what is told), name of the outcome."""

@@ -88,7 +88,8 @@ WITH member AS (
     ON d.event = denied.event AND d.measure = denied.measure AND d.unit = denied.unit AND d.lo = denied.lo),
 ranked AS (SELECT *, row_number() OVER (PARTITION BY variant, finding, side ORDER BY n) AS place FROM member),
 counted AS (
-  SELECT m.variant AS variant, m.finding AS finding, count(DISTINCT CASE WHEN m.side = 0 THEN t.voice END) AS voices_for,
+  SELECT m.variant AS variant, m.finding AS finding,
+         count(DISTINCT CASE WHEN m.side = 0 THEN t.voice END) AS voices_for,
          count(DISTINCT CASE WHEN m.side = 1 THEN t.voice END) AS voices_against, count(DISTINCT t.root) AS roots
   FROM member m JOIN told t ON t.n = m.n GROUP BY m.variant, m.finding)
 SELECT 'other_scope' AS kind, r.variant AS variant, r.finding AS finding, r.side AS side, r.n AS n,

@@ -1,4 +1,4 @@
-"""What a rule of comparison is: it groups claims by a key, tests each group and names the claims that show the outcome."""
+"""What a rule of comparison is: it groups claims by a key, tests each group and names those that show the outcome."""
 
 from dataclasses import dataclass
 

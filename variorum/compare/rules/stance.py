@@ -26,7 +26,8 @@ WITH counted AS (
          count(DISTINCT CASE WHEN side = 1 THEN voice END) AS voices_against, count(DISTINCT root) AS roots,
          min(n) AS finding
   FROM sides GROUP BY same, stance),
-first AS (SELECT same, stance, one_voice, side, via, min(n) AS n FROM sides GROUP BY same, stance, one_voice, side, via),
+first AS (
+  SELECT same, stance, one_voice, side, via, min(n) AS n FROM sides GROUP BY same, stance, one_voice, side, via),
 ranked AS (SELECT *, row_number() OVER (PARTITION BY same, stance, side ORDER BY n) AS place FROM first)
 SELECT CASE WHEN r.one_voice = 1 THEN 'reports_differ' WHEN r.stance = 'denies' THEN 'contradiction'
             WHEN r.stance = 'no_evidence' THEN 'disputed_evidence' WHEN r.stance = 'doubts' THEN 'doubt'
