@@ -16,41 +16,43 @@ DOCUMENTS = Path(__file__).parent / "harbour-night" / "documents"
 INVENTED = "Invented for the Variorum tutorial: no such country, city, person or event exists."
 STATEMENT = (
     "Ministry of Internal Affairs of the Republic of Orsavia",
-    "Statement of 16 March 2019",
+    "Statement",
+    "16 March 2019",
     "",
-    "The Ministry of Internal Affairs said that nine people had been killed in Varkel on the night",
-    "of 14 to 15 March, including two police officers.",
+    "The Ministry of Internal Affairs said on 16 March 2019 that nine people had been killed",
+    "in Belvarka, including two police officers.",
     "",
-    "According to the Ministry, 54 people have been detained.",
+    "The Ministry of Internal Affairs said that 54 people had been detained in Belvarka.",
     "",
     "Interior Minister Aldric Venn denied that police had fired on a peaceful crowd.",
     "",
     "“Armed men attacked the customs house first,” Venn said.",
     "",
-    "The Ministry does not disclose the names of officers while the inquiry lasts.",
+    "The Ministry of Internal Affairs refused to disclose the names of its officers.",
     "",
     INVENTED,
 )
 REPORT = (
     ("Title", "Harbour Night: what we found"),
-    ("Normal", "Harbour Rights Centre, Varkel, 10 June 2019. Author: Temira Solovane."),
+    ("Normal", "10 June 2019"),
+    ("Normal", "Harbour Rights Centre, Belvarka. Author: Temira Solovane."),
     ("Heading 1", "The dead"),
-    ("Normal", "The Harbour Rights Centre found that 14 people had been killed in Varkel, three of them in custody."),
+    ("Normal", "The Harbour Rights Centre found that 14 people had been killed in Belvarka, three of them in custody."),
     (
         "Normal",
         "The Ministry of Internal Affairs told the Centre in May that its figure of eleven leaves out those who died "
         "in custody.",
     ),
-    ("Normal", "Ilka Branth, director of Varkel City Hospital, said that six of the dead had been shot in the back."),
+    ("Normal", "Ilka Branth, director of Belvarka City Hospital, said that six of the dead had been shot in the back."),
     ("Heading 1", "What was it?"),
     (
         "Normal",
         "“We have doubts about the version of an attempted coup,” Solovane writes. The violence took place only in "
-        "Varkel, the capital was calm, and nobody announced a seizure of power, she writes.",
+        "Belvarka, the capital was calm, and nobody announced a seizure of power, she writes.",
     ),
-    ("Normal", "The Centre found no evidence that foreign fighters took part."),
+    ("Normal", "The Harbour Rights Centre found no evidence that foreign fighters took part."),
     ("Heading 1", "What is not known"),
-    ("Normal", "It is not known who gave the order to fire, the Centre says."),
+    ("Normal", "It is not known who gave the order to fire, the Harbour Rights Centre says."),
     ("Normal", "The Ministry of Internal Affairs refused to disclose its orders of 14 March."),
     ("Heading 1", "Figures"),
     ("Normal", INVENTED),
@@ -139,7 +141,7 @@ def roster() -> bytes:
     sheet.title = "names"
     for row in ROSTER:
         sheet.append(list(row))
-    book.properties.creator, book.properties.title = "Dockworkers' Union of Varkel", "List of the dead (invented)"
+    book.properties.creator, book.properties.title = "Dockworkers' Union of Belvarka", "List of the dead (invented)"
     book.properties.created = MADE
     out = io.BytesIO()
     book.save(out)
