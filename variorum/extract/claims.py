@@ -138,7 +138,8 @@ class ClaimMaker:
         """One claim of type other for neighbouring units that state nothing typed."""
         runs: list[list[Unit]] = []
         for unit in plain:
-            if runs and runs[-1][-1].paragraph is unit.paragraph and unit.first - runs[-1][-1].end <= 6:
+            parted = runs and runs[-1][-1].stop <= attribution.cue[0] < unit.start
+            if runs and not parted and runs[-1][-1].paragraph is unit.paragraph and unit.first - runs[-1][-1].end <= 6:
                 runs[-1].append(unit)
             else:
                 runs.append([unit])

@@ -1,4 +1,4 @@
-"""Mentions of persons by name in a paragraph: the name without titles, its roles as described, gender if a title says."""
+"""Mentions of persons by name in a paragraph: names without titles, described roles, gender where a title tells."""
 
 from __future__ import annotations
 
@@ -146,7 +146,9 @@ def _titled(paragraph: Paragraph) -> Iterator[Mention]:
         )  # fmt: skip
 
 
-_ORDINARY = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "General", "Minister"])
+_ORDINARY = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "General", "Minister"]
+)
 
 
 def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
@@ -173,14 +175,21 @@ def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
         gender = next((_GENDER[r] for r in sorted(roles) if r in _GENDER), "")
         subject = root.dep_ in ("nsubj", "nsubjpass")
         yield Mention(
-            paragraph.start + start, paragraph.start + end, name, paragraph.index, sentences[root.i], subject, roles, gender
-        )  # fmt: skip
+            start=paragraph.start + start,
+            end=paragraph.start + end,
+            name=name,
+            paragraph=paragraph.index,
+            sentence=sentences[root.i],
+            subject=subject,
+            roles=roles,
+            gender=gender,
+        )
 
 
 def _roles(root: Any) -> set[str]:
     """Nouns that describe the bearer: titles before the name, what stands beside it, 'the president, Ana Ro'."""
     beside = [c for c in root.children if c.dep_ in ("appos", "compound", "amod", "nmod")]
-    found = {c.lemma_.lower() for c in beside if c.pos_ in ("NOUN", "PROPN") and not c.ent_type_ == "PERSON"}
+    found = {c.lemma_.lower() for c in beside if c.pos_ in ("NOUN", "PROPN") and c.ent_type_ != "PERSON"}
     if root.dep_ == "appos":
         found.add(root.head.lemma_.lower())
     return found

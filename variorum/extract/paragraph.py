@@ -87,4 +87,4 @@ def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], model: EnglishMode
 def _flat(text: str) -> str:
     """The same number of characters with line breaks and controls as blanks, and endless words broken."""
     flat = re.sub(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]", " ", text)
-    return re.sub(r"\S{%d}" % _LONGEST_WORD, lambda m: m.group()[:-1] + " ", flat)
+    return re.sub(rf"\S{{{_LONGEST_WORD}}}", lambda m: m.group()[:-1] + " ", flat)

@@ -8,7 +8,29 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.typed.scene import Scene
 
 _OCCASIONS = frozenset(
-    ["statement", "interview", "report", "list", "briefing", "address", "speech", "letter", "broadcast", "testimony", "hearing", "press-conference", "conference", "post", "tweet", "article", "memoir", "book", "rally", "debate", "meeting"]
+    [
+        "statement",
+        "interview",
+        "report",
+        "list",
+        "briefing",
+        "address",
+        "speech",
+        "letter",
+        "broadcast",
+        "testimony",
+        "hearing",
+        "press-conference",
+        "conference",
+        "post",
+        "tweet",
+        "article",
+        "memoir",
+        "book",
+        "rally",
+        "debate",
+        "meeting",
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""Claims about earlier claims: 'a figure that … later withdrew', and sentences that go on giving a speaker's reasons."""
+"""Claims about earlier claims: 'a figure that … withdrew', and sentences that go on with a speaker's reasons."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from variorum.model.claim import Claim, Stance
 from variorum.model.proposition import PropositionType
 
 _FIGURES = frozenset(["number", "figure", "toll", "estimate", "count", "total"])
-_WORDS = frozenset(["claim", "statement", "allegation", "assertion", "accusation", "remark", "version", "account", "charge"])
+_WORDS = frozenset(
+    ["claim", "statement", "allegation", "assertion", "accusation", "remark", "version", "account", "charge"]
+)
 _TAKING = frozenset((Stance.WITHDRAWS, Stance.DISOWNS, Stance.DENIES, Stance.DOUBTS))
 _REASON = re.compile(r"(?:For one(?: thing)?|For another|Also|Moreover|Furthermore|In addition|Besides|What is more)\b")
 _REACH = 400
 
 
 def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[Claim, int]]) -> int | None:
-    """Which earlier claim (by position) an attribution takes back or denies by pointing at it: 'that number', 'the claim'."""
+    """Which earlier claim (by position) an attribution takes back or denies by pointing at it: 'that number'."""
     if attribution.stance not in _TAKING:
         return None
     first = attribution.content[0]

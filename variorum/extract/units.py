@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from variorum.extract.attribution import Attribution
@@ -49,13 +50,13 @@ def _joined(paragraphs: Sequence[Paragraph], spans: list[Span], cue: Span) -> li
 
 def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) -> bool:
     """Whether both spans are clauses with subject and verb, or the second begins a sentence."""
-    words = [_words(paragraphs, span) for span in (first, second)]
-    if any(w is None or not len(w) for w in words):
+    before, after = _words(paragraphs, first), _words(paragraphs, second)
+    if before is None or after is None or not len(before) or not len(after):
         return True
-    between = words[0].doc.text[words[0].end_char : words[1].start_char]
+    between = before.doc.text[before.end_char : after.start_char]
     if between.rstrip("“\"‘' ").endswith((".", "!", "?", ":", ";")):
         return True
-    return all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in w) for w in words)
+    return all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in w) for w in (before, after))
 
 
 def _words(paragraphs: Sequence[Paragraph], span: Span) -> Any | None:
@@ -90,10 +91,11 @@ def _sentences(words: Any) -> list[Any]:
         if doc[i].is_sent_start and doc[i - 1].text.endswith(_ENDS) and not doc[i].text.startswith(("”", '"', "’")):
             borders.append(i)
     borders.append(words.end)
-    return [doc[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+    return [doc[a:b] for a, b in pairwise(borders)]
 
 
 def trimmed(paragraph: Paragraph, first: int, end: int) -> Unit | None:
+    """The words [first, end) as a unit, marks at the ends and a leading 'that' left out; None where none are left."""
     tokens = paragraph.tokens
     while end > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space or tokens[end - 1].is_quote):
         end -= 1

@@ -48,7 +48,7 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
 
 def _inside(word: Any, head: Any, verb: Any) -> bool:
     """Whether a word belongs to the phrase of the speaker, where that hangs on the cue itself."""
-    return head.head == verb and (word == head or head.is_ancestor(word))
+    return bool(head.head == verb and (word == head or head.is_ancestor(word)))
 
 
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
@@ -87,7 +87,8 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
     objects = [c for c in children if c.dep_ in ("dobj", "attr")]
     phrases = [c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in cue.prepositions]
     phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ in cue.prepositions]
-    phrases = [p for p in phrases if any(g.dep_ in _WITHIN for g in p.children)]
+    phrases += [c for c in children if c.dep_ == "advcl" and "as" in cue.prepositions and c.left_edge.lower_ == "as"]
+    phrases = [p for p in phrases if p.dep_ == "advcl" or any(g.dep_ in _WITHIN for g in p.children)]
     if "O" in cue.frames:
         complements = [c for c in children if c.dep_ in ("oprd", "acomp")]
         objects = [o for o in objects if o.pos_ != "PRON"]
@@ -112,7 +113,8 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
         if cue.lemma in ("publish", "release", "issue"):
             objects = [o for o in objects if o.lemma_ in _LISTS and any(c.dep_ == "prep" for c in o.children)]
         if objects:
-            return "en.object", _together(verb, objects)
+            parts = [c for c in children if c.dep_ == "prep" and c.lower_ == "including"]
+            return "en.object", _together(verb, [*objects, *parts])
         passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in _RELATIVE]
         agents = any(c.dep_ == "agent" for c in children)
         if passive and agents:
@@ -134,7 +136,7 @@ def _object_left_out(verb: Any, children: list[Any]) -> bool:
 
 
 def _owned(word: Any, verb: Any) -> bool:
-    return word == verb or verb.is_ancestor(word)
+    return bool(word == verb or verb.is_ancestor(word))
 
 
 def _together(verb: Any, roots: list[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Surface patterns round quotation marks: '” said X', 'X said: “', a quotation that goes on. They survive bad parses."""
+"""Surface patterns round quotation marks: '” said X', 'X said: “', what goes on after. They survive bad parses."""
 
 from __future__ import annotations
 

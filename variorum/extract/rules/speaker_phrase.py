@@ -45,6 +45,8 @@ def speaker_head(verb: Any) -> Any | None:
         if at.dep_ == "acl" and _infinitive(at):
             at = at.head.head
             continue
+        if at.dep_ == "acl" and at.tag_ == "VBN":
+            return None  # "a woman accused of": the accuser is not named
         if at.dep_ in ("acl", "relcl"):
             return at.head if at.head.pos_ in ("NOUN", "PROPN", "PRON") else None
         if at.dep_ not in _CLIMB or at.head is at:

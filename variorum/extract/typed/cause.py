@@ -92,11 +92,12 @@ def _subordinate(verb: Any, told: bool) -> tuple[str, str, int] | None:
     for clause in verb.children:
         if clause.dep_ != "advcl":
             continue
-        mark = next((c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in _MARKS), None)
+        opening = clause.left_edge.lower_
+        mark = opening if opening in _MARKS else None
         onset = verb.lemma_ in _ONSET and _turmoil(verb)
         if mark is None or not (onset or (mark == "because" and not told)) or (mark in ("as", "since") and not onset):
             continue
-        cause = term(w for w in clause.subtree if w.lower_ != mark or w.head != clause)
+        cause = term(w for w in clause.subtree if w is not clause.left_edge)
         return _effect(verb, clause), cause, clause.right_edge.i + 1
     return None
 
@@ -133,10 +134,14 @@ def _about(verb: Any) -> tuple[str, str, int] | None:
 
 def _why(verb: Any) -> tuple[str, str, int] | None:
     """'The army was weak; that's why he left.'"""
-    if verb.lemma_ != "be" or not any(c.lower_ in ("that", "this") and c.dep_ == "nsubj" for c in verb.children):
+    if verb.lemma_ not in ("be", "’s", "'s") or not any(
+        c.lower_ in ("that", "this") and c.dep_ == "nsubj" for c in verb.children
+    ):
         return None
     clauses = [c for c in verb.children if any(w.lower_ == "why" for w in c.children)]
-    before = [w for w in verb.doc[verb.sent.start : verb.i] if w.pos_ in ("VERB", "AUX") and w not in verb.subtree]
+    before = [
+        w for w in verb.doc[verb.sent.start : verb.i] if w.pos_ in ("VERB", "AUX") and w.dep_ not in ("aux", "auxpass")
+    ]
     if not clauses or not before:
         return None
     reason = before[0]

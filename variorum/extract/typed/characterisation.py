@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import noun_term
+from variorum.extract.typed.phrases import clause_edges, noun_term
 from variorum.extract.typed.scene import Scene, Stated, modality, negated, verb_above
 from variorum.model.proposition import PropositionType, proposition
 
@@ -33,7 +33,8 @@ _NATURE = frozenset(
 _WITH = {
     "attack": frozenset(("terrorist", "terror", "armed", "chemical", "organised", "organized")),
     "crime": frozenset(("war",)), "cleansing": frozenset(("ethnic",)), "war": frozenset(("civil", "hybrid")),
-    "killing": frozenset(("extrajudicial", "mass", "unlawful")), "operation": frozenset(("anti-terrorist", "counterterrorist")),
+    "killing": frozenset(("extrajudicial", "mass", "unlawful")),
+    "operation": frozenset(("anti-terrorist", "counterterrorist")),
 }  # fmt: skip
 _COPULA = frozenset(("be", "become", "constitute", "represent", "amount"))
 _ASSAILANTS = {"terrorist": "terrorist attack", "insurgent": "insurgent attack"}
@@ -48,12 +49,14 @@ def characterisations(scene: Scene, first: int, end: int, told: bool = False) ->
         if value is None:
             continue
         verb = verb_above(word)
-        of_it = verb is not None and verb.lemma_ in _COPULA and word.dep_ in ("attr", "pobj")
+        of_it = verb is not None and verb.lemma_ in _COPULA and word.dep_ == "attr"
         if told and not of_it:
             continue
         if not of_it and any(c.lower_ in ("the", "this", "that", "its", "their") for c in word.children):
             continue
-        start, finish = scene.span(word.left_edge.i, max(word.i, word.right_edge.i if of_it else word.i) + 1)
+        left, right = clause_edges(verb) if verb is not None else (word.i, word.i + 1)
+        left, right = (max(left, first), min(right, end)) if left <= word.i < right else (word.left_edge.i, word.i + 1)
+        start, finish = scene.span(left, right)
         denied = verb is not None and negated(verb) and verb.i >= first
         yield Stated(
             proposition(
@@ -102,11 +105,14 @@ def judgement(scene: Scene, verb: Any) -> Stated | None:
     complements = [c for c in verb.children if c.dep_ in ("oprd", "acomp")]
     phrases = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _JUDGING]
     phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ == "for" and o.head == verb]
-    inner = [g for p in phrases for g in p.children if g.dep_ in ("pobj", "pcomp", "amod", "acomp", "advcl")]
+    inner = [c for c in verb.children if c.dep_ == "advcl" and c.left_edge.lower_ == "as"]
+    inner += [g for p in phrases for g in p.children if g.dep_ in ("pobj", "pcomp", "amod", "acomp", "advcl")]
     values = complements or inner
     if not objects or not values:
         return None
     value, judged = values[0], objects[0]
+    if judged.tag_ == "WP":
+        judged = verb
     subject = noun_term(judged) if not phrases or phrases[0].head != judged else noun_term(judged).split(" for ")[0]
     family = "nature" if _value(value) else "judgement"
     start, finish = scene.span(
@@ -116,7 +122,7 @@ def judgement(scene: Scene, verb: Any) -> Stated | None:
         proposition(
             PropositionType.CHARACTERISATION,
             {
-                "event": None if judged.pos_ == "PRON" or judged.tag_ == "WP" else subject or None,
+                "event": None if judged.pos_ in ("PRON", "VERB") else subject or None,
                 "family": family,
                 "value": _value(value) or noun_term(value),
             },

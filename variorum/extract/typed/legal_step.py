@@ -48,7 +48,7 @@ def _step(verb: Any) -> tuple[str | None, str, str | None, Any | None] | None:
     subject = doers[0] if doers else None
     if verb.dep_ == "relcl" and subject is not None and subject.lower_ in ("who", "that", "which"):
         subject = verb.head
-    if subject is None or subject.lower_ in ("it", "there"):
+    if subject is None or subject.lower_ in ("it", "there") or subject.like_num:
         return None
     if any(c.dep_ == "auxpass" for c in verb.children):
         proceeding = subject.lemma_.lower() in _PROCEEDINGS

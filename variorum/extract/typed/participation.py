@@ -41,11 +41,15 @@ _FORCE = frozenset(
 )
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
+_DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
 _WHO = frozenset(("who", "whom", "whoever"))
 
 
 def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; 'who …' asks and answers `?`."""
+    for word in scene.paragraph.tokens[first:end]:
+        if word.lemma_.lower() in _DOERS:
+            yield from _named_as_doer(scene, word)
     for verb in scene.paragraph.tokens[first:end]:
         role = _role(verb)
         if role is None:
@@ -57,6 +61,32 @@ def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         if not doers or doers[0].lower_ in ("it", "this", "that", "which"):
             continue
         yield from _stated(scene, verb, doers[0], role)
+
+
+def _named_as_doer(scene: Scene, noun: Any) -> Iterator[Stated]:
+    """'X were the instigators of the riots'; 'refers to X as the organisers'."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    if noun.dep_ not in ("attr", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+        return
+    if noun.dep_ == "attr":
+        doers = [s for s in subjects(verb) if s.pos_ != "PRON"]
+    elif noun.head.lower_ == "as":
+        doers = [c for c in verb.children if c.dep_ == "dobj"]
+        doers += [
+            g for c in verb.children if c.dep_ == "prep" and c.lower_ == "to" for g in c.children if g.dep_ == "pobj"
+        ]
+    else:
+        return
+    for doer in doers[:1]:
+        start, finish = scene.span(min(verb.i, doer.left_edge.i), noun.right_edge.i + 1)
+        actor = scene.actor(doer)
+        if actor is not None:
+            yield Stated(
+                proposition(PropositionType.PARTICIPATION, {"role": "instigator", "actor": actor}),
+                start,
+                finish,
+                denied=negated(verb),
+            )
 
 
 def _role(verb: Any) -> str | None:
@@ -78,8 +108,19 @@ def _role(verb: Any) -> str | None:
     if verb.lemma_ == "use" and objects & {"rioter", "mob", "militant", "gang", "thug", "mercenary"}:
         return "instigator"
     role = _ROLES.get(verb.lemma_)
+    if role == "shooter" and not _shoots(verb, objects):
+        return None
     needs_object = role in ("perpetrator", "killer", "torturer", "instigator")
     return role if role and (objects or not needs_object) else None
+
+
+def _shoots(verb: Any, objects: set[str]) -> bool:
+    """Whether 'shot' is an act: 'four people shot' and 'shots fired' have no doer."""
+    doers = {s.lemma_.lower() for s in subjects(verb)}
+    if doers & {"shot", "gun", "round", "bullet", "weapon"} or verb.dep_ in ("acl", "amod"):
+        return False
+    aims = any(c.dep_ == "prep" and c.lower_ in ("at", "on", "into", "through") for c in verb.children)
+    return bool(objects) or aims or verb.tag_ in ("VBG", "VB")
 
 
 def _lethal(verb: Any) -> bool:

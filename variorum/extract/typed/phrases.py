@@ -27,10 +27,19 @@ def noun_term(head: Any) -> str:
 
 def act(verb: Any) -> str:
     """A verb with its objects as a term: 'use tear gas on a crowd'."""
-    parts = [c for c in verb.children if c.dep_ in ("dobj", "prt", "prep", "acomp", "attr") and c.i > verb.i]
-    words = [w for c in parts[:2] for w in c.subtree if w.dep_ not in ("det", "poss") or w.head.i < c.i]
-    rest = term(words)
-    return f"{verb.lemma_} {rest}".strip()
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    objects = [*passive, *(c for c in verb.children if c.dep_ in ("dobj", "attr"))]
+    against = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("on", "at", "against", "to")]
+    parts = [_objects(o) for o in objects[:1]]
+    for preposition in against[:1]:
+        parts += [f"{preposition.lower_} {noun_term(g)}" for g in preposition.children if g.dep_ == "pobj"][:1]
+    return " ".join([verb.lemma_, *parts])
+
+
+def _objects(head: Any) -> str:
+    """An object with those joined to it: 'tear gas and rubber bullets'."""
+    joined = [noun_term(head), *(noun_term(c) for c in head.conjuncts if c.i > head.i and c.dep_ == "conj")]
+    return " and ".join(joined[:3])
 
 
 def subjects(verb: Any) -> list[Any]:

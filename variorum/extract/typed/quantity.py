@@ -24,9 +24,9 @@ _VERBS = {
 }  # fmt: skip
 _STATES = {"dead": "killed", "missing": "missing", "injured": "injured", "wounded": "injured", "detained": "detained"}
 _NOUNS = {
-    "death": "killed", "fatality": "killed", "victim": "victims", "casualty": "casualties", "arrest": "detained",
+    "death": "killed", "fatality": "killed", "casualty": "casualties", "arrest": "detained",
     "injury": "injured", "detainee": "detained", "prisoner": "imprisoned", "conviction": "convicted",
-    "killing": "killed", "murder": "killed", "corpse": "killed", "body": "bodies",
+    "killing": "killed", "murder": "killed", "corpse": "killed",
 }  # fmt: skip
 _ATTACKERS = frozenset(
     [
@@ -143,28 +143,36 @@ def _measure(scene: Scene, word: Any, noun: Any) -> tuple[str | None, Any | None
     if noun.lower_ in _STATES or (noun.lemma_ in _VERBS and noun.pos_ == "VERB"):
         return _STATES.get(noun.lower_) or _VERBS[noun.lemma_], noun
     verb = verb_above(noun) if noun.pos_ != "VERB" else noun
-    if verb is not None:
-        if verb.lemma_ in _LIVES and lemma == "life":
-            return "killed", verb
-        if verb.lemma_ in ("leave", "find", "report", "go", "be", "remain", "confirm") and noun.dep_ in _SUBJECTS | {
-            "dobj"
-        }:
-            states = [_STATES[c.lower_] for c in verb.children if c.lower_ in _STATES]
-            if states:
-                return states[0], verb
-        if verb.lemma_ in _VERBS and _harmed(noun, verb):
-            return _VERBS[verb.lemma_], verb
+    measure = _by_verb(noun, verb) if verb is not None else None
+    return measure or _by_noun(noun, word), verb
+
+
+def _by_verb(noun: Any, verb: Any) -> str | None:
+    """What happened to the counted, by the verb that governs them."""
+    if verb.lemma_ in _LIVES and noun.lemma_.lower() == "life":
+        return "killed"
+    if verb.lemma_ in _LEAVING and noun.dep_ in (*_SUBJECTS, "dobj"):
+        states = [_STATES[c.lower_] for c in verb.children if c.lower_ in _STATES and c.dep_ in _COMPLEMENTS]
+        if states:
+            return states[0]
+    return _VERBS[verb.lemma_] if verb.lemma_ in _VERBS and _harmed(noun, verb) else None
+
+
+def _by_noun(noun: Any, word: Any) -> str | None:
+    """What the counted are, where the noun itself says it: deaths, attackers, troops, a toll."""
+    lemma = noun.lemma_.lower()
     if _toll(noun):
-        return "killed", verb
+        return "killed"
     if lemma in _NOUNS and noun is not word:
-        return _NOUNS[lemma], verb
+        return _NOUNS[lemma]
     if lemma in _ATTACKERS:
-        return "attackers", verb
-    if lemma in _TROOPS or (lemma in _STRONG and _STRONG_AFTER.search(noun.sent.text)):
-        return "personnel", verb
-    return None, None
+        return "attackers"
+    strong = lemma in _STRONG and _STRONG_AFTER.search(noun.sent.text)
+    return "personnel" if lemma in _TROOPS or strong else None
 
 
+_LEAVING = frozenset(("leave", "find", "report", "go", "be", "remain", "confirm"))
+_COMPLEMENTS = frozenset(("acomp", "oprd", "amod", "advmod", "attr", "xcomp"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -239,7 +247,7 @@ def _stated(scene: Scene, count: FoundCount, words: tuple[Any, Any, Any], measur
 def _own_end(noun: Any) -> int:
     """The last word of a noun's own phrase, before what is joined to it by 'and'."""
     joined = [c for c in noun.children if c.dep_ in ("cc", "conj")]
-    return min((c.left_edge.i - 1 for c in joined), default=noun.right_edge.i)
+    return int(min((c.left_edge.i - 1 for c in joined), default=noun.right_edge.i))
 
 
 def _group(noun: Any, word: Any) -> str | None:
@@ -314,5 +322,5 @@ def _subjects(verb: Any) -> str | None:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if not subjects:
         return None
-    words = [w for w in subjects[0].subtree]
+    words = list(subjects[0].subtree)
     return " ".join("".join(w.text_with_ws for w in words).split())

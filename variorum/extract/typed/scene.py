@@ -59,9 +59,7 @@ class Scene:
     def span(self, first: int, end: int) -> Span:
         """The span in the document of the words [first, end), punctuation at the ends left out."""
         tokens = self.paragraph.tokens
-        while end - 1 > first and (
-            tokens[end - 1].is_punct or tokens[end - 1].is_space or tokens[end - 1].dep_ == "cc"
-        ):
+        while end - 1 > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space or _hangs(tokens[end - 1])):
             end -= 1
         while first < end - 1 and (tokens[first].is_punct or tokens[first].is_space or _joins(tokens[first])):
             first += 1
@@ -76,6 +74,7 @@ class Scene:
         """The place that the clause of a word names: nearest 'in Aral' after it, else before it, in its sentence."""
         sentence = word.sent
         named = [e for e in sentence.ents if e.label_ in _PLACES and e.start > 0 and self._placed(e)]
+        named = [e for e in named if not _owning(e)]
         if not named:
             return None
         after = [e for e in named if e.start > word.i]
@@ -84,6 +83,8 @@ class Scene:
 
     def _placed(self, entity: Any) -> bool:
         before = self.paragraph.tokens[entity.start - 1]
+        if entity.root.dep_ == "appos" and entity.root.head.dep_ == "pobj":
+            return entity.root.head.head.lower_ in _PLACE_WORDS  # "in the largest city, Aral"
         if before.dep_ == "prep" and before.head.pos_ == "PROPN":
             return False  # "in Europe" of an organisation's name
         if before.lower_ in ("the", "all", "of", "city", "capital", "region") and before.i > 0:
@@ -96,7 +97,7 @@ class Scene:
         here = [d for d in self.dates if start <= d.start < end]
         return here[0].value.edtf if len({d.value.edtf for d in here}) == 1 else None
 
-    def actor(self, word: Any) -> str | None:
+    def actor(self, word: Any, alone: bool = False) -> str | None:
         """How a proposition names the bearer of a phrase: an entity reference where it is named, else its words."""
         if word.dep_ == "appos":
             bearer = self.speakers.of_word(self.paragraph, word.head)
@@ -105,6 +106,8 @@ class Scene:
         speaker = self.speakers.of_word(self.paragraph, word)
         if speaker is None:
             return None
+        if alone:
+            speaker = Speaker(speaker.kind, speaker.name.split(" and ")[0])
         owner = next((c for c in word.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
         if owner is not None and speaker.kind != EntityKind.PERSON:
             owning = self.speakers.of_word(self.paragraph, owner)
@@ -122,6 +125,17 @@ class Scene:
         entity = mint_entity(speaker.kind, speaker.name, self.source)
         self.entities.setdefault(entity.id, entity)
         return entity
+
+
+def _owning(entity: Any) -> bool:
+    """'Aral’s largest city' is not Aral."""
+    after = entity.doc[entity.end] if entity.end < len(entity.doc) else None
+    return entity.text.endswith(("'s", "’s")) or (after is not None and after.tag_ == "POS")
+
+
+def _hangs(word: Any) -> bool:
+    """Whether a word leads to what comes after it: 'and', 'the', 'of'."""
+    return word.dep_ in ("cc", "det", "mark", "prep", "aux") and word.lower_ not in ("so", "n't", "n’t")
 
 
 def _joins(word: Any) -> bool:

@@ -18,7 +18,7 @@ from variorum.extract.typed.phrases import term
 from variorum.extract.typed.quantity import quantities
 from variorum.extract.typed.scene import Scene, Stated
 from variorum.extract.typed.status import relations, statuses
-from variorum.model.claim import Certainty, Stance
+from variorum.model.claim import Certainty, Modality, Stance
 from variorum.model.proposition import PropositionType, proposition
 
 _NO_EVIDENCE = re.compile(
@@ -53,7 +53,7 @@ def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
     found += causes(scene, first, end)
     found += characterisations(scene, first, end)
     if not any(s.proposition.type == PropositionType.CAUSE for s in found):
-        found += participations(scene, first, end)
+        found += [p for p in participations(scene, first, end) if p.stance is None]
     certainty = _certainty(scene, first, end)
     return [replace(s, certainty=certainty) if certainty else s for s in _apart(found)]
 
@@ -68,7 +68,7 @@ def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
         found += rule(scene, first, end)
     found += causes(scene, first, end, told=True)
     found += characterisations(scene, first, end, told=True)
-    found += participations(scene, first, end)
+    found += [p for p in participations(scene, first, end) if p.modality == Modality.ACTUAL and p.stance is None]
     found = _apart(found)
     return found or list(occurrences(scene, first, end))
 

@@ -84,7 +84,7 @@ def _conflict(scene: Scene, word: Any) -> Stated | None:
     sides = [c for c in between.children if c.dep_ == "pobj"] if between is not None else []
     sides = [*sides, *(s for side in sides for s in side.conjuncts)]
     if len(sides) >= 2:
-        names = [scene.actor(s) or noun_term(s) for s in sides[:2]]  # "between his entourage and her"
+        names = [scene.actor(s, alone=True) or noun_term(s) for s in sides[:2]]
         right = sides[1].right_edge.i + 1
     elif any(c.lower_.startswith(("inter", "intra")) or c.lower_ in ("elite", "power") for c in word.subtree):
         beside = [c for c in word.children if c.dep_ in ("amod", "compound") and c.i < word.i]
