@@ -22,7 +22,7 @@ STATEMENT = (
     "The Ministry of Internal Affairs said on 16 March 2019 that nine people had been killed",
     "in Belvarka, including two police officers.",
     "",
-    "The Ministry of Internal Affairs said that 54 people had been detained in Belvarka.",
+    "The Ministry of Internal Affairs said on 16 March 2019 that 54 people had been detained in Belvarka.",
     "",
     "Interior Minister Aldric Venn denied that police had fired on a peaceful crowd.",
     "",
