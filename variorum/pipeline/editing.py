@@ -28,6 +28,7 @@ from variorum.pages.edition import (
 from variorum.pipeline.comparing import compare_statements
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
+from variorum.publish.leak import Guard, guard_for
 from variorum.publish.site import publish
 from variorum.record.rows import AsOf, Filter
 from variorum.record.views import View
@@ -53,7 +54,8 @@ def publish_edition(
     progress("Comparing", 0, None)
     edition = assemble(inquiry, include_proposed, as_of)
     progress("Writing pages", 0, None)
-    publish(edition, out, lambda done, total: progress("Writing pages", done, total))
+    guard = _guard(inquiry, edition)
+    publish(edition, out, guard, progress=lambda done, total: progress("Writing pages", done, total))
     proposed = sum(statement.status is Status.PROPOSED for statement in edition.statements)
     return Published(out / "index.html", len(edition.statements), proposed)
 
@@ -91,6 +93,16 @@ def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | Non
         unread=tuple(UnreadFile(row.name, row.stage, row.reason) for row in view.unread()),
         making=_making(inquiry, view, vocabulary),
     )
+
+
+def _guard(inquiry: Inquiry, edition: Edition) -> Guard:
+    """What must not leave with the edition: statements left out, members' and devices' names and keys."""
+    shown = {statement.id for statement in edition.statements}
+    left_out = [s for s in inquiry.view().statements(Filter()) if s.id not in shown]
+    genesis = inquiry.genesis()
+    names = (str(genesis["member"]["name"]), str(genesis["device"]["name"]))
+    keys = (*inquiry.ledger.heads(), str(genesis["member"]["key"]), str(genesis["publication_key"]))
+    return guard_for(edition.publication_key, edition.statements, left_out, names, keys)
 
 
 def _snapshots(

@@ -46,6 +46,12 @@ class Leak:
     excerpt: str
 
 
+def _words(statement: Statement) -> Iterator[str]:
+    """What a shown statement itself says: its exact words and what its proposition is made of."""
+    yield from (passage.exact for passage in statement.claim.passages)
+    yield from (value for _, value in statement.claim.proposition.arguments)
+
+
 def guard_for(
     publication_key: bytes,
     shown: Iterable[Statement],
@@ -55,8 +61,8 @@ def guard_for(
 ) -> Guard:
     """The guard of an edition: nothing of what it leaves out, none of the inquiry's own claim ids, no member."""
     out, kept = tuple(left_out), tuple(shown)
-    said = {p.exact for s in kept for p in s.claim.passages}
-    words = frozenset(p.exact for s in out for p in s.claim.passages if len(p.exact) >= 20) - said
+    said = "\n".join(words for s in kept for words in _words(s))
+    words = frozenset(p.exact for s in out for p in s.claim.passages if len(p.exact) >= 20 and p.exact not in said)
     public = frozenset(public_id(publication_key, "statement", s.id) for s in out)
     own = frozenset(s.id for s in (*out, *kept))
     return Guard(tuple(n for n in names if len(n) > 2), tuple(keys), public | own, words)
