@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from variorum.ledger import DeviceKey, Entry, Ledger
+from variorum.ledger import DeviceKey, Entry, Ledger, MemberKey
 from variorum.model.claim import Certainty, Claim, Modality, Mode, Stance, Utterance, mint_utterance
 from variorum.model.decision import Choice, Decision, Matter
 from variorum.model.entity import Entity, EntityKind, mint_entity
@@ -19,13 +19,14 @@ from variorum.model.source import Source, cited_source_id
 class Inquiry:
     """Appends to a ledger with a clock that a test sets, and from as many devices as it names."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, title: str = "A test") -> None:
         self.folder = folder
         self.now = datetime(2022, 3, 1, 12, tzinfo=UTC)
         self._random = Random(7)
+        self._member = MemberKey("Member one", self._random.randbytes(32))
         self._devices: dict[str, DeviceKey] = {}
         self.ledger = Ledger.create(
-            folder, {"title": "A test"}, self.device("one"), clock=self._tick, randomness=self._random.randbytes
+            folder, {"title": title}, self.device("one"), clock=self._tick, randomness=self._random.randbytes
         )
 
     def _tick(self) -> datetime:
@@ -34,7 +35,7 @@ class Inquiry:
 
     def device(self, name: str) -> DeviceKey:
         if name not in self._devices:
-            self._devices[name] = DeviceKey.derived(f"Member {name}", name, Random(name).randbytes)
+            self._devices[name] = self._member.certify(name, Random(name).randbytes(32))
         return self._devices[name]
 
     def append(self, kind: str, body: dict[str, object], device: str = "one") -> Entry:

@@ -15,11 +15,13 @@ BATCH_ENTRIES = 2_000
 
 
 def _nothing(_: Work) -> None:
-    """A genesis says how the inquiry began; the record takes only its id."""
+    """What introduces the inquiry, its members and devices: the record takes only that it was entered."""
 
 
 PROJECTORS: Mapping[str, Callable[[Work], None]] = {
     "genesis": _nothing,
+    "member": _nothing,
+    "device": _nothing,
     "source": source.project,
     "text": text.project,
     "unread": unread.project,

@@ -7,7 +7,7 @@ through all utterances by speaker and date, and holds one such group at a time.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from variorum.model.decision import Matter
 from variorum.record import deciding, tables
@@ -21,7 +21,7 @@ def settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
     Gives the utterances whose voice changed (none after a first settling: nothing rests on them yet).
     """
     same, different = deciding.pairs(connection, Matter.UTTERANCE)
-    if connection.execute(select(tables.voices.c.utterance).limit(1)).first() is None:
+    if not _any(connection, tables.voices) and not _any(connection, tables.standings):
         inserts = Inserts(connection, tables.voices)
         aside: list[Said] = []
         for group in _groups(connection, {item for pair in (*same, *different) for item in pair}, aside):
@@ -44,6 +44,10 @@ def settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
         inserts.add(row)
     inserts.flush()
     return set(found)
+
+
+def _any(connection: Connection, table: Table) -> bool:
+    return connection.execute(select(table).limit(1)).first() is not None
 
 
 def _touched(connection: Connection, entities: set[str]) -> set[str]:
