@@ -37,7 +37,10 @@ REPORT = (
     ("Normal", "10 June 2019"),
     ("Normal", "Harbour Rights Centre, Belvarka. Author: Temira Solovane."),
     ("Heading 1", "The dead"),
-    ("Normal", "The Harbour Rights Centre found that 14 people had been killed in Belvarka, three of them in custody."),
+    (
+        "Normal",
+        "The Harbour Rights Centre found that 14 people had been killed in Belvarka, including three prisoners.",
+    ),
     (
         "Normal",
         "The Ministry of Internal Affairs told the Centre in May that its figure of eleven leaves out those who died "

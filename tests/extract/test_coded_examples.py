@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docx import Document
 
 from variorum.extract.coded import read_coded
 from variorum.extract.coded_place import place_passages
@@ -161,8 +162,11 @@ def test_coded_rows_of_the_invented_inquiry_name_held_files_and_quote_them_exact
         for digest, path in files.items()
         if path.suffix in (".html", ".txt")
     }
+    for digest, path in files.items():
+        if path.suffix == ".docx":
+            texts[digest] = (digest, "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs))
     placed = place_passages(coded, texts)
-    assert (len(coded.claims), placed.faults) == (22, ())
+    assert (len(coded.claims), placed.faults) == (24, ())
     assert all(claim.passages[0].start is not None for claim in placed.claims)
 
 
