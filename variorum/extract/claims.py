@@ -15,7 +15,7 @@ from variorum.extract.speakers import Speaker, Speakers
 from variorum.extract.taking import taken, told_in_run_on
 from variorum.extract.typed.characterisation import judgement
 from variorum.extract.typed.phrases import LONGEST_TERM
-from variorum.extract.typed.scene import Scene, Stated
+from variorum.extract.typed.scene import Scene, Stated, modality
 from variorum.extract.typed.statements import attributed, narrated
 from variorum.extract.units import Unit, units
 from variorum.model.claim import (
@@ -117,7 +117,11 @@ class ClaimMaker:
 
     def _stated(self, unit: Unit, attribution: Attribution) -> list[Stated]:
         scene = self._scenes[unit.paragraph.index]
+        if attribution.stance == Stance.WITHHOLDS and attribution.rule not in ("en.ccomp", "en.quote"):
+            return []
         found = attributed(scene, unit.first, unit.end)
+        if attribution.rule in _WITH_CUE and len(found) == 1:
+            found = [replace(found[0], start=unit.start, end=unit.stop)]
         if found or attribution.rule not in _JUDGED:
             return found
         cue = attribution.cue[0] - unit.paragraph.start
@@ -150,7 +154,10 @@ class ClaimMaker:
                 continue
             gist = words if len(words) <= 2 * LONGEST_TERM else words[: 2 * LONGEST_TERM].rsplit(" ", 1)[0] + " …"
             content = proposition(PropositionType.OTHER, {"gist": gist})
-            self._append(Stated(content, start, stop), attribution.stance, attribution, speaker, None)
+            root = run[0].paragraph.tokens[run[0].first : run[0].end].root
+            self._append(
+                Stated(content, start, stop, modality=modality(root)), attribution.stance, attribution, speaker, None
+            )
 
     def _append(
         self, stated: Stated, stance: Stance, attribution: Attribution, speaker: Speaker | None, part_of: int | None

@@ -15,7 +15,11 @@ from variorum.extract.rules.words import spans_of, widened
 _RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _OF_PERSONS = frozenset(("blame", "accuse", "criticize", "attack", "denounce", "condemn", "endorse", "support"))
 _WITHIN = frozenset(("pobj", "pcomp", "amod", "acomp"))
-_LISTS = frozenset(("list", "toll", "figure", "number", "count", "datum", "name", "statistic"))
+_LISTS = frozenset(("list", "toll", "figure", "number", "count", "name", "statistic"))
+_ONLY = {
+    **dict.fromkeys(("publish", "release", "issue", "put"), _LISTS),
+    "find": frozenset(("evidence", "sign", "proof", "trace", "indication")),
+}
 _LONG_QUOTATION = 25
 
 
@@ -105,20 +109,25 @@ def _noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[A
             parts = [*objects, *phrases]
         return "en.about", _together(verb, parts)
     if "N" in cue.frames:
-        if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SAYINGS and _object_left_out(verb, children):
-            return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
-        objects = [o for o in objects if o.pos_ != "PRON" or (cue.lemma in _OF_PERSONS and o.lower_ not in _RELATIVE)]
-        if cue.lemma == "find":
-            objects = [o for o in objects if o.lemma_ in ("evidence", "sign", "proof", "trace", "indication")]
-        if cue.lemma in ("publish", "release", "issue"):
-            objects = [o for o in objects if o.lemma_ in _LISTS and any(c.dep_ == "prep" for c in o.children)]
-        if objects:
-            parts = [c for c in children if c.dep_ == "prep" and c.lower_ == "including"]
-            return "en.object", _together(verb, [*objects, *parts])
-        passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in _RELATIVE]
-        agents = any(c.dep_ == "agent" for c in children)
-        if passive and agents:
-            return "en.passive", _together(verb, passive)
+        return _objects(verb, cue, children)
+    return None
+
+
+def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] | None:
+    """What a verb like 'deny', 'publish' or 'retract' has for its object, or for its subject in the passive."""
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SAYINGS and _object_left_out(verb, children):
+        return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
+    objects = [c for c in children if c.dep_ in ("dobj", "attr")]
+    objects = [o for o in objects if o.pos_ != "PRON" or (cue.lemma in _OF_PERSONS and o.lower_ not in _RELATIVE)]
+    if cue.lemma in _ONLY:
+        objects = [o for o in objects if o.lemma_ in _ONLY[cue.lemma]]
+    if objects:
+        leading = "at" if cue.lemma == "put" else "including"
+        parts = [c for c in children if c.dep_ == "prep" and c.lower_ == leading]
+        return "en.object", _together(verb, [*objects, *parts])
+    passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in _RELATIVE]
+    if passive and any(c.dep_ == "agent" for c in children):
+        return "en.passive", _together(verb, passive)
     return None
 
 

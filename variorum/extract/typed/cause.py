@@ -97,7 +97,7 @@ def _subordinate(verb: Any, told: bool) -> tuple[str, str, int] | None:
         onset = verb.lemma_ in _ONSET and _turmoil(verb)
         if mark is None or not (onset or (mark == "because" and not told)) or (mark in ("as", "since") and not onset):
             continue
-        cause = term(w for w in clause.subtree if w is not clause.left_edge)
+        cause = term(w for w in clause.subtree if w.i != clause.left_edge.i)
         return _effect(verb, clause), cause, clause.right_edge.i + 1
     return None
 

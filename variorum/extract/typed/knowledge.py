@@ -17,7 +17,8 @@ _GAP = re.compile(
     r"\b(?:barely|little|poorly|hardly|scarcely|not (?:fully |well )?) ?understood\b|"
     r"\b(?:remains?|remained|is|are|was|were|still) (?:still |largely |as yet |yet )?"
     r"(?:un(?:clear|known|explained|"
-    r"answered|solved|resolved|certain)|(?:a|one|an) (?:\w+ )?mystery|shrouded\b|not (?:yet )?(?:known|clear|established))|"
+    r"answered|solved|resolved|certain)|"
+    r"(?:a|one|an) (?:\w+ )?mystery|shrouded\b|not (?:yet )?(?:known|clear|established))|"
     r"\blittle is (?:\w+ )?known\b|\b(?:nobody|no one|no-one) knows\b|\b(?:do|does|did)(?: not|n['’]t) know\b|"
     r"\bunanswered questions?\b|\b(?:another|one) (?:unsolved )?mystery is\b|\bunsolved mystery\b",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import act, clause_edges, subjects
+from variorum.extract.typed.phrases import act, clause_edges, is_passive, subjects
 from variorum.extract.typed.scene import Scene, Stated, modality, negated
 from variorum.model.claim import Stance
 from variorum.model.entity import UNKNOWN
@@ -55,8 +55,7 @@ def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         if role is None:
             continue
         doers = [s for s in subjects(verb) if s.dep_ != "expl"]
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        if passive:
+        if is_passive(verb):
             doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if not doers or doers[0].lower_ in ("it", "this", "that", "which"):
             continue

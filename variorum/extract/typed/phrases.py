@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 LONGEST_TERM = 160
+_ACCUSING = frozenset(("accuse", "blame", "suspect", "charge", "convict", "fault"))
 _LEFT_OUT = frozenset("“”\"‘’'")
 
 
@@ -42,9 +43,20 @@ def _objects(head: Any) -> str:
     return " and ".join(joined[:3])
 
 
+def is_passive(verb: Any) -> bool:
+    """Whether a verb is in the passive, its auxiliary left out too: 'dozens were hurt and hundreds arrested'."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if any(c.dep_ in ("dobj", "aux") for c in verb.children) or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head)
+
+
 def subjects(verb: Any) -> list[Any]:
     """The subjects of a verb, those of the verb it is joined to where it has none of its own."""
     at = verb
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in _ACCUSING:
+        return [c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")]
     for _ in range(4):
         own = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
         if own:

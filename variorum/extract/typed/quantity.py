@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from variorum.extract.typed.phrases import is_passive
 from variorum.extract.typed.scene import Scene, Stated, modality, negated, phrase_words, verb_above
 from variorum.model.proposition import PropositionType, Quantity, proposition
 from variorum.values.counts import FoundCount
@@ -66,6 +67,8 @@ _ALL = frozenset(
 )
 _LIVES = frozenset(("take", "claim", "cost", "lose"))
 _STRONG_AFTER = re.compile(r"[-–\s]*strong\s+")
+_MORE = re.compile(r"\b(?:more than|over|at least|above|no (?:less|fewer) than)\s+$", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less than|under|at most|below|up to|no more than|fewer than)\s+$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among them|among whom|of whom|of them|of those|comprising)\b", re.IGNORECASE)
 _CASES = re.compile(r"\b(?:to|in|before) (?:court|trial)\b|\bprosecut|\btrial\b", re.IGNORECASE)
 
@@ -155,6 +158,8 @@ def _by_verb(noun: Any, verb: Any) -> str | None:
         states = [_STATES[c.lower_] for c in verb.children if c.lower_ in _STATES and c.dep_ in _COMPLEMENTS]
         if states:
             return states[0]
+    if verb.lower_ in ("missing", "wounded") and noun.dep_ in _SUBJECTS:
+        return _STATES[verb.lower_]
     return _VERBS[verb.lemma_] if verb.lemma_ in _VERBS and _harmed(noun, verb) else None
 
 
@@ -178,7 +183,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 def _harmed(noun: Any, verb: Any) -> bool:
     """Whether the noun is what the verb happened to."""
-    passive = any(c.dep_ == "auxpass" for c in verb.children) or verb.lemma_ in ("die", "perish", "disappear")
+    passive = is_passive(verb) or verb.lemma_ in ("die", "perish", "disappear")
     at = noun
     while at.dep_ == "conj" and at.head.pos_ in ("NOUN", "NUM", "PROPN"):
         at = at.head
@@ -210,14 +215,14 @@ def _stated(scene: Scene, count: FoundCount, words: tuple[Any, Any, Any], measur
     tokens = scene.paragraph.tokens
     first, last = word.i, max(noun.i, word.i)
     begin = tokens.char_span(count.start, count.end, alignment_mode="expand").start
-    if verb is not None and abs(verb.i - noun.i) <= 12 and verb.sent == noun.sent:
+    if part_of is not None:
+        last = max(last, min(_own_end(noun), last + 6))
+    elif verb is not None and abs(verb.i - noun.i) <= 12 and verb.sent == noun.sent:
         first, last = min(first, verb.i), max(last, verb.i)
         if verb.dep_ in ("acl", "relcl", "amod"):
             last = max(last, min(verb.right_edge.i, last + 6))
         if verb.i < word.i:
             last = max(last, min(noun.right_edge.i, last + 5))
-    if part_of is not None:
-        last = max(last, min(_own_end(noun), last + 6))
     start, end = scene.span(min(first, begin), last + 1)
     quantity = Quantity(
         None if value.lo is None else Decimal(value.lo),
@@ -291,6 +296,11 @@ def _shares(scene: Scene, start: int, end: int) -> Iterator[Stated]:
             and unit == "percent"
         ):
             lo, hi, unit = lo / 100, hi / 100, "share"  # "the vast majority" is no figure in percent
+        before = scene.paragraph.text[max(0, found.start - 20) : found.start]
+        if _MORE.search(before):
+            hi = None
+        elif _LESS.search(before):
+            lo = None
         quantity = Quantity(lo, hi, unit, found.value.wording, found.value.convention)
         first = span.start
         governor = verb_above(span.root)
@@ -320,7 +330,7 @@ def _taker(scene: Scene, word: Any) -> str | None:
 
 def _subjects(verb: Any) -> str | None:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
-    if not subjects:
+    if not subjects or subjects[0].pos_ == "PRON":
         return None
     words = list(subjects[0].subtree)
     return " ".join("".join(w.text_with_ws for w in words).split())

@@ -39,7 +39,11 @@ class Stated:
 
 @dataclass(slots=True)
 class Scene:
-    """A document's paragraph with what typed rules may ask of it; entities that they name are kept here."""
+    """A document's paragraph with what typed rules may ask of it; entities that they name are kept here.
+
+    `window` is the stretch (words first, end) being read: places and dates outside it are of the saying, not of what
+    is said.
+    """
 
     paragraph: Paragraph
     speakers: Speakers
@@ -47,6 +51,7 @@ class Scene:
     dates: tuple[FoundDate, ...]
     conventions: Conventions
     entities: dict[str, Entity]
+    window: tuple[int, int] | None = None
     _counts: tuple[FoundCount, ...] | None = field(default=None)
 
     @property
@@ -72,14 +77,22 @@ class Scene:
 
     def place(self, word: Any) -> str | None:
         """The place that the clause of a word names: nearest 'in Aral' after it, else before it, in its sentence."""
-        sentence = word.sent
-        named = [e for e in sentence.ents if e.label_ in _PLACES and e.start > 0 and self._placed(e)]
-        named = [e for e in named if not _owning(e)]
+        first, end = self._bounds(word)
+        entities = [e for e in word.sent.ents if e.label_ in _PLACES and first <= e.start < end]
+        named = [e for e in entities if e.start > 0 and self._placed(e) and not _owning(e)]
+        held = {w.i for e in entities for w in e}
+        bare = [w for w in self.paragraph.tokens[first:end] if w.i not in held and _bare_place(w)]
+        named += [self.paragraph.tokens[_name_start(w) : w.i + 1] for w in bare]
         if not named:
             return None
+        named.sort(key=lambda e: int(e.start))
         after = [e for e in named if e.start > word.i]
         chosen = after[0] if after else named[-1]
         return re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(chosen.text.split()))
+
+    def _bounds(self, word: Any) -> tuple[int, int]:
+        low, high = self.window or (0, len(self.paragraph.tokens))
+        return max(low, word.sent.start), min(high, word.sent.end)
 
     def _placed(self, entity: Any) -> bool:
         before = self.paragraph.tokens[entity.start - 1]
@@ -93,7 +106,10 @@ class Scene:
 
     def time(self, word: Any) -> str | None:
         """When the clause of a word happened (EDTF), by the one date of its sentence, None where it has none or two."""
-        start, end = word.sent.start_char, word.sent.end_char
+        first, last = self._bounds(word)
+        if first >= last:
+            return None
+        start, end = self.paragraph.tokens[first].idx, self.paragraph.tokens[last - 1].idx + 1
         here = [d for d in self.dates if start <= d.start < end]
         return here[0].value.edtf if len({d.value.edtf for d in here}) == 1 else None
 
@@ -125,6 +141,29 @@ class Scene:
         entity = mint_entity(speaker.kind, speaker.name, self.source)
         self.entities.setdefault(entity.id, entity)
         return entity
+
+
+def _bare_place(word: Any) -> bool:
+    """A name after 'in' that the model does not know: 'in Tarsk'."""
+    alone = (
+        word.ent_type_ in ("", "PERSON", "ORG")
+        and not word.is_upper
+        and word.pos_ == "PROPN"
+        and word.text[:1].isupper()
+    )
+    return (
+        alone
+        and word.dep_ == "pobj"
+        and word.head.lower_ in ("in", "near", "across")
+        and word.head.head.pos_ != "PROPN"
+    )
+
+
+def _name_start(word: Any) -> int:
+    first: int = word.i
+    while first > 0 and word.doc[first - 1].pos_ == "PROPN" and word.doc[first - 1].head == word:
+        first -= 1
+    return first
 
 
 def _owning(entity: Any) -> bool:

@@ -41,6 +41,7 @@ _PLAIN: tuple[Callable[[Scene, int, int], Iterator[Stated]], ...] = (
 
 def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
     """What a speaker's words [first, end) state, typed; empty where nothing typed is found."""
+    scene.window = (first, end)
     stance = _unsure(scene, first, end)
     if stance is not None:
         return [stance]
@@ -60,6 +61,7 @@ def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
 
 def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
+    scene.window = (first, end)
     gaps = list(knowledge(scene, first, end))
     found = list(quantities(scene, first, end))
     if gaps:
