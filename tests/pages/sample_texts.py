@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Texts of an invented event in an invented country: the fire at Karsh harbour, Merava, March 2031."""
 
 ARTICLE = """Home | Merava | World | Sport | Subscribe

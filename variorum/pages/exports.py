@@ -77,8 +77,10 @@ def comparisons_json(lines: Lines) -> Iterator[bytes]:
         yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
-_COLUMNS = ("id", "status", "speaker", "stance", "certainty", "type", "arguments", "place", "group", "time", "method",
-            "lo", "hi", "unit", "wording", "said", "published", "source_title", "withdrawn", "words", "page")  # fmt: skip
+_COLUMNS = (
+    *("id", "status", "speaker", "stance", "certainty", "type", "arguments", "place", "group", "time", "method"),
+    *("lo", "hi", "unit", "wording", "said", "published", "source_title", "withdrawn", "words", "page"),
+)
 
 
 def statements_csv(lines: Lines) -> Iterator[bytes]:

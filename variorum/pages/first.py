@@ -1,4 +1,4 @@
-"""The first screen: event, as-of day, four attributed sentences chosen by a visible rule, four doors; never one total."""
+"""The first screen: event, as-of day, four attributed sentences chosen by a visible rule, four doors; no one total."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

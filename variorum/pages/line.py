@@ -14,10 +14,10 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class ReplyLine:
-    """To whom an accusation refers, and the replies as (address, speaker, phrase, day); none: no reply found."""
+    """To whom an accusation refers, and the replies as (address, speaker, verb, phrase, day); none: no reply found."""
 
     accused: str
-    replies: tuple[tuple[str, str, str, str], ...]
+    replies: tuple[tuple[str, str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class StatementLine:
     stance: str
     verb: str
     phrase: str
-    answer: str
+    answer: str | None
+    it: str
     said: str
     words: str
     wording: str | None
@@ -99,6 +100,7 @@ class Lines:
         held = register.source_of(statement)
         exact = claim.passages[0].exact if claim.passages else ""
         wording = p.quantity.wording if p.quantity else None
+        answer = sentences.answer(p)
         return StatementLine(
             id=register.public("statement", statement.id),
             address=register.statement_path(statement.id),
@@ -108,10 +110,11 @@ class Lines:
             stance=str(claim.stance),
             verb=sentences.stance(claim.stance),
             phrase=_short(sentences.proposition(p)),
-            answer=_short(sentences.answer(p)),
+            answer=_short(answer) if answer else None,
+            it=self.words(f"stance_it.{claim.stance}"),
             said=self.said(statement),
-            words=_short(exact),
-            wording=wording if wording and wording != sentences.answer(p) else None,
+            words=_short(_unquoted(exact)),
+            wording=wording if wording and wording != answer else _short(_unquoted(exact)) or None,
             source=statement.source_title or self.words("source.untitled"),
             source_address=register.source_path(claim.source) if held else None,
             published=self.words.when(statement.published),
@@ -139,9 +142,17 @@ class Lines:
             for charge in accusations(self.register, statement)
         )
 
-    def _reply(self, reply: Statement) -> tuple[str, str, str, str]:
-        phrase = f"{self.sentences.stance(reply.claim.stance)}: {self.sentences.proposition(reply.claim.proposition)}"
-        return self.register.statement_path(reply.id), self.speaker(reply), _short(phrase), self.said(reply)
+    def _reply(self, reply: Statement) -> tuple[str, str, str, str, str]:
+        verb = self.sentences.stance(reply.claim.stance)
+        phrase = _short(self.sentences.proposition(reply.claim.proposition))
+        return self.register.statement_path(reply.id), self.speaker(reply), verb, phrase, self.said(reply)
+
+
+def _unquoted(text: str) -> str:
+    """Exact words without quotation marks around the whole of them, since pages set their own."""
+    bare = text.strip().strip(",").strip()
+    quoted = len(bare) > 2 and bare[0] in '“"«„' and bare[-1] in '”"»“' and not set(bare[1:-1]) & set('“”"«»„')
+    return bare[1:-1].rstrip(",") if quoted else text.strip()
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from variorum.model.source import Block, Text
 
@@ -56,7 +56,7 @@ def stretches(content: str, text: Text | None, marks: Sequence[Marked]) -> tuple
     """A text as stretches of marked blocks; one longer than 300,000 characters keeps what stands near a mark."""
     blocks = _blocks(content, text)
     inside: dict[int, list[Marked]] = defaultdict(list)
-    for index, block in enumerate(blocks):
+    for index in range(len(blocks)):
         inside[index] = []
     starts = [b.start for b in blocks]
     for mark in sorted(marks, key=lambda m: (m.start, m.end, m.key)):
@@ -74,7 +74,7 @@ def pieces(content: str, start: int, end: int, marks: Sequence[Marked]) -> tuple
     """The text of [start, end) cut where a mark begins or ends, so that marks may overlap."""
     cuts = sorted({start, end, *(min(max(cut, start), end) for m in marks for cut in (m.start, m.end))})
     found = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         over = tuple(m for m in marks if m.start < b and m.end > a)
         begins = tuple(m for m in over if max(m.start, start) == a and m.start >= start)
         ends = tuple(m for m in over if min(m.end, end) == b and m.end <= end)
@@ -83,13 +83,15 @@ def pieces(content: str, start: int, end: int, marks: Sequence[Marked]) -> tuple
 
 
 def around(content: str, start: int, end: int, reach: int = 320) -> tuple[str, str, str]:
-    """The words before a passage, the passage, and the words after it, cut between words."""
-    first, last = max(0, start - reach), min(len(content), end + reach)
-    before, after = content[first:start], content[end:last]
-    if first > 0:
-        before = "… " + (before.split(" ", 1)[1] if " " in before else before)
-    if last < len(content):
-        after = (after.rsplit(" ", 1)[0] if " " in after else after) + " …"
+    """The words before a passage in its paragraph, the passage, and the words after it, cut between words."""
+    first = max(start - reach, content.rfind("\n\n", 0, start) + 1, 0)
+    stop = content.find("\n\n", end)
+    last = min(end + reach, stop if stop >= 0 else len(content))
+    before, after = content[first:start].lstrip(), content[end:last].rstrip()
+    if first == start - reach and " " in before:
+        before = "… " + before.split(" ", 1)[1]
+    if last == end + reach and " " in after:
+        after = after.rsplit(" ", 1)[0] + " …"
     return before, content[start:end], after
 
 

@@ -1,4 +1,4 @@
-"""Replies: what a named person accused of something says to it; an accusation is never shown without one, or its lack."""
+"""Replies: what a named person accused of something says to it; no accusation is shown without one, or its lack."""
 
 from dataclasses import dataclass
 

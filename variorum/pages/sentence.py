@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from variorum.model.claim import Stance
-from variorum.model.entity import is_reference, referenced_id
+from variorum.model.entity import UNKNOWN, is_reference, referenced_id
 from variorum.model.proposition import VALUES, Proposition, PropositionType, Quantity
 from variorum.pages.words.catalogue import Words
 
@@ -13,6 +13,23 @@ WHOLE = frozenset({"", "all"})
 
 Naming = Callable[[str], str]
 """The display name of an entity id."""
+
+
+_PAIRS = frozenset(
+    {
+        PropositionType.PARTICIPATION,
+        PropositionType.CHARACTERISATION,
+        PropositionType.CAUSE,
+        PropositionType.OCCURRENCE,
+    }
+)
+_SHAPES = {
+    PropositionType.STATUS: ("subject", "status"),
+    PropositionType.OFFICE: ("holder", "office", "body"),
+    PropositionType.RELATION: ("subject", "relation", "object"),
+    PropositionType.LEGAL_STEP: ("case", "step", "access", "outcome"),
+    PropositionType.KNOWLEDGE: ("about", "state"),
+}
 
 
 class Sentences:
@@ -51,12 +68,14 @@ class Sentences:
         scope = [part for part in self._scope(p) if part and part not in core]
         return ", ".join([core, *scope])
 
-    def answer(self, p: Proposition) -> str:
-        """The part of a proposition that answers its topic: the count, or the values; else the whole phrase."""
+    def answer(self, p: Proposition) -> str | None:
+        """The part of a proposition that answers its topic: the count, or the values; None where there is none."""
         if p.quantity is not None:
             return self.count(p.quantity)
-        values = [self.term(v) for name, v in p.arguments if name in VALUES[p.type]]
-        return ", ".join(values) if values else self.proposition(p)
+        if p.type is PropositionType.OTHER:
+            return self.proposition(p)
+        values = [self.term(v) for name, v in p.arguments if name in VALUES[p.type] and v != UNKNOWN]
+        return ", ".join(values) or None
 
     def stance(self, stance: Stance) -> str:
         """How a speaker stands to a proposition, as a verb in the third person."""
@@ -68,27 +87,30 @@ class Sentences:
             return self._quantity(p, given)
         if p.type is PropositionType.OTHER:
             return given.get("gist", "")
-        shapes = {
-            PropositionType.OCCURRENCE: ("what", "actor", "event"),
-            PropositionType.PARTICIPATION: ("actor", "role", "event"),
-            PropositionType.STATUS: ("subject", "status"),
-            PropositionType.OFFICE: ("holder", "office", "body"),
-            PropositionType.RELATION: ("subject", "relation", "object"),
-            PropositionType.CHARACTERISATION: ("event", "value"),
-            PropositionType.LEGAL_STEP: ("case", "step", "access", "outcome"),
-            PropositionType.CAUSE: ("cause", "effect", "event"),
-            PropositionType.KNOWLEDGE: ("about", "state"),
-        }
-        present = [given[name] for name in shapes[p.type] if given.get(name)]
-        if not present and "family" in given:
-            present = [given["family"]]
-        if p.type is PropositionType.CAUSE and given.get("cause") and (given.get("effect") or given.get("event")):
-            return self.words("phrase.cause", cause=given["cause"], effect=given.get("effect") or given["event"])
-        if p.type is PropositionType.OCCURRENCE and given.get("actor") and given.get("what"):
-            return self.words("phrase.occurrence", what=given["what"], actor=given["actor"])
-        if len(present) < 2:
-            return present[0] if present else self.words(f"type.{p.type}")
-        return self.words("phrase.of", head=present[0], rest=", ".join(present[1:]))
+        given = {name: value for name, value in given.items() if value != UNKNOWN}
+        if p.type in _PAIRS:
+            return self._pair(p, given)
+        present = [given[name] for name in _SHAPES[p.type] if given.get(name)]
+        if not present:
+            return self.words(f"type.{p.type}")
+        return self.words("phrase.of", head=present[0], rest=", ".join(present[1:])) if present[1:] else present[0]
+
+    def _pair(self, p: Proposition, given: dict[str, str]) -> str:
+        """A phrase for types with a form of their own; what is asked for, or not stated, is left as a question."""
+        who = self.words("phrase.who")
+        if p.type is PropositionType.PARTICIPATION:
+            key = "participation" if given.get("role") else "participation_plain"
+            key = key if given.get("actor") or key == "participation_plain" else "participation_unknown"
+            phrase = self.words(f"phrase.{key}", actor=given.get("actor", who), role=given.get("role", ""))
+            return self.words("phrase.within", phrase=phrase, event=given["event"]) if given.get("event") else phrase
+        if p.type is PropositionType.CHARACTERISATION:
+            value = given.get("value") or given.get("family") or self.words(f"type.{p.type}")
+            return self.words("phrase.said_of", value=value, event=given["event"]) if given.get("event") else value
+        if p.type is PropositionType.CAUSE:
+            effect = given.get("effect") or given.get("event") or self.words("type.cause")
+            return self.words("phrase.cause", effect=effect, cause=given["cause"]) if given.get("cause") else effect
+        what = given.get("what") or given.get("event") or self.words(f"type.{p.type}")
+        return self.words("phrase.occurrence", what=what, actor=given["actor"]) if given.get("actor") else what
 
     def _quantity(self, p: Proposition, given: dict[str, str]) -> str:
         measure = given.get("measure", "")

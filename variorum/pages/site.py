@@ -1,4 +1,4 @@
-"""The site of an edition: every page by its path, rendered on demand; the workspace serves it, a publication writes it."""
+"""The site of an edition: every page by its path, rendered on demand, to be served or written."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial

@@ -76,7 +76,9 @@ def source_page(lines: Lines, shown: EditionSource) -> SourcePage:
     register, source = lines.register, shown.source
     found = register.in_source.get(source.id, [])
     placed = [s for s in found if shown.content is not None and s.claim.passages[0].start is not None]
-    placed.sort(key=lambda s: (s.claim.passages[0].start or 0, register.public("statement", s.id)))
+    placed.sort(
+        key=lambda s: (s.claim.passages[0].start or 0, s.claim.passages[0].end or 0, register.public("statement", s.id))
+    )
     notes = {
         register.public("statement", s.id): Note(number, lines.line(s)) for number, s in enumerate(placed, start=1)
     }

@@ -10,6 +10,7 @@ from variorum.pages.marks import around
 
 _COMPARISONS = 40
 _MENTIONS = 40
+_REACH, _REACH_AGAIN = 320, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _passage(lines: Lines, statement: Statement, passage: Passage, nth: int) -> 
     place = lines.place(statement)
     if held is None or held.content is None or passage.start is None or passage.end is None:
         return PassageView("", passage.exact, "", place, passage.place)
-    before, exact, after = around(held.content, passage.start, passage.end)
+    before, exact, after = around(held.content, passage.start, passage.end, _REACH if nth == 1 else _REACH_AGAIN)
     address = place if nth == 1 or place is None else f"{place}-{nth}"
     return PassageView(before, exact, after, address, passage.place)
 

@@ -52,7 +52,7 @@ def toll_pages(lines: Lines) -> tuple[TollPage, ...]:
     panels = sorted(
         edition.tolls, key=lambda p: (-len(merged(p.points)), p.kind, p.title, p.place, p.group, p.method or "")
     )
-    days = toll_days(edition.tolls)
+    days = toll_days(tuple(p for p in panels if len(merged(p.points)) > 1))
     pages = []
     for leaf in leaves(panels, PLACE, PANELS):
         first = PANELS * (leaf.number - 1)

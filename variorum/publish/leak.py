@@ -107,11 +107,14 @@ def _requests(page: html.HtmlElement) -> Iterator[tuple[str, str]]:
                     yield "a request to another address", value[:80]
             elif name.startswith("on") or name == "style":
                 yield "a script or style inside an element", f"{name}={value[:60]}"
-            elif name == "href" and _SCHEME.match(value.strip()):
-                if http_link(value) is None or "noreferrer" not in element.get("rel", ""):
-                    yield "an unsafe link", value[:80]
+            elif name == "href" and _SCHEME.match(value.strip()) and not _safe(value, element.get("rel", "")):
+                yield "an unsafe link", value[:80]
         if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
             yield "a request to another address", element.get("content", "")[:80]
+
+
+def _safe(address: str, rel: str) -> bool:
+    return http_link(address) is not None and "noreferrer" in rel
 
 
 def _own_words(page: html.HtmlElement) -> str:

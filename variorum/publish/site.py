@@ -100,7 +100,6 @@ def _exchange(work: Path, folder: Path) -> None:
 
 def _told(found: tuple[Leak, ...]) -> str:
     first = found[0]
-    return (
-        f"Nothing was published: {first.file} holds {first.kind} ('{first.excerpt}')"
-        f"{f', and {len(found) - 1} more like it' if len(found) > 1 else ''}. Take it out of the record, then publish again."
-    )
+    more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
+    told = f"Nothing was published: {first.file} holds {first.kind} ('{first.excerpt}'){more}."
+    return f"{told} Take it out of the record, then publish again."

@@ -37,10 +37,12 @@ class DayAxis:
         if span <= 40:
             step = next(s for s in (1, 2, 5, 7, 14, 28) if span / s <= most or s == 28)
             days = [self.first + timedelta(n) for n in range(0, span + 1, step)]
-            return tuple(
-                Tick(self.at(d), words("date.tick_day", day=d.day, month=words(f"date.short.{d.month}"))) for d in days
-            )
+            return tuple(Tick(self.at(d), self._day_label(words, d, n == 0)) for n, d in enumerate(days))
         return self._months(words, span, most)
+
+    def _day_label(self, words: Words, day: date, first: bool) -> str:
+        key = "date.tick_first" if first else "date.tick_day"
+        return words(key, day=day.day, month=words(f"date.short.{day.month}"), year=day.year)
 
     def _months(self, words: Words, span: int, most: int) -> tuple[Tick, ...]:
         months = span / 30.4

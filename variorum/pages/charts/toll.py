@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from variorum.model.picture import TollPanel, TollPoint
-from variorum.pages.charts.axis import DayAxis, Tick, day_axis, number_axis
+from variorum.model.statement import Status
+from variorum.pages.charts.axis import DayAxis, NumberAxis, Tick, day_axis, number_axis
 from variorum.pages.sentence import Sentences
 
 
@@ -28,6 +29,9 @@ WIDE = Frame("wide", 760, 300, 46, 24, 8)
 NARROW = Frame("narrow", 358, 270, 38, 14, 4)
 _TOP, _FOOT = 30, 34
 _CHARACTER, _LINE = 7.6, 15
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class TollMark:
     label: str
     label_x: float
     label_y: float
+    label_width: float
     struck: bool
     withdrawn_x: float | None
     reports: int
@@ -103,33 +108,58 @@ def toll_chart(
     words = sentences.words
     highest = max(bound for p, _ in drawn for bound in (p.lo, p.hi) if bound is not None)
     room = any(p.hi is None for p, _ in drawn)
-    floor = frame.height - _FOOT
-    scale = number_axis(highest * (1.12 if room else 1.0), floor, _TOP)
-    taken: list[tuple[float, float, float, float]] = []
-    marks = []
-    for point, reports in drawn:
-        x_from, x_to = _span(point, axis)
-        upper = scale.at(point.hi) if point.hi is not None else _TOP - 6
-        lower = scale.at(point.lo) if point.lo is not None else floor
-        exact = lower if point.lo == point.hi else None
-        label = sentences.interval(point.lo, point.hi)
+    scale = number_axis(highest * (1.12 if room else 1.0), frame.height - _FOOT, _TOP)
+    pen = _Pen(panel, frame, axis, scale, sentences, [])
+    marks = tuple(pen.mark(point, reports, address(point.statement.id)) for point, reports in drawn)
+    breaks = tuple(Tick(axis.at(day) - 11, words("toll.widened")) for day in widened)
+    return TollChart(frame, marks, axis.ticks(words, frame.ticks), scale.ticks(words), scale.bottom, _TOP, breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws the marks of one chart in order; `taken` are the boxes that labels must keep clear of."""
+
+    panel: TollPanel
+    frame: Frame
+    days: DayAxis
+    numbers: NumberAxis
+    sentences: Sentences
+    taken: list[Box]
+
+    def mark(self, point: TollPoint, reports: int, address: str) -> TollMark:
+        x_from, x_to = _span(point, self.days)
+        upper = self.numbers.at(point.hi) if point.hi is not None else _TOP - 6
+        lower = self.numbers.at(point.lo) if point.lo is not None else self.numbers.bottom
+        label = self.sentences.interval(point.lo, point.hi)
         x = round((x_from + x_to) / 2, 1)
-        top = lower if point.hi is None else upper
-        taken.append((x - 5, top - 5, x + 5, top + 5))
-        label_x, label_y = _label_place(x, top, len(label) * _CHARACTER, frame, taken)
+        open_up = point.hi is None
+        top = lower if open_up else upper
+        self.taken.append((x - 5, min(top, upper) - 5, x + 5, lower + 5))
+        width = len(label) * _CHARACTER
+        label_x, label_y = _label_place((x, top, lower + 20 if open_up else None), width, self.frame, self.taken)
         withdrawn = [day for _, day in point.withdrawn if day]
         statement = point.statement
-        marks.append(
-            TollMark(
-                address=address(statement.id), x=x, x_from=x_from, x_to=x_to, y=exact, upper=upper, lower=lower,
-                open_up=point.hi is None, open_down=point.lo is None, label=label, label_x=label_x, label_y=label_y,
-                struck=statement.struck, withdrawn_x=axis.at(min(withdrawn)) if withdrawn else None, reports=reports,
-                title=f"{statement.speaker}: {label} {panel.measure} ({words.when(statement.claim.said)})",
-                proposed=str(statement.status) == "proposed",
-            )
-        )  # fmt: skip
-    breaks = tuple(Tick(axis.at(day), words("toll.widened")) for day in widened)
-    return TollChart(frame, tuple(marks), axis.ticks(words, frame.ticks), scale.ticks(words), floor, _TOP, breaks)
+        said = self.sentences.words.when(statement.claim.said)
+        return TollMark(
+            address=address,
+            x=x,
+            x_from=x_from,
+            x_to=x_to,
+            y=lower if point.lo == point.hi else None,
+            upper=upper,
+            lower=lower,
+            open_up=open_up,
+            open_down=point.lo is None,
+            label=label,
+            label_x=label_x,
+            label_y=label_y,
+            label_width=round(width + 4, 1),
+            struck=statement.struck,
+            withdrawn_x=self.days.at(min(withdrawn)) if withdrawn else None,
+            reports=reports,
+            title=f"{statement.speaker}: {label} {self.panel.measure} ({said})",
+            proposed=statement.status is Status.PROPOSED,
+        )
 
 
 def _span(point: TollPoint, axis: DayAxis) -> tuple[float, float]:
@@ -139,10 +169,14 @@ def _span(point: TollPoint, axis: DayAxis) -> tuple[float, float]:
 
 
 def _label_place(
-    x: float, top: float, width: float, frame: Frame, taken: list[tuple[float, float, float, float]]
+    mark: tuple[float, float, float | None],
+    width: float,
+    frame: Frame,
+    taken: list[Box],
 ) -> tuple[float, float]:
-    low, high = frame.left + width / 2, frame.width - 4 - width / 2
-    middle = min(max(x, low), high)
+    """Where a label stands clear of what is drawn: under a mark that is open upwards, else above or beside it."""
+    x, top, under = mark
+    middle = min(max(x, frame.left + width / 2), frame.width - 4 - width / 2)
     beside = [(x + 9 + width / 2, top + 5), (x - 9 - width / 2, top + 5)]
     tries = [
         (middle, top - 10),
@@ -152,6 +186,8 @@ def _label_place(
         (middle, top + 36),
         (middle, top - 42),
     ]
+    if under is not None:
+        tries = [(middle, under), *beside, (middle, under + 16), (middle, under + 32)]
     for at, base in tries:
         box = (at - width / 2, base - _LINE + 4, at + width / 2, base + 3)
         inside = box[0] >= frame.left - 8 and box[2] <= frame.width and box[1] >= 0 and base < frame.height - _FOOT
@@ -161,5 +197,5 @@ def _label_place(
     return round(middle, 1), round(top - 10, 1)
 
 
-def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,4 +1,4 @@
-"""Words of the interface in one language: from a catalogue, with plurals, dates and numbers as that language has them."""
+"""Words of the interface in one language: its catalogue, with its plurals, dates and numbers."""
 
 import re
 import tomllib

@@ -1,0 +1,268 @@
+"""The sample's statements that carry a number."""
+
+from tests.pages.sample_sources import (
+    ARTICLE_SOURCE,
+    CITED_SOURCE,
+    INTERVIEW_SOURCE,
+    RELEASE_SOURCE,
+    REPORT_SOURCE,
+    number,
+)
+from tests.pages.sample_writer import Writer
+from variorum.model.claim import Mode, Stance
+from variorum.model.proposition import PropositionType
+from variorum.model.statement import Status
+
+
+def tolls(w: Writer) -> None:
+    q = PropositionType.QUANTITY
+    killed: dict[str, str | None] = {"measure": "killed"}
+    a, r, n, i, c = ARTICLE_SOURCE, RELEASE_SOURCE, REPORT_SOURCE, INTERVIEW_SOURCE, CITED_SOURCE
+    w.add(
+        "disown",
+        a,
+        "health",
+        "2031-03-09",
+        "the ministry said that it had never given the figure",
+        q,
+        killed,
+        stance=Stance.DISOWNS,
+        via="Ilse Tarn",
+        place="the province",
+        group="all",
+        quantity=number(41, 41, "the figure"),
+    )
+    w.add(
+        "withdraw",
+        a,
+        "information",
+        "2031-03-10",
+        "called it a technical error and took it back",
+        q,
+        killed,
+        stance=Stance.WITHDRAWS,
+        via="Ilse Tarn",
+        place="the province",
+        group="all",
+        quantity=number(41, 41, "it"),
+    )
+    w.add(
+        "eight",
+        a,
+        "interior",
+        "2031-03-05",
+        "eight people had died",
+        q,
+        killed,
+        via="Ilse Tarn",
+        place="the province",
+        group="all",
+        quantity=number(8, 8, "eight people"),
+    )
+    w.add(
+        "41",
+        a,
+        "information",
+        "2031-03-07",
+        "41 dead in the whole province",
+        q,
+        killed,
+        via="Ilse Tarn",
+        place="the province",
+        group="all",
+        quantity=number(41, 41, "41 dead"),
+        struck_by=("withdraw", "disown"),
+    )
+    w.add(
+        "29",
+        a,
+        "information",
+        "2031-03-07",
+        "29 in the city of Karsh",
+        q,
+        killed,
+        via="Ilse Tarn",
+        place="Karsh",
+        group="all",
+        quantity=number(29, 29, "29"),
+        struck_by=("withdraw",),
+    )
+    w.add(
+        "6",
+        a,
+        "information",
+        "2031-03-07",
+        "6 in Lower Sel",
+        q,
+        killed,
+        via="Ilse Tarn",
+        place="Lower Sel",
+        group="all",
+        quantity=number(6, 6, "6"),
+        struck_by=("withdraw",),
+    )
+    w.add(
+        "fifty",
+        a,
+        "lenk",
+        "2031-03-22~",
+        "“More than fifty families have come to us,”",
+        q,
+        killed,
+        mode=Mode.DIRECT,
+        place="the province",
+        group="all",
+        quantity=number(51, None, "more than fifty families"),
+    )
+    w.add(
+        "52",
+        r,
+        "prosecutor",
+        "2031-03-14",
+        "the bodies of 52 persons have been brought to the morgues of the province",
+        q,
+        killed,
+        place="the province",
+        group="all",
+        quantity=number(52, 52, "the bodies of 52 persons"),
+    )
+    w.add(
+        "44",
+        r,
+        "prosecutor",
+        "2031-03-14",
+        "44 were found in Karsh",
+        q,
+        killed,
+        place="Karsh",
+        group="all",
+        quantity=number(44, 44, "44"),
+    )
+    w.add(
+        "seven",
+        r,
+        "prosecutor",
+        "2031-03-14",
+        "Seven of the dead were firefighters",
+        q,
+        killed,
+        place="the province",
+        group="firefighters",
+        quantity=number(7, 7, "seven"),
+    )
+    w.add(
+        "55",
+        i,
+        "prosecutor",
+        "2031-03-20",
+        "The number is 55. It now includes those who passed away in detention.",
+        q,
+        killed,
+        mode=Mode.DIRECT,
+        place="the province",
+        group="all",
+        quantity=number(55, 55, "55"),
+    )
+    w.add(
+        "55-report",
+        n,
+        "prosecutor",
+        "2031-03",
+        "The prosecutor's later figure of 55 counts deaths in custody as well",
+        q,
+        killed,
+        via="Merava Legal Aid Centre",
+        place="the province",
+        group="all",
+        method="with deaths in custody",
+        quantity=number(55, 55, "55"),
+    )
+    w.add(
+        "57",
+        n,
+        "centre",
+        "2031-06",
+        "the names of 57 people who died",
+        q,
+        killed,
+        mode=Mode.NARRATION,
+        place="the province",
+        group="all",
+        quantity=number(57, 57, "57 people"),
+    )
+    w.add(
+        "custody",
+        n,
+        "centre",
+        "2031-06",
+        "three who died in custody",
+        q,
+        {"measure": "died in custody"},
+        mode=Mode.NARRATION,
+        place="the province",
+        group="all",
+        quantity=number(3, 3, "three"),
+    )
+    w.add(
+        "injured",
+        n,
+        "centre",
+        "2031-06",
+        "At least 120 people were injured",
+        q,
+        {"measure": "injured"},
+        mode=Mode.NARRATION,
+        place="the province",
+        group="all",
+        quantity=number(120, None, "at least 120"),
+    )
+    w.add(
+        "missing",
+        n,
+        "centre",
+        "2031-06",
+        "some twenty dockers remain unaccounted for",
+        q,
+        {"measure": "missing"},
+        mode=Mode.NARRATION,
+        place="the province",
+        group="dockers",
+        quantity=number(18, 22, "some twenty", "some: within 10 %"),
+    )
+    w.add(
+        "notice",
+        c,
+        "harbour",
+        "2031-03-05",
+        "eleven dead on the grain quay",
+        q,
+        killed,
+        mode=Mode.CODED,
+        place="Karsh",
+        group="all",
+        quantity=number(11, 11, "eleven dead"),
+    )
+    w.add(
+        "notice-2",
+        c,
+        "harbour",
+        "2031-03-05/2031-03-07",
+        "between 20 and 30 carried out",
+        q,
+        killed,
+        mode=Mode.CODED,
+        place="Karsh",
+        group="all",
+        quantity=number(20, 30, "between 20 and 30"),
+    )
+    w.add(
+        "unreviewed",
+        a,
+        "tarn",
+        "2031-03-26",
+        "the count of the dead still depends on whom you ask",
+        PropositionType.OTHER,
+        {"gist": "the count of the dead depends on whom one asks"},
+        mode=Mode.NARRATION,
+        status=Status.PROPOSED,
+    )
