@@ -1,6 +1,7 @@
 """The database that holds the record: SQLite in the inquiry's folder, with its settings and its faults in one place."""
 
 import contextlib
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,8 @@ def prepare(engine: Engine, place: str) -> None:
             present = set(inspect(connection).get_table_names())
             if not present:
                 tables.create(connection)
-                connection.execute(insert(tables.meta).values(name="schema", value=tables.SCHEMA))
+                named = {"schema": tables.SCHEMA, "born": secrets.token_hex(16)}
+                connection.execute(insert(tables.meta), [{"name": k, "value": v} for k, v in named.items()])
                 return
             found = _meta(connection, "schema") if "meta" in present else None
     except DatabaseError as fault:

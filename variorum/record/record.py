@@ -55,6 +55,14 @@ class Record:
             raise
         return record
 
+    @classmethod
+    def remade(cls, folder: Path, ledger: Ledger, progress: Progress | None = None) -> "Record":
+        """The record made again from the ledger, whatever state the old one is in: what `rebuild` runs."""
+        discard(folder)
+        record = cls.open(folder)
+        record.catch_up(ledger, progress)
+        return record
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, text
 from variorum.errors import VaultError
 from variorum.ledger.vault import Vault
 from variorum.record import tables
-from variorum.values.names import search_key
+from variorum.values.names import fold, search_key
 
 EXCERPT_CHARACTERS = 240
 CHUNK = 5_000
@@ -57,10 +57,10 @@ class SearchIndex:
 
     def search(self, connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
         """What holds all the words of the query, best first, then by kind, id and excerpt; each source once."""
-        words = search_key(query).split()
-        if not words:
+        words = [forms(word) for word in query.replace("-", " ").split()]
+        match = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in words if word)
+        if not match:
             return ()
-        match = " ".join(f'"{word}"' for word in words)
         found = connection.execute(
             text(
                 "SELECT kind, id, excerpt FROM search_index JOIN search_rows ON search_rows.key = search_index.rowid "
@@ -110,10 +110,14 @@ def _statements(connection: Connection, last: int) -> Iterator[tuple[int, list[t
 
 
 def words_of(content: str) -> str:
-    """The folded dictionary forms of a text's words."""
-    return " ".join(filter(None, map(_word, content.split())))
+    """The forms under which a text's words are indexed."""
+    return " ".join(form for word in content.split() for form in forms(word))
 
 
 @lru_cache(maxsize=65_536)
-def _word(word: str) -> str:
-    return search_key(word)
+def forms(word: str) -> tuple[str, ...]:
+    """The folded dictionary forms of a word (or of its parts), and the word folded as written.
+
+    Both, because a dictionary takes some names for inflections of other words.
+    """
+    return tuple(sorted({*search_key(word).split(), *fold(word).split()}))

@@ -64,16 +64,15 @@ def write_segments(connection: Connection, folder: Path) -> tuple[Path, ...]:
 
 
 def _mark(connection: Connection, number: int, disjoint: dict[str, str]) -> bytes:
-    """What a shard was made from: its settled rows, the inquiry's record, and the partitions declared by links."""
+    """What a shard was made from: the record, its rounds of settling, and the partitions declared by links."""
     standings = tables.standings
     within = standings.c.claim.between(number * SHARD, (number + 1) * SHARD - 1)
     held = select(func.count(), func.max(standings.c.settled), func.min(standings.c.settled)).where(within)
-    inquiry = select(tables.meta.c.value).where(tables.meta.c.name == "inquiry")
-    born = select(func.max(tables.entries.c.key))
-    parts = [*connection.execute(held).one(), connection.scalar(inquiry), sorted(disjoint.items())]
-    # A rebuilt record numbers its rounds anew: the entries it was settled from tell it from the record before.
     settled = select(func.sum(standings.c.settled)).where(within)
-    return orjson.dumps([*parts, connection.scalar(settled), connection.scalar(born)])
+    # A record made again numbers its rounds anew: its birth tells it from the record before.
+    born = select(tables.meta.c.value).where(tables.meta.c.name == "born")
+    parts = [*connection.execute(held).one(), connection.scalar(settled), connection.scalar(born)]
+    return orjson.dumps([*parts, sorted(disjoint.items())])
 
 
 def _mark_of(path: Path) -> bytes | None:

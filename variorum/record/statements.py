@@ -11,8 +11,9 @@ from variorum.record import tables
 from variorum.record.bulk import Held, Query
 from variorum.record.keys import Rewriter
 from variorum.record.rows import Filter
+from variorum.record.search import forms
 from variorum.record.settling import current_vocabulary
-from variorum.values.names import fold, search_key
+from variorum.values.names import fold
 
 
 def listing() -> Query:
@@ -73,8 +74,8 @@ def holds(statement: Statement, text: str) -> bool:
     claim = statement.claim
     said = [statement.speaker, *(passage.exact for passage in claim.passages)]
     said += [value for _, value in claim.proposition.arguments]
-    words = set(search_key(" ".join(said)).split())
-    return words.issuperset(search_key(text).split())
+    words = {form for part in said for word in part.split() for form in forms(word)}
+    return all(not words.isdisjoint(forms(word)) for word in text.replace("-", " ").split() if forms(word))
 
 
 def statement_of(row: Held, struck_by: tuple[str, ...]) -> Statement:
