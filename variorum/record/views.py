@@ -279,22 +279,17 @@ class View:
 
     def days_of_change(self) -> tuple[date, ...]:
         """The days on which a view as of what was said changes: something may first, or had certainly, been said."""
-        days: set[date] = set()
-        for statement in self._dated():
-            earliest, latest = statement
-            days.update(date.fromisoformat(day) for day in (earliest, latest) if day is not None)
-        return tuple(sorted(days))
-
-    def _dated(self) -> list[tuple[str | None, str | None]]:
-        claims, standings = tables.claims, tables.standings
-        query = (
-            select(claims.c.said_from, claims.c.said_to)
-            .join(standings, standings.c.claim == claims.c.key)
-            .where(standings.c.status.not_in([str(Status.LAPSED), str(Status.REJECTED)]))
-            .distinct()
-        )
+        claims, standings, sources = tables.claims, tables.standings, tables.sources
+        shown = standings.c.status.not_in([str(Status.LAPSED), str(Status.REJECTED)])
+        dated = select(claims.c.said_from, claims.c.said_to)
+        dated = dated.join(standings, standings.c.claim == claims.c.key).where(shown).distinct()
+        # A withdrawal without a date had certainly been said once its source was published.
+        undated = select(sources.c.published_to, sources.c.published_to).select_from(claims)
+        undated = undated.join(sources, sources.c.id == claims.c.source).distinct()
+        undated = undated.where(claims.c.said.is_(None), claims.c.stance == "withdraws")
         with self._reading() as connection:
-            return [(row[0], row[1]) for row in connection.execute(query)]
+            rows = [*connection.execute(dated), *connection.execute(undated)]
+        return tuple(sorted({date.fromisoformat(day) for row in rows for day in row if day is not None}))
 
 
 def _order(said_from: str | None, statement: Statement) -> tuple[str, str, int, str]:
