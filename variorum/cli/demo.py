@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import json_option
+from variorum.cli.options import device_name, json_option, member_name
 from variorum.cli.output import print_json, progress_bar, warn
+from variorum.ledger.keys import keys_folder, make_keys
 from variorum.pipeline.demonstrating import demonstrate
 
 
@@ -15,8 +16,9 @@ from variorum.pipeline.demonstrating import demonstrate
 @click.pass_obj
 def command(folder: Path, out: Path, as_json: bool) -> None:
     """Build the examples into OUT: January 2022 in Kazakhstan from published figures, and an invented event."""
+    visitor = make_keys(keys_folder(), member_name(), device_name())
     with progress_bar() as progress:
-        done = list(demonstrate(folder / out, progress))
+        done = list(demonstrate(folder / out, visitor, progress))
     for example in done:
         if as_json:
             told = {"statements": example.published.statements, "remarks": list(example.remarks)}
@@ -27,4 +29,4 @@ def command(folder: Path, out: Path, as_json: bool) -> None:
         for remark in example.remarks:
             warn(f"    {remark}")
     if not as_json and done:
-        click.echo(f"Look into one with: variorum -C {done[0].inquiry} status")
+        click.echo(f"Look into one with: variorum -C {done[0].inquiry} serve")

@@ -37,7 +37,7 @@ def command(folder: Path, /, sheet: Path | None, listing: bool, as_json: bool, *
         applied = apply_sheet(inquiry, sheet)
         for sentence in applied.unmatched:
             warn(f"{sheet.name}, {sentence}")
-        _tell(applied.decided, as_json)
+        _tell(len(applied.decisions), as_json)
     elif listing:
         print_lines(statement.as_json() for statement in statements_to_review(inquiry.view()))
     elif accepted or rejected:

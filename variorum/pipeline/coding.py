@@ -8,6 +8,7 @@ from typing import Any
 
 from variorum.errors import CodingError, UsageError
 from variorum.extract.coded import Coded, CodingFault, read_coded
+from variorum.extract.coded_place import place_passages
 from variorum.model.vocabulary import Vocabulary
 from variorum.pipeline.extracting import run_id
 from variorum.pipeline.inquiry import Inquiry
@@ -43,12 +44,21 @@ def code(inquiry: Inquiry, path: Path, propose: bool = False, progress: Progress
     run = run_id(CODER, VERSION, digest)
     if any(done.run == run for done in inquiry.view().runs()):
         return CodedIn(0, coded.faults, known=True)
+    coded = place_passages(coded, _texts(inquiry, coded))
     inquiry.ledger.vault.put(data)
-    for fault in coded.faults:
-        inquiry.append("unread", {"source": None, "name": path.name, "reason": fault.sentence, "stage": "code"})
-    header = {
+    _enter_faults(inquiry, path.name, coded.faults)
+    held = frozenset(row.source.id for row in inquiry.view().sources() if row.source.held)
+    inquiry.append_rows("claims", _rows(_header(inquiry, digest, propose), coded, held))
+    _declare(inquiry, coded)
+    inquiry.catch_up(progress)
+    return CodedIn(len(coded.claims), coded.faults)
+
+
+def _header(inquiry: Inquiry, digest: str, propose: bool) -> dict[str, Any]:
+    """Row 0 of the run of a coded file, given the digest of its bytes."""
+    return {
         "row": "run",
-        "run": run,
+        "run": run_id(CODER, VERSION, digest),
         "extractor": CODER,
         "version": VERSION,
         "model": None,
@@ -58,11 +68,21 @@ def code(inquiry: Inquiry, path: Path, propose: bool = False, progress: Progress
         "member": inquiry.member,
         "status": "proposed" if propose else "accepted",
     }
-    held = frozenset(row.source.id for row in inquiry.view().sources() if row.source.held)
-    inquiry.append_rows("claims", _rows(header, coded, held))
-    _declare(inquiry, coded)
-    inquiry.catch_up(progress)
-    return CodedIn(len(coded.claims), coded.faults)
+
+
+def _texts(inquiry: Inquiry, coded: Coded) -> dict[str, tuple[str, str]]:
+    """The held texts that coded claims speak of: source → digest and content."""
+    cited = {claim.source for claim in coded.claims}
+    texts = (row.texts[-1] for row in inquiry.view().sources() if row.source.id in cited and row.texts)
+    return {text.source: (text.digest, inquiry.ledger.vault.get(text.digest).decode("utf-8")) for text in texts}
+
+
+def _enter_faults(inquiry: Inquiry, name: str, faults: tuple[CodingFault, ...]) -> None:
+    """Keep what could not be coded, each fault once, also when an interrupted run is repeated."""
+    known = {(row.name, row.reason) for row in inquiry.view().unread()}
+    for fault in faults:
+        if (name, fault.sentence) not in known:
+            inquiry.append("unread", {"source": None, "name": name, "reason": fault.sentence, "stage": "code"})
 
 
 def _rows(header: Mapping[str, Any], coded: Coded, held: frozenset[str]) -> Iterator[Mapping[str, Any]]:

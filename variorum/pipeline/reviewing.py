@@ -13,7 +13,7 @@ from variorum.pipeline.inquiry import Inquiry
 from variorum.record.rows import EntityRow, Filter
 from variorum.record.views import View
 
-COLUMNS = ("source", "exact", "type", "speaker", "decision", "reason")
+COLUMNS = ("source", "exact", "type", "stance", "speaker", "decision", "reason")
 CONTEXT = 240
 
 
@@ -28,10 +28,10 @@ class ToReview:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetApplied:
-    """What a sheet of decisions did: decisions entered, and one sentence for each row that matched no statement."""
+class Matched:
+    """What a sheet says of the record: decisions, and one sentence for each row that matches no statement."""
 
-    decided: int
+    decisions: tuple[Decision, ...]
     unmatched: tuple[str, ...]
 
 
@@ -56,35 +56,49 @@ def in_context(inquiry: Inquiry, statement: Statement) -> ToReview:
     return ToReview(statement, before, text[passage.start : passage.end], text[passage.end : passage.end + CONTEXT])
 
 
-def apply_sheet(inquiry: Inquiry, path: Path) -> SheetApplied:
-    """Enter the decisions of a CSV sheet: source, exact (words or their beginning), decision, and what narrows it.
+def apply_sheet(inquiry: Inquiry, path: Path) -> Matched:
+    """Enter the decisions of a CSV sheet; what was decided so already is not entered again. Raises UsageError."""
+    matched = match_sheet(inquiry, path)
+    for decision in matched.decisions:
+        enter(inquiry, decision)
+    inquiry.catch_up()
+    return matched
 
-    Raises UsageError naming the row and column of the first fault; nothing is entered then.
+
+def match_sheet(inquiry: Inquiry, path: Path) -> Matched:
+    """The decisions that a CSV sheet says: source, exact (words or their beginning), decision, and what narrows it.
+
+    Raises UsageError naming the row and column of the first fault.
     """
     rows = _sheet(path)
     view = inquiry.view()
     by_source: dict[str, list[Statement]] = {}
     for statement in view.statements(Filter()):
         by_source.setdefault(statement.claim.source, []).append(statement)
+    names = _names_of_sources(view)
+    decisions: dict[str, Decision] = {}
+    unmatched: list[str] = []
+    for number, row in rows:
+        found = [s for s in by_source.get(names.get(row["source"], ""), []) if _matches(s, row)]
+        if not found:
+            unmatched.append(f"row {number}: no statement of '{row['source']}' with the words '{row['exact'][:60]}'")
+        choice = Choice(row["decision"])
+        for statement in found:
+            if not _decided_so(statement, choice):
+                reason = row.get("reason", "")
+                decisions[statement.id] = Decision(Matter.CLAIM, (statement.id,), choice, reason, inquiry.member)
+    return Matched(tuple(decisions.values()), tuple(unmatched))
+
+
+def _names_of_sources(view: View) -> dict[str, str]:
+    """Ids of sources by id, title and original name."""
     names: dict[str, str] = {}
     for held in view.sources():
         names[held.source.id] = held.source.id
         names.setdefault(held.source.title or "", held.source.id)
         if held.source.custody:
             names.setdefault(held.source.custody.original_name, held.source.id)
-    decided = 0
-    unmatched: list[str] = []
-    for number, row in rows:
-        found = [s for s in by_source.get(names.get(row["source"], ""), []) if _matches(s, row)]
-        if not found:
-            unmatched.append(f"row {number}: no statement of '{row['source']}' with the words '{row['exact'][:60]}'")
-        for statement in found:
-            choice = Choice(row["decision"])
-            if not _decided_so(statement, choice):
-                enter(inquiry, Decision(Matter.CLAIM, (statement.id,), choice, row.get("reason", ""), inquiry.member))
-                decided += 1
-    inquiry.catch_up()
-    return SheetApplied(decided, tuple(unmatched))
+    return names
 
 
 def _decided_so(statement: Statement, choice: Choice) -> bool:
@@ -98,6 +112,8 @@ def _matches(statement: Statement, row: dict[str, str]) -> bool:
     ):
         return False
     if row.get("type") and row["type"] != str(statement.claim.proposition.type):
+        return False
+    if row.get("stance") and row["stance"] != str(statement.claim.stance):
         return False
     return not row.get("speaker") or row["speaker"] in statement.speaker
 

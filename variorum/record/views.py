@@ -266,7 +266,7 @@ class View:
             }
             held = connection.scalars(select(sources.c.body)).all()
             counted = {
-                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+                str(table.name): connection.scalar(select(func.count()).select_from(table)) or 0
                 for table in (sources, tables.texts, tables.runs, tables.decisions, tables.unread, tables.unprojected)
             }
             voices = connection.scalar(select(func.count(standings.c.voice.distinct()))) or 0
