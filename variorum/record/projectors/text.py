@@ -8,15 +8,17 @@ from variorum.errors import MalformedEntry
 from variorum.record import shapes, tables
 from variorum.record.work import Work
 
-_TEXT: shapes.Shape = {
-    "digest": (str,),
-    "source": (str,),
-    "reader": (str,),
-    "reader_version": (str,),
-    "characters": (int,),
-    "blocks": (list,),
-    "problems": (list,),
-}
+_TEXT = shapes.Shape(
+    {
+        "digest": (str,),
+        "source": (str,),
+        "reader": (str,),
+        "reader_version": (str,),
+        "characters": (int,),
+        "blocks": (list,),
+        "problems": (list,),
+    }
+)
 
 
 def project(work: Work) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import insert
 from variorum.record import shapes, tables
 from variorum.record.work import Work
 
-_UNREAD: shapes.Shape = {"source": (str, type(None)), "name": (str,), "reason": (str,), "stage": (str,)}
+_UNREAD = shapes.Shape({"source": (str, type(None)), "name": (str,), "reason": (str,), "stage": (str,)})
 
 
 def project(work: Work) -> None:

@@ -9,13 +9,15 @@ from variorum.errors import MalformedEntry
 from variorum.record import shapes, tables
 from variorum.record.work import Work
 
-_VOCABULARY: shapes.Shape = {
-    "terms": (dict,),
-    "accounts": (dict,),
-    "questions": (list,),
-    "exclusive": (list,),
-    "conventions": (dict,),
-}
+_VOCABULARY = shapes.Shape(
+    {
+        "terms": (dict,),
+        "accounts": (dict,),
+        "questions": (list,),
+        "exclusive": (list,),
+        "conventions": (dict,),
+    }
+)
 PENDING = "vocabulary_pending"
 
 
