@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import as_of, as_of_options, json_option, status_filter
-from variorum.cli.output import print_lines, print_table
+from variorum.cli.output import print_entries, print_lines
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.inquiry import Inquiry
 from variorum.record.rows import Filter
+
+WORDS = 320
 
 
 @click.command()
@@ -27,23 +29,14 @@ def command(folder: Path, /, names: tuple[str, ...], kind: str | None, as_json: 
     if as_json:
         print_lines(statement.as_json() for statement in statements)
         return
-    print_table(
-        f"{len(statements)} statements",
-        ("Id", "Status", "Said", "Speaker", "Stance", "Words"),
-        (line(statement) for statement in statements),
-    )
+    print_entries(f"{len(statements)} statements", (line(statement) for statement in statements))
 
 
-def line(statement: Statement) -> tuple[str, ...]:
-    """A statement as a line of a table."""
+def line(statement: Statement) -> tuple[str, str]:
+    """A statement as an entry of a list: who takes which stance when, and the words."""
     claim = statement.claim
-    speaker = statement.speaker or "(unresolved)"
+    speaker = statement.speaker or "(speaker unresolved)"
     stance = str(claim.stance).replace("_", " ") + (" (withdrawn)" if statement.struck else "")
-    return (
-        statement.id[:12],
-        str(statement.status),
-        claim.said or "",
-        speaker,
-        stance,
-        claim.passages[0].exact[:160] if claim.passages else "",
-    )
+    said = f", said {claim.said}" if claim.said else ""
+    head = f"{statement.id[:12]}  {statement.status}  {speaker}: {stance}, {claim.proposition.type}{said}"
+    return head, claim.passages[0].exact[:WORDS]

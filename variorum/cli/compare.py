@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import as_of, as_of_options, json_option
-from variorum.cli.output import print_lines, print_table
-from variorum.model.comparison import ComparisonKind
+from variorum.cli.output import print_entries, print_lines
+from variorum.model.comparison import Comparison, ComparisonKind
 from variorum.pipeline.comparing import SHOWN, compare
 from variorum.pipeline.editing import PUBLISHED
 from variorum.pipeline.inquiry import Inquiry
@@ -26,8 +26,14 @@ def command(folder: Path, /, kinds: tuple[str, ...], accepted: bool, as_json: bo
     if as_json:
         print_lines(comparison.as_json() for comparison in chosen)
         return
-    print_table(
-        f"{len(chosen)} comparisons",
-        ("Kind", "Rule", "Why", "Voices"),
-        ((str(c.kind).replace("_", " "), c.rule, c.reason, f"{c.voices_for} : {c.voices_against}") for c in chosen),
-    )
+    print_entries(f"{len(chosen)} comparisons", (entry(comparison) for comparison in chosen))
+
+
+def entry(comparison: Comparison) -> tuple[str, str]:
+    """A comparison as an entry of a list: its kind, rule and voices; why, why not otherwise, what would settle it."""
+    kind = str(comparison.kind).replace("_", " ")
+    lo, hi = comparison.independent
+    independent = str(lo) if lo == hi else f"{lo} to {hi}"
+    voices = f"voices {comparison.voices_for} for, {comparison.voices_against} against, {independent} independent"
+    told = [comparison.reason, comparison.why_not, comparison.settle and f"It would be settled by: {comparison.settle}"]
+    return f"{kind} ({comparison.rule}; {voices})", "\n".join(sentence for sentence in told if sentence)

@@ -9,6 +9,7 @@ import click
 import orjson
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from variorum.pipeline.progress import Progress, silent
@@ -33,6 +34,17 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     for row in rows:
         table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
     Console().print(table)
+
+
+def print_entries(title: str, entries: Iterable[tuple[str, str]]) -> None:
+    """A list for people: a bold line each, with what belongs to it indented and wrapped below."""
+    console = Console(highlight=False)
+    console.print(escape(title), style="bold")
+    for head, text in entries:
+        console.print()
+        console.print(escape(head), style="bold" if console.is_terminal else None)
+        for paragraph in text.splitlines():
+            console.print(Padding(escape(paragraph), (0, 0, 0, 4)))
 
 
 def warn(sentence: str) -> None:
