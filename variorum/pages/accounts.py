@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from variorum.model.picture import AccountRow
+from variorum.model.statement import Statement
 from variorum.pages.edition import Snapshot
 from variorum.pages.line import Lines, StatementLine
 from variorum.pages.listing import Leaf, leaves
+from variorum.pages.sentence import capitalised
 
 ROWS = 60
 PLACE = "accounts/index.html"
@@ -19,6 +21,7 @@ class CellLine:
     line: StatementLine
     since: int
     struck_since: int | None
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,18 @@ def accounts_page(lines: Lines, number: int | None, leaf: Leaf[AccountRow]) -> A
 def _row(lines: Lines, row: AccountRow, since: dict[str, tuple[int, int | None]]) -> MatrixRow:
     known = {q.id for q in lines.register.edition.questions}
     address = lines.register.question_path(row.question) if row.question in known else None
-    cells = []
-    for cell in row.cells:
-        made = []
-        for statement in cell:
-            shown, struck = since.get(statement.id, (0, None))
-            made.append(CellLine(lines.line(statement), shown, struck))
-        cells.append(tuple(made))
-    return MatrixRow(row.title, row.question, address, tuple(cells))
+    cells = tuple(_cell(lines, cell, since) for cell in row.cells)
+    return MatrixRow(capitalised(row.title), row.question, address, cells)
+
+
+def _cell(lines: Lines, cell: tuple[Statement, ...], since: dict[str, tuple[int, int | None]]) -> tuple[CellLine, ...]:
+    """The statements of a cell; reports of one utterance that give the same answer stand once, the first of them."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for s in cell:
+        answer = lines.sentences.answer(s.claim.proposition)
+        when = since.get(s.id, (0, None))
+        groups.setdefault((s.voice, s.claim.stance, answer, s.struck, when), []).append(s)
+    return tuple(CellLine(lines.line(g[0]), *since.get(g[0].id, (0, None)), len(g)) for g in groups.values())
 
 
 def _changes(shots: tuple[Snapshot, ...]) -> dict[str, tuple[int, int | None]]:

@@ -89,28 +89,21 @@ def _choose(lines: Lines, found: list[Statement], shown: set[str]) -> Statement 
 
 
 def _contents(lines: Lines, key: str) -> tuple[str, ...]:
+    """What lies behind a door, in counts; a count of nothing is told only where the lack itself tells something."""
     edition, words = lines.register.edition, lines.words
     if key == "how_many":
-        figures = [p.statement for panel in edition.tolls for p in panel.points]
-        return (
-            words.count("n.figures", len({s.id for s in figures})),
-            words.count("n.scopes", len(edition.tolls)),
-            words.count("n.withdrawn", len({s.id for s in figures if s.struck})),
-        )
-    if key == "what_happened":
-        return (
-            words.count("n.happenings", len(edition.timeline)),
-            words.count("n.accounts", len(edition.matrix.accounts)),
-        )
-    if key == "who_answers":
+        figures = {p.statement.id: p.statement.struck for panel in edition.tolls for p in panel.points}
+        told = [("figures", len(figures)), ("scopes", len(edition.tolls)), ("withdrawn", sum(figures.values()))]
+    elif key == "what_happened":
+        told = [("happenings", len(edition.timeline)), ("accounts", len(edition.matrix.accounts))]
+    elif key == "who_answers":
         charges = [a for s in edition.statements for a in accusations(lines.register, s)]
         unanswered = sum(not a.replies for a in charges)
-        return (
-            words.count("n.accused", len({a.accused for a in charges})),
-            words.count("n.without_reply", unanswered),
-        )
-    withheld = sum(s.claim.stance is Stance.WITHHOLDS for s in edition.statements)
-    return (words.count("n.questions", len(edition.questions)), words.count("n.withheld", withheld))
+        told = [("accused", len({a.accused for a in charges})), ("without_reply", unanswered)]
+    else:
+        withheld = sum(s.claim.stance is Stance.WITHHOLDS for s in edition.statements)
+        told = [("questions", len(edition.questions)), ("withheld", withheld)]
+    return tuple(words.count(f"n.{name}", n) for i, (name, n) in enumerate(told) if n or i == 0)
 
 
 def _reviewed(lines: Lines) -> Reviewed:

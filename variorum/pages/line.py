@@ -10,6 +10,7 @@ from variorum.pages.sentence import Sentences
 from variorum.pages.words.catalogue import Words
 
 _LONGEST = 400
+_OPEN = frozenset({Stance.UNKNOWN, Stance.WITHHOLDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Lines:
             speaker_address=register.entity_path(entity.id) if entity else None,
             stance=str(claim.stance),
             verb=sentences.stance(claim.stance),
-            phrase=_short(sentences.proposition(p)),
+            phrase=_short(sentences.proposition(p, claim.stance in _OPEN)),
             answer=_short(answer) if answer else None,
             it=self.words(f"stance_it.{claim.stance}"),
             said=self.said(statement),

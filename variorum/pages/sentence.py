@@ -32,6 +32,11 @@ _SHAPES = {
 }
 
 
+def capitalised(text: str) -> str:
+    """The text with its first letter large, as a heading has it."""
+    return text[:1].upper() + text[1:]
+
+
 class Sentences:
     """Puts propositions into words of one language, with entities called by the names that the record shows."""
 
@@ -62,9 +67,9 @@ class Sentences:
             return self.words.number(lo)
         return self.words("count.range", lo=self.words.number(lo), hi=self.words.number(hi))
 
-    def proposition(self, p: Proposition) -> str:
-        """What is claimed, in one phrase with its scope."""
-        core = self._core(p)
+    def proposition(self, p: Proposition, asked: bool = True) -> str:
+        """What is claimed, in one phrase with its scope; a blank is a question, or (not `asked`) somebody unnamed."""
+        core = self.core(p, asked)
         scope = [part for part in self._scope(p) if part and part not in core]
         return ", ".join([core, *scope])
 
@@ -81,12 +86,15 @@ class Sentences:
         """How a speaker stands to a proposition, as a verb in the third person."""
         return self.words(f"stance.{stance}")
 
-    def _core(self, p: Proposition) -> str:
+    def core(self, p: Proposition, asked: bool = True) -> str:
+        """What is claimed, in one phrase without its scope."""
         given = {name: self.term(value) for name, value in p.arguments}
         if p.type is PropositionType.QUANTITY:
             return self._quantity(p, given)
         if p.type is PropositionType.OTHER:
             return given.get("gist", "")
+        unnamed = {} if asked else {"actor": self.words("phrase.unnamed")}
+        given = {name: unnamed.get(name, value) if value == UNKNOWN else value for name, value in given.items()}
         given = {name: value for name, value in given.items() if value != UNKNOWN}
         if p.type in _PAIRS:
             return self._pair(p, given)

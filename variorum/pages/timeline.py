@@ -8,6 +8,7 @@ from variorum.pages.charts.axis import Tick, day_axis
 from variorum.pages.charts.strip import WIDTH, Strip, strip
 from variorum.pages.line import Lines, StatementLine
 from variorum.pages.listing import Leaf, leaves
+from variorum.pages.sentence import capitalised
 
 ITEMS = 150
 PLACE = "timeline/index.html"
@@ -39,7 +40,11 @@ def timeline_pages(lines: Lines) -> tuple[TimelinePage, ...]:
     days = [day for item in items for day in (item.earliest, item.latest) if day]
     axis = day_axis(days, _MARGIN, WIDTH - _MARGIN)
     happenings = [_happening(lines, item, strip(item, axis) if axis else None) for item in items]
-    ticks = (Tick(axis.left, lines.words.day(axis.first)), Tick(axis.right, lines.words.day(axis.last))) if axis else ()
+    ticks = (
+        (Tick(axis.left, lines.words.short_day(axis.first)), Tick(axis.right, lines.words.short_day(axis.last)))
+        if axis
+        else ()
+    )
     return tuple(TimelinePage(leaf, ticks) for leaf in leaves(happenings, PLACE, ITEMS))
 
 
@@ -49,4 +54,5 @@ def _order(item: TimelineItem) -> tuple[date, date, str, str]:
 
 def _happening(lines: Lines, item: TimelineItem, drawn: Strip | None) -> Happening:
     said = tuple(lines.line(s) for s in item.statements)
-    return Happening(item.title, lines.words.when(item.edtf), drawn, item.place, said)
+    title = lines.sentences.core(item.statements[0].claim.proposition, asked=False) if item.statements else item.title
+    return Happening(capitalised(title), lines.words.when(item.edtf), drawn, item.place, said)

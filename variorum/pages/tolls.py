@@ -8,6 +8,7 @@ from variorum.model.picture import TollPanel
 from variorum.pages.charts.toll import NARROW, WIDE, TollChart, merged, toll_chart, toll_days
 from variorum.pages.line import Lines, StatementLine
 from variorum.pages.listing import Leaf, leaves
+from variorum.pages.sentence import WHOLE, capitalised
 from variorum.values.edtf import parse_edtf
 
 PANELS = 30
@@ -93,7 +94,7 @@ def _panel(lines: Lines, panel: TollPanel, days: list[date], key: str) -> Panel:
     scope = [(words("scope.group"), panel.group), (words("scope.place"), panel.place)]
     if panel.method:
         scope.append((words("scope.method"), panel.method))
-    return Panel(key, panel.title, tuple((k, v) for k, v in scope if v), panel.kind, charts, figures)
+    return Panel(key, _title(panel), tuple((k, v) for k, v in scope if v), panel.kind, charts, figures)
 
 
 def _widened(lines: Lines, panel: TollPanel) -> tuple[date, ...]:
@@ -107,3 +108,9 @@ def _widened(lines: Lines, panel: TollPanel) -> tuple[date, ...]:
                 said = [parse_edtf(s.claim.said).earliest for s in members if s.claim.said]
                 found.update(sorted(day for day in said if day)[-1:])
     return tuple(sorted(found))
+
+
+def _title(panel: TollPanel) -> str:
+    """The panel's scope as a heading: measure, group unless it is everyone, place, way of counting."""
+    group = panel.group if panel.group and panel.group.casefold() not in WHOLE else ""
+    return capitalised(", ".join(part for part in (panel.measure, group, panel.place, panel.method) if part))

@@ -4,7 +4,7 @@ Nothing joins the marks: a line would claim a course of events that nobody state
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from variorum.model.picture import TollPanel, TollPoint
@@ -54,6 +54,7 @@ class TollMark:
     label_x: float
     label_y: float
     label_width: float
+    leader: bool
     struck: bool
     withdrawn_x: float | None
     reports: int
@@ -99,7 +100,7 @@ def toll_chart(
     widened: tuple[date, ...] = (),
 ) -> TollChart | None:
     """The chart of a panel on the shared days; None where no point has a day or a bound to draw."""
-    axis = day_axis(days, frame.left, frame.width - frame.right)
+    axis = day_axis(_own_days(panel, days), frame.left, frame.width - frame.right)
     drawn = [
         (p, n) for p, n in merged(panel.points) if (p.said_from or p.said_to) and (p.lo is not None or p.hi is not None)
     ]
@@ -110,9 +111,19 @@ def toll_chart(
     room = any(p.hi is None for p, _ in drawn)
     scale = number_axis(highest * (1.12 if room else 1.0), frame.height - _FOOT, _TOP)
     pen = _Pen(panel, frame, axis, scale, sentences, [])
+    for point, _ in drawn:
+        pen.keep_clear(point)
     marks = tuple(pen.mark(point, reports, address(point.statement.id)) for point, reports in drawn)
     breaks = tuple(Tick(axis.at(day) - 11, words("toll.widened")) for day in widened)
     return TollChart(frame, marks, axis.ticks(words, frame.ticks), scale.ticks(words), scale.bottom, _TOP, breaks)
+
+
+def _own_days(panel: TollPanel, shared: list[date]) -> list[date]:
+    """The days of the panel's axis: those that all panels share, or its own where these are under a quarter of them."""
+    own = toll_days((panel,))
+    if own and (max(own) - min(own)).days * 4 < (max(shared) - min(shared)).days:
+        return own
+    return shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +136,32 @@ class _Pen:
     numbers: NumberAxis
     sentences: Sentences
     taken: list[Box]
+    said: set[tuple[str, int, int]] = field(default_factory=set)
 
-    def mark(self, point: TollPoint, reports: int, address: str) -> TollMark:
+    def keep_clear(self, point: TollPoint) -> None:
+        """Take the place of a mark itself, so that no label is put over it."""
+        x, upper, lower = self._place(point)
+        self.taken.append((x - 5, min(upper, lower) - 5, x + 5, lower + 5))
+
+    def _place(self, point: TollPoint) -> tuple[float, float, float]:
         x_from, x_to = _span(point, self.days)
         upper = self.numbers.at(point.hi) if point.hi is not None else _TOP - 6
         lower = self.numbers.at(point.lo) if point.lo is not None else self.numbers.bottom
+        return round((x_from + x_to) / 2, 1), upper, lower
+
+    def mark(self, point: TollPoint, reports: int, address: str) -> TollMark:
+        x_from, x_to = _span(point, self.days)
+        x, upper, lower = self._place(point)
         label = self.sentences.interval(point.lo, point.hi)
-        x = round((x_from + x_to) / 2, 1)
         open_up = point.hi is None
         top = lower if open_up else upper
-        self.taken.append((x - 5, min(top, upper) - 5, x + 5, lower + 5))
         width = len(label) * _CHARACTER
-        label_x, label_y = _label_place((x, top, lower + 20 if open_up else None), width, self.frame, self.taken)
+        at = None
+        if (label, round(x / 12), round(top / 12)) not in self.said:
+            at = _label_place((x, top, lower + 20 if open_up else None), width, self.frame, self.taken)
+            self.said.add((label, round(x / 12), round(top / 12)))
+        label_x, label_y = at or (0.0, 0.0)
+        far = at is not None and abs(label_y - 4 - top) + max(0.0, abs(label_x - x) - width / 2) > 24
         withdrawn = [day for _, day in point.withdrawn if day]
         statement = point.statement
         said = self.sentences.words.when(statement.claim.said)
@@ -150,7 +175,8 @@ class _Pen:
             lower=lower,
             open_up=open_up,
             open_down=point.lo is None,
-            label=label,
+            label=label if at else "",
+            leader=far,
             label_x=label_x,
             label_y=label_y,
             label_width=round(width + 4, 1),
@@ -169,32 +195,25 @@ def _span(point: TollPoint, axis: DayAxis) -> tuple[float, float]:
 
 
 def _label_place(
-    mark: tuple[float, float, float | None],
-    width: float,
-    frame: Frame,
-    taken: list[Box],
-) -> tuple[float, float]:
-    """Where a label stands clear of what is drawn: under a mark that is open upwards, else above or beside it."""
+    mark: tuple[float, float, float | None], width: float, frame: Frame, taken: list[Box]
+) -> tuple[float, float] | None:
+    """Where a label stands clear of what is drawn; None where the place is too crowded (the list has every figure).
+
+    Under a mark that is open upwards, else above or beside it; then further off, where a leader ties it to its mark.
+    """
     x, top, under = mark
     middle = min(max(x, frame.left + width / 2), frame.width - 4 - width / 2)
     beside = [(x + 9 + width / 2, top + 5), (x - 9 - width / 2, top + 5)]
-    tries = [
-        (middle, top - 10),
-        *beside,
-        (middle, top + 20),
-        (middle, top - 26),
-        (middle, top + 36),
-        (middle, top - 42),
-    ]
-    if under is not None:
-        tries = [(middle, under), *beside, (middle, under + 16), (middle, under + 32)]
-    for at, base in tries:
+    first = [(middle, top - 10), *beside, (middle, top + 20)] if under is None else [(middle, under), *beside]
+    step = (26, 42, 58, 74)
+    off = [(middle + aside, top + down) for up in step for down in (-up, up + 10) for aside in (0, 34, -34, 68)]
+    for at, base in first + off:
         box = (at - width / 2, base - _LINE + 4, at + width / 2, base + 3)
         inside = box[0] >= frame.left - 8 and box[2] <= frame.width and box[1] >= 0 and base < frame.height - _FOOT
         if inside and not any(_meet(box, other) for other in taken):
             taken.append(box)
             return round(at, 1), round(base, 1)
-    return round(middle, 1), round(top - 10, 1)
+    return None
 
 
 def _meet(a: Box, b: Box) -> bool:

@@ -90,6 +90,10 @@ class Words:
         """A day in words, such as 15 January 2022."""
         return self("date.day", day=day.day, month=self(f"date.of_month.{day.month}"), year=day.year)
 
+    def short_day(self, day: date) -> str:
+        """A day in few letters, such as 15 Jan 2022."""
+        return self("date.short_day", day=day.day, month=self(f"date.short.{day.month}"), year=day.year)
+
     def when(self, edtf: str | None) -> str:
         """An EDTF date in words; a form that has none is given as it stands."""
         if not edtf:
