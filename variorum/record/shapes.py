@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from variorum.errors import MalformedEntry, ValueUnreadable
+from variorum.ledger.canonical import MAX_INTEGER
 from variorum.model.claim import Certainty, Commitment, Modality, Mode, Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.entity import EntityKind
@@ -188,6 +189,8 @@ def claim(row: Mapping[str, Any]) -> Bounds:
         one_of(item[2], _COMMITMENTS, "The commitment")
     proposition(row["proposition"])
     said = bounds(row["said"], "The day a claim was said")
+    if not 0 <= row["occurrence"] <= MAX_INTEGER:
+        raise MalformedEntry("A claim whose occurrence is out of range.")
     if not row["passages"]:
         raise MalformedEntry("A claim without a passage.")
     if row["id"] != _claim_id(row):
@@ -219,7 +222,7 @@ def _passage(item: Any) -> None:
         raise MalformedEntry("A passage whose text, exact words or place is no string.")
     if (start is None) != (end is None) or (start is not None and not (type(start) is type(end) is int)):
         raise MalformedEntry("A passage whose start and end are not two numbers, or both null.")
-    if start is not None and not 0 <= start <= end:
+    if start is not None and not 0 <= start <= end <= MAX_INTEGER:
         raise MalformedEntry("A passage that ends before it starts.")
 
 

@@ -100,8 +100,9 @@ class Work:
 def _row(line: bytes) -> dict[str, Any]:
     try:
         row = orjson.loads(line)
-    except orjson.JSONDecodeError as fault:
+        canonical = orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError) as fault:
         raise MalformedEntry(f"A row that is not JSON: {fault}.") from fault
-    if type(row) is not dict or orjson.dumps(row, option=orjson.OPT_SORT_KEYS) != line:
+    if type(row) is not dict or canonical != line:
         raise MalformedEntry("A row that is not an object in its canonical form.")
     return row

@@ -75,9 +75,10 @@ class _Run:
         self._replaces = row["source"] if row["by"] == "machine" else None
 
     def enter(self, number: int, row: dict[str, Any]) -> None:
-        enter = self._enter.get(row.get("row"))
+        kind = row.get("row")
+        enter = self._enter.get(kind) if type(kind) is str else None
         if enter is None:
-            raise MalformedEntry(f"A row of a kind not known to this version: {str(row.get('row'))[:80]!r}.")
+            raise MalformedEntry(f"A row of a kind not known to this version: {str(kind)[:80]!r}.")
         enter(number, row)
 
     def _source(self, number: int, row: dict[str, Any]) -> None:
