@@ -34,6 +34,7 @@ def _configure(connection: Any, _: object) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA busy_timeout=30000")
     connection.execute("PRAGMA temp_store=MEMORY")
+    connection.execute("PRAGMA cache_size=-65536")
 
 
 def _begin(connection: Connection) -> None:
@@ -54,7 +55,7 @@ def bulk_settings(engine: Engine) -> Iterator[None]:
     try:
         yield
     finally:
-        _pragmas(engine, "cache_size=-2000", "synchronous=NORMAL", "journal_mode=WAL")
+        _pragmas(engine, "cache_size=-65536", "synchronous=NORMAL", "journal_mode=WAL")
 
 
 def _pragmas(engine: Engine, *settings: str) -> None:

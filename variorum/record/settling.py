@@ -1,7 +1,7 @@
 """Settling: who is who, which voice is whose, and where each claim stands, for whatever the last entries touched.
 
-What is to be settled is what lacks its row in bearers, voices or standings; so an interrupted catch-up goes on where
-it stopped, and the outcome is a function of what the ledger says, not of the order in which it arrived.
+A first settling settles everything, a later one what `unsettled` names; so an interrupted catch-up goes on where it
+stopped, and the outcome is a function of what the ledger says, not of the order in which it arrived.
 """
 
 from collections.abc import Sequence
@@ -37,17 +37,28 @@ def settle(connection: Connection) -> None:
     changed = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == PENDING)) is not None
     if changed:
         connection.execute(delete(tables.meta).where(tables.meta.c.name == PENDING))
-    entities = _settle_entities(connection, name_aliases(vocabulary), everything=changed)
-    utterances = settle_utterances(connection, entities)
-    _unsettle_claims(connection, entities, utterances)
-    Standings(connection, vocabulary).settle(everything=changed)
+    everything = changed or not _any_standing(connection)
+    entities = _settle_entities(connection, name_aliases(vocabulary), everything=everything)
+    utterances = settle_utterances(connection, entities, named_unsettled(connection, "utterance"))
+    claims = set() if everything else _touched_claims(connection, entities, utterances)
+    Standings(connection, vocabulary).settle(None if everything else sorted(claims))
+    connection.execute(delete(tables.unsettled))
+
+
+def named_unsettled(connection: Connection, kind: str) -> set[str]:
+    """The ids of a kind that entries unsettled."""
+    table = tables.unsettled
+    return set(connection.scalars(select(table.c.id).where(table.c.kind == kind)))
+
+
+def _any_standing(connection: Connection) -> bool:
+    return connection.execute(select(tables.standings.c.claim).limit(1)).first() is not None
 
 
 def _settle_entities(connection: Connection, aliases: dict[str, str], *, everything: bool) -> set[str]:
     """Decide who the unsettled entities are, and all that may be one with them; gives the ids that changed."""
     table = tables.entities
-    query = select(table.c.id).outerjoin(tables.bearers, tables.bearers.c.entity == table.c.id)
-    touched = set(connection.scalars(query if everything else query.where(tables.bearers.c.entity.is_(None))))
+    touched = set(connection.scalars(select(table.c.id))) if everything else named_unsettled(connection, "entity")
     if not touched:
         return set()
     same, different = deciding.pairs(connection, Matter.ENTITY)
@@ -105,16 +116,14 @@ def _related_mentions(
     return mentions
 
 
-def _unsettle_claims(connection: Connection, entities: set[str], utterances: set[str]) -> None:
-    """Settle again the claims by or of these entities, or made in these utterances."""
+def _touched_claims(connection: Connection, entities: set[str], utterances: set[str]) -> set[int]:
+    """The claims that entries unsettled, and those by or of these entities, or made in these utterances."""
     claims, named = tables.claims, tables.claim_entities
-    if not connection.scalar(select(func.count()).select_from(tables.standings)):
-        return
     ids = sorted(entities)
     keys = {row.key for row in fetch(connection, select(claims.c.key), claims.c.speaker, ids)}
     keys |= {row.claim for row in fetch(connection, select(named.c.claim), named.c.entity, ids)}
     keys |= {row.key for row in fetch(connection, select(claims.c.key), claims.c.utterance, sorted(utterances))}
-    delete_where_in(connection, tables.standings, tables.standings.c.claim, sorted(keys))
+    return keys | {int(key) for key in named_unsettled(connection, "claim")}
 
 
 class Standings:
@@ -130,21 +139,17 @@ class Standings:
         self._decided = deciding.any_on(connection, Matter.CLAIM)
         self._rewriter = Rewriter(vocabulary, {})
 
-    def settle(self, *, everything: bool) -> None:
-        """Settle claims that lack a standing; with `everything`, also rewrite those whose standing changed."""
-        claims, standings = tables.claims, tables.standings
-        query = select(claims.c.key).outerjoin(standings, standings.c.claim == claims.c.key)
-        keys = sorted(self._connection.scalars(query if everything else query.where(standings.c.claim.is_(None))))
+    def settle(self, only: Sequence[int] | None) -> None:
+        """Settle the claims of these integer keys, or all; writes what changed."""
+        keys = sorted(self._connection.scalars(select(tables.claims.c.key))) if only is None else only
         if not keys:
             return
-        number = self._next_round()
+        first, number = not _any_standing(self._connection), self._next_round()
         for start in range(0, len(keys), CHUNK):
             chunk = keys[start : start + CHUNK]
             rows = self._rows(chunk)
-            if everything:
-                rows = self._changed(chunk, rows)
-            inserts = Inserts(self._connection, standings)
-            for row in rows:
+            inserts = Inserts(self._connection, tables.standings)
+            for row in rows if first else self._changed(chunk, rows):
                 inserts.add((*row, number))
             inserts.flush()
 

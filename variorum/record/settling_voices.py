@@ -15,7 +15,7 @@ from variorum.record.bulk import CHUNK, Held, Inserts, Query, delete_where_in, f
 from variorum.record.voices import Said, voices
 
 
-def settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
+def settle_utterances(connection: Connection, entities: set[str], unsettled: set[str]) -> set[str]:
     """Decide which voice the unsettled utterances are, and those of entities that changed.
 
     Gives the utterances whose voice changed (none after a first settling: nothing rests on them yet).
@@ -31,7 +31,8 @@ def settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
             inserts.add(row)
         inserts.flush()
         return set()
-    touched = _touched(connection, entities)
+    by_whom = fetch(connection, select(tables.utterances.c.id), tables.utterances.c.speaker, sorted(entities))
+    touched = unsettled | {row.id for row in by_whom}
     if not touched:
         return set()
     said = _related(connection, touched, [*same, *different])
@@ -48,13 +49,6 @@ def settle_utterances(connection: Connection, entities: set[str]) -> set[str]:
 
 def _any(connection: Connection, table: Table) -> bool:
     return connection.execute(select(table).limit(1)).first() is not None
-
-
-def _touched(connection: Connection, entities: set[str]) -> set[str]:
-    table = tables.utterances
-    query = select(table.c.id).outerjoin(tables.voices, tables.voices.c.utterance == table.c.id)
-    touched = set(connection.scalars(query.where(tables.voices.c.utterance.is_(None))))
-    return touched | {row.id for row in fetch(connection, select(table.c.id), table.c.speaker, sorted(entities))}
 
 
 def _columns() -> Query:

@@ -2,7 +2,8 @@
 
 Ids are hexadecimal and unique; integer keys serve inside only, never order and never show. `rank` orders entries by
 causal depth, then id, so that what counts as latest never depends on the order of arrival. Settled tables (bearers,
-voices, standings) may lack rows: what lacks one is settled at the end of the next catch-up.
+voices, standings) lack rows until the end of a first catch-up, and the rows that `unsettled` names until that of a
+later one.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, Integer, MetaData, Table, Text, inspect
@@ -242,6 +243,9 @@ standings = Table(
     Column("settled", Integer, nullable=False),
 )
 """Where a claim stands: status, keys, speaker and voice; `scope` the rewritten slots as JSON; `settled` the round."""
+
+unsettled = Table("unsettled", metadata, Column("kind", Text, primary_key=True), Column("id", Text, primary_key=True))
+"""What later entries touched since the first settling: `entity` and `utterance` by id, `claim` by integer key."""
 
 LATE_INDEXES = (
     Index("utterances_by_speaker", utterances.c.speaker, utterances.c.said),

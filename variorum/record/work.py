@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, insert, select
 
 from variorum.errors import BodyAbsent, MalformedEntry
 from variorum.ledger import Entry, Ledger
 from variorum.ledger.body import SALT_BYTES, lines
 from variorum.record import tables
-from variorum.record.bulk import Entered, delete_where_in, next_key, upsert
+from variorum.record.bulk import Entered, Inserts, delete_where_in, next_key, upsert
 
 ENTRY = -1
 """The row number under which a whole entry is listed as unprojected."""
@@ -78,23 +78,27 @@ class Work:
         held = select(tables.claims.c.key).where(tables.claims.c.source == source)
         runs = select(tables.runs.c.key).where(tables.runs.c.source == source)
         found = select(tables.findings.c.claim).where(tables.findings.c.run.in_(runs))
-        for query in (held, found):
-            self.connection.execute(delete(tables.standings).where(tables.standings.c.claim.in_(query)))
+        self.unsettle_claims(sorted({*self.connection.scalars(held), *self.connection.scalars(found)}))
 
     def unsettle_claims(self, keys: Sequence[int]) -> None:
-        """Settle these claims again."""
-        if self.settled:
-            delete_where_in(self.connection, tables.standings, tables.standings.c.claim, keys)
+        """Settle these claims, new or settled before."""
+        self._unsettle("claim", tables.standings.c.claim, keys)
 
     def unsettle_entities(self, ids: Sequence[str]) -> None:
-        """Decide again who these entities are."""
-        if self.settled:
-            delete_where_in(self.connection, tables.bearers, tables.bearers.c.entity, ids)
+        """Decide who these entities are, new or settled before."""
+        self._unsettle("entity", tables.bearers.c.entity, ids)
 
     def unsettle_utterances(self, ids: Sequence[str]) -> None:
-        """Decide again which voice these utterances are."""
+        """Decide which voice these utterances are, new or settled before."""
+        self._unsettle("utterance", tables.voices.c.utterance, ids)
+
+    def _unsettle(self, kind: str, column: Column[Any], items: Sequence[Any]) -> None:
         if self.settled:
-            delete_where_in(self.connection, tables.voices, tables.voices.c.utterance, ids)
+            delete_where_in(self.connection, column.table, column, items)
+            inserts = Inserts(self.connection, tables.unsettled)
+            for item in items:
+                inserts.add((kind, str(item)))
+            inserts.flush()
 
 
 def _row(line: bytes) -> dict[str, Any]:

@@ -163,20 +163,19 @@ class _Run:
 
     def _flush_entities(self) -> None:
         if self._entities:
-            self._work.unsettle_entities(self._work.enter(tables.entities, self._entities).present)
+            self._work.unsettle_entities(list(self._work.enter(tables.entities, self._entities).keys))
             self._entities = []
 
     def _flush_utterances(self) -> None:
         if self._utterances:
-            self._work.unsettle_utterances(self._work.enter(tables.utterances, self._utterances).present)
+            self._work.unsettle_utterances(list(self._work.enter(tables.utterances, self._utterances).keys))
             self._utterances = []
 
     def _flush_claims(self) -> None:
         if not self._claims:
             return
-        entered = self._work.enter(tables.claims, self._claims)
-        keys = entered.keys
-        self._work.unsettle_claims([keys[claim] for claim in entered.present])
+        keys = self._work.enter(tables.claims, self._claims).keys
+        self._work.unsettle_claims(list(keys.values()))
         for key in keys.values():
             self._findings.add((self._key, key))
         for claim, entities in self._named.items():
