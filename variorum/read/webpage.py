@@ -7,6 +7,7 @@ Which part of a page is its text is trafilatura's decision (Barbaresi 2021); phr
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -18,10 +19,10 @@ from variorum.read.decode import decode
 from variorum.read.furniture import comments_among, furniture_among, is_caption
 from variorum.read.limits import Limits
 from variorum.read.page_metadata import page_metadata
-from variorum.read.reading import Kind, Metadata, Part, Reading, assemble, folded
+from variorum.read.reading import LEAST_TWICE, Kind, Metadata, Part, Reading, assemble, folded
 from variorum.read.stated import bio_name, byline_names, stated_day
 
-VERSION = "1"
+VERSION = "2"
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 SMALL_PAGE = 6000  # characters; a longer page is never taken whole while a main text is found in it
@@ -29,6 +30,7 @@ LEAST_FOUND = 0.6  # of a small plain page; below that the main text found is di
 MOST_LINKED = 0.15  # of a plain page's characters; a site's page has more of them in links
 OUTSIDE = "ancestor-or-self::*[self::nav or self::footer or self::aside or self::form or self::noscript]"
 MOST_CAPTIONS = 200
+MOST_REPEATS = 200
 HEAD_BLOCKS = 4  # the title and what may stand between it and the text
 LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li")
 UNSEEN = ("script", "style", "template", "select", "button", "svg", "iframe")
@@ -54,7 +56,7 @@ def read_webpage(source: bytes, name: str, limits: Limits) -> Reading:
     tree = _tree(decoded.text, name)
     metadata = page_metadata(tree)
     after = _after_the_text(tree)
-    parts = _with_captions(_main_parts(tree), tree)
+    parts = _with_captions(_with_repeats(_main_parts(tree), tree), tree)
     if not parts:
         raise SourceUnreadable(f"{name} is a web page without text; save the page with its article, or as PDF.")
     parts, author = _without_furniture(_before_the_end(parts, after))
@@ -101,6 +103,36 @@ def _main_parts(tree: Any) -> list[Part]:
     return whole if run_together or _size(parts) < LEAST_FOUND * _size(whole) else parts
 
 
+def _with_repeats(parts: list[Part], tree: Any) -> list[Part]:
+    """The blocks with the paragraphs that the page prints twice put back: trafilatura keeps the first printing only.
+
+    A site that folds an article prints its opening once as a teaser; both places belong to one statement.
+    """
+    place = {folded(part.words): index for index, part in enumerate(parts) if len(part.words) >= LEAST_TWICE}
+    left = Counter(folded(part.words) for part in parts)
+    behind: dict[int, list[Part]] = {}
+    last = -1
+    for paragraph in tree.xpath(f"//p[not({OUTSIDE})]"):
+        words = " ".join(paragraph.text_content().split())
+        key = folded(words)
+        if key not in place:
+            continue
+        if left[key] > 0:
+            left[key] -= 1
+            last = place[key]
+        elif last >= 0 and len(behind) < MOST_REPEATS:
+            behind.setdefault(last, []).append(Part(words, "paragraph"))
+    return _merged(parts, behind)
+
+
+def _merged(parts: list[Part], behind: dict[int, list[Part]]) -> list[Part]:
+    """The blocks with others put behind those of the given places; -1 is before the first."""
+    merged = list(behind.get(-1, []))
+    for index, part in enumerate(parts):
+        merged += [part, *behind.get(index, [])]
+    return merged
+
+
 def _with_captions(parts: list[Part], tree: Any) -> list[Part]:
     """The blocks with the captions of the figures among them, each behind the paragraph that it follows."""
     place = {folded(part.words): index for index, part in enumerate(parts)}
@@ -112,10 +144,7 @@ def _with_captions(parts: list[Part], tree: Any) -> list[Part]:
         opening = not before or before[0].tag == "h1"
         if words and folded(words) not in place and (key in place or opening):
             behind.setdefault(place.get(key, -1), []).append(Part(words, "caption"))
-    merged = list(behind.get(-1, []))
-    for index, part in enumerate(parts):
-        merged += [part, *behind.get(index, [])]
-    return merged if parts else []
+    return _merged(parts, behind) if parts else []
 
 
 def _linked(tree: Any) -> int:
