@@ -15,7 +15,7 @@ from variorum.errors import UnknownReference, UsageError
 from variorum.pages.site import Site
 
 GOLDEN = Path(__file__).with_name("golden.json")
-"""Digests of the sample's pages. After a wanted change, look at them, then VARIORUM_UPDATE_GOLDEN=1 pytest tests/pages."""
+"""Digests of the sample's pages. After a wanted change: VARIORUM_UPDATE_GOLDEN=1 pytest tests/pages."""
 
 
 @pytest.fixture(scope="module")
