@@ -1,6 +1,5 @@
 """A small inquiry made through the real ledger: what the tests of the record are written in."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -134,11 +133,3 @@ def says(
     who = person(name, source)
     utterance = mint_utterance(who.id, occasion, said, source.id)
     return who, utterance, claim(who, what, source, said=said, stance=stance, utterance=utterance)
-
-
-def copies(folder: Path) -> Iterator[Path]:
-    """Fresh folders beside an inquiry's."""
-    number = 0
-    while True:
-        number += 1
-        yield folder.with_name(f"{folder.name}-{number}")
