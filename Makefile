@@ -42,6 +42,7 @@ bench: $(VENV)/dev
 
 docs: $(VENV)/dev
 	@$(BIN)/python -m docs.reference
+	@$(BIN)/python -m docs.picture
 
 clean:
 	rm -rf $(VENV) demo-out
