@@ -7,10 +7,13 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_SUSPECT = re.compile(f"{_CONTROLS.pattern}|{_SURROGATES.pattern}")
 
 
 def visible(text: str) -> str:
     """Text in which each control that reorders or hides characters stands as its code, such as ⟦U+202E⟧."""
+    if not _SUSPECT.search(text):
+        return text
     shown = _CONTROLS.sub(
         lambda found: f"⟦U+{ord(found.group()):04X}⟧",
         text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"),

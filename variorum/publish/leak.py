@@ -8,19 +8,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from variorum.model.statement import Statement
 from variorum.pages.public import public_id
 from variorum.pages.visible import http_link
 
-_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest", "xlink:href")
+_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest")
+_LOADED = etree.XPath(
+    " | ".join(f"//@{name}" for name in _LOADS) + " | //*[not(self::a)]/@href | //@*[name()='xlink:href']"
+)
+_INSIDE = etree.XPath("//@style | //@*[starts-with(name(), 'on')] | //script[not(@src)]/text() | //style/text()")
+_LINKED = etree.XPath("//a[@href]")
+_CLASSED = etree.XPath("//*[@class]")
+_REFRESHED = etree.XPath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
 _SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _CSS_LOAD = re.compile(r"@import|url\(\s*['\"]?(?!#)[^)]*", re.IGNORECASE)
 _LOCAL_PATH = re.compile(
     r"(?:file:///|(?<![\w/.:>])/(?:home|Users|root|tmp|var|mnt|media|private|work)/[\w.-]+|\b[A-Z]:\\[\w.-]+)"
 )
-_SOURCE_WORDS = ("block", "block-heading", "passage", "entry-words", "wording", "facts", "phrase")
+_SOURCE_WORDS = frozenset({"block", "block-heading", "passage", "entry-words", "wording", "facts", "phrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +105,17 @@ def _in_file(file: str, text: str, guard: Guard, names: list[re.Pattern[str]]) -
 
 
 def _requests(page: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    for element in page.iter():
-        if not isinstance(element.tag, str):
-            continue
-        for name, value in element.attrib.items():
-            if name in _LOADS or (name == "href" and element.tag != "a"):
-                if _SCHEME.match(value.strip()):
-                    yield "a request to another address", value[:80]
-            elif name.startswith("on") or name == "style":
-                yield "a script or style inside an element", f"{name}={value[:60]}"
-            elif name == "href" and _SCHEME.match(value.strip()) and not _safe(value, element.get("rel", "")):
-                yield "an unsafe link", value[:80]
-        if element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh":
-            yield "a request to another address", element.get("content", "")[:80]
+    for value in _LOADED(page):
+        if _SCHEME.match(value.strip()):
+            yield "a request to another address", value[:80]
+    for value in _INSIDE(page):
+        yield "a script or style inside an element", value[:60]
+    for link in _LINKED(page):
+        address = link.get("href")
+        if _SCHEME.match(address.strip()) and not _safe(address, link.get("rel", "")):
+            yield "an unsafe link", address[:80]
+    for value in _REFRESHED(page):
+        yield "a request to another address", value[:80]
 
 
 def _safe(address: str, rel: str) -> bool:
@@ -119,8 +124,7 @@ def _safe(address: str, rel: str) -> bool:
 
 def _own_words(page: html.HtmlElement) -> str:
     """The page's text without what sources say, in which a member's name or a path may rightly occur."""
-    for part in list(page.iter()):
-        classes = (part.get("class") or "").split() if isinstance(part.tag, str) else []
-        if any(name in classes for name in _SOURCE_WORDS) and part.getparent() is not None:
+    for part in _CLASSED(page):
+        if not _SOURCE_WORDS.isdisjoint(part.get("class").split()) and part.getparent() is not None:
             part.drop_tree()
     return str(page.text_content())
