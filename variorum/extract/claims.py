@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.document import Document, Extraction
+from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.said import day_said, occasion_of
 from variorum.extract.speakers import Speaker, Speakers
@@ -39,6 +40,7 @@ from variorum.values.edtf import EdtfDate
 _SPOKEN = frozenset(("speech", "evidence"))
 _JUDGED = frozenset(("en.named-as", "en.about"))
 _WITH_CUE = frozenset(("en.about", "en.object", "en.named-as", "en.number-that"))
+_LATELY = 40
 _NARRATED = frozenset(("paragraph", "list_item", "quote"))
 _FLIPPED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
 
@@ -77,8 +79,11 @@ class ClaimMaker:
 
     def take_attributions(self, attributions: Sequence[Attribution]) -> None:
         """Add the claims of attributions of speech and evidence whose speaker is at least named by a phrase."""
+        near: Near[Attribution] = Near()
         for one in attributions:
-            holders = [a for a in attributions if a is not one and overlap(a.content, (one.cue,))]
+            near.add(one, one.content)
+        for one in attributions:
+            holders = [a for a in near.at(*one.cue) if a is not one and overlap(a.content, (one.cue,))]
             if self._worth(one) and one.rule in _WITH_CUE:
                 for holder in holders:
                     spans = (one.cue, *one.content)
@@ -99,12 +104,14 @@ class ClaimMaker:
 
     def _take(self, attribution: Attribution, speaker: Speaker | None) -> None:
         scene = self._scenes[attribution.paragraph]
-        target = taken(scene, attribution, [(m.claim, m.start) for m in self._made])
+        target = taken(scene, attribution, self._lately())
         if target is not None:
             self._take_back(attribution, speaker, target)
             return
         plain: list[Unit] = []
         nested = self._nested.get(attribution.cue, [])
+        if attribution.stance == Stance.WITHDRAWS and not self._own_words(attribution, speaker):
+            attribution = replace(attribution, stance=Stance.DISOWNS)
         for unit in units(self._paragraphs, attribution):
             stated = _left(self._stated(unit, attribution), [n for n in nested if n[0] > unit.start])
             if stated:
@@ -115,13 +122,25 @@ class ClaimMaker:
                 plain.append(unit)
         self._add_plain(plain, attribution, speaker)
 
+    def _own_words(self, attribution: Attribution, speaker: Speaker | None) -> bool:
+        """Whether what is withdrawn is the speaker's own: 'its figure of 12 dead', or something they said before."""
+        words = " ".join(self._document.content[a:b] for a, b in attribution.content).lower().split()
+        if set(words) & {"his", "her", "its", "their", "my", "our"}:
+            return True
+        return speaker is not None and any(c.speaker_name == speaker.name for _, c, _ in self._lately())
+
+    def _lately(self) -> list[tuple[int, Claim, int]]:
+        """The last claims made: position, claim, where it begins."""
+        first = max(0, len(self._made) - _LATELY)
+        return [(i, self._made[i].claim, self._made[i].start) for i in range(first, len(self._made))]
+
     def _stated(self, unit: Unit, attribution: Attribution) -> list[Stated]:
         scene = self._scenes[unit.paragraph.index]
         if attribution.stance == Stance.WITHHOLDS and attribution.rule not in ("en.ccomp", "en.quote"):
             return []
         found = attributed(scene, unit.first, unit.end)
         if attribution.rule in _WITH_CUE and len(found) == 1:
-            found = [replace(found[0], start=unit.start, end=unit.stop)]
+            found = [replace(found[0], start=unit.start)]
         if found or attribution.rule not in _JUDGED:
             return found
         cue = attribution.cue[0] - unit.paragraph.start
@@ -207,10 +226,12 @@ class ClaimMaker:
 
     def _run_on(self, attributions: Sequence[Attribution]) -> None:
         """Sentences that go on giving a speaker's reasons are that speaker's, at low grade, with a link 'because'."""
+        near: Near[int] = Near()
+        for i, made in enumerate(self._made):
+            near.add(i, ((made.start, made.end),))
         for sentence in told_in_run_on(self._paragraphs, attributions):
-            before = [
-                i for i, m in enumerate(self._made) if m.claim.rule != "en.run-on" and m.end <= sentence.unit.start
-            ]
+            first, last = sentence.of.content[0][0], sentence.of.content[-1][1]
+            before = [i for i in near.at(first, last) if self._made[i].end <= sentence.unit.start]
             held = [i for i in before if overlap(((self._made[i].start, self._made[i].end),), sentence.of.content)]
             if not held:
                 continue
@@ -243,10 +264,11 @@ class ClaimMaker:
 
     def take_narration(self, attributions: Sequence[Attribution]) -> None:
         """Add the author's own claims: sentences outside all attributions in which a typed rule finds something."""
-        spoken = tuple(
-            span for a in attributions if a.kind in _SPOKEN and a.source is not None for span in (*a.content, a.cue)
-        )
-        spoken += tuple((m.start, m.end) for m in self._made)
+        spoken: Near[Span] = Near()
+        for span in (s for a in attributions if a.kind in _SPOKEN and a.source for s in (*a.content, a.cue)):
+            spoken.add(span, (span,))
+        for made in self._made:
+            spoken.add((made.start, made.end), ((made.start, made.end),))
         author = self._author()
         for scene in self._scenes:
             paragraph = scene.paragraph
@@ -254,7 +276,7 @@ class ClaimMaker:
                 continue
             for sentence in paragraph.tokens.sents:
                 for stated in narrated(scene, sentence.start, sentence.end):
-                    inside = overlap(((stated.start, stated.end),), spoken)
+                    inside = overlap(((stated.start, stated.end),), tuple(spoken.at(stated.start, stated.end)))
                     quoted = paragraph.quotation_at(stated.start - paragraph.start)
                     if inside * 3 > stated.end - stated.start or (
                         quoted and stated.end <= quoted.end + paragraph.start

@@ -101,9 +101,12 @@ def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     The model misses many bare surnames; a word that is the surname of exactly a person named in full is that person.
     """
     found = [m for p in paragraphs for m in (*person_mentions(p), *_titled(p))]
+    by_paragraph: dict[int, list[tuple[int, int]]] = {}
+    for mention in found:
+        by_paragraph.setdefault(mention.paragraph, []).append((mention.start, mention.end))
     surnames = {m.last for m in found if len(m.name.split()) > 1}
     for paragraph in paragraphs:
-        held = [(m.start, m.end) for m in found if m.paragraph == paragraph.index]
+        held = by_paragraph.get(paragraph.index, [])
         sentences = {t.i: n for n, s in enumerate(paragraph.tokens.sents) for t in s}
         for word in paragraph.tokens:
             at = paragraph.start + word.idx

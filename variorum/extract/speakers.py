@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from variorum.extract.paragraph import Paragraph
 from variorum.extract.rules.speaker_phrase import phrase
 from variorum.model.entity import EntityKind
 
+_LATELY = 40
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -104,6 +106,17 @@ class Speakers:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
         self._mentions = persons(paragraphs)
+        self._starts = [m.start for m in self._mentions]
+        self._bearers: dict[str, list[Mention]] = {}
+        self._genders: dict[str, set[str]] = {}
+        self._in: dict[int, list[Mention]] = {}
+        for mention in self._mentions:
+            self._in.setdefault(mention.paragraph, []).append(mention)
+            if mention.gender:
+                self._genders.setdefault(mention.last, set()).add(mention.gender)
+            if len(mention.name.split()) > 1:
+                for key in {mention.last, mention.name.split()[0]}:
+                    self._bearers.setdefault(key, []).append(mention)
         self._offices: list[tuple[str, str]] = []
         self._spoken: list[tuple[int, int, Speaker, int]] = []
 
@@ -139,25 +152,25 @@ class Speakers:
             )
             if owner is not None:
                 return self.of_word(paragraph, owner)
-        mention = next((m for m in self._mentions if m.start <= at < m.end), None)
+        mention = self._mention_at(at)
         if mention is not None:
             return Speaker(EntityKind.PERSON, self._full(mention.name, mention.start))
         return self._described(paragraph, head)
 
-    def full_name(self, written: str, at: int) -> str | None:
-        """The full name that a written name stands for at a place in the text, None where no person bears it."""
-        known = [m for m in self._mentions if m.last == written.rsplit(maxsplit=1)[-1] or m.name == written]
-        return self._full(written, at) if known else None
+    def _mention_at(self, at: int) -> Mention | None:
+        """The mention that holds a place in the text."""
+        i = bisect_right(self._starts, at) - 1
+        return self._mentions[i] if i >= 0 and at < self._mentions[i].end else None
 
     def _names(self, paragraph: Paragraph, word: Any) -> bool:
         at = paragraph.start + word.idx
-        return word.lower_ in _HE | _SHE or any(m.start <= at < m.end for m in self._mentions)
+        return word.lower_ in _HE | _SHE or self._mention_at(at) is not None
 
     def _full(self, name: str, at: int) -> str:
         """The full name that a surname (or a short form) stands for: unique in the document, or the name as it is."""
         if len(name.split()) > 1:
             return name
-        bearers = [m for m in self._mentions if len(m.name.split()) > 1 and name in (m.last, m.name.split()[0])]
+        bearers = self._bearers.get(name, [])
         names = sorted({m.name for m in bearers})
         if len(names) == 1:
             return names[0]
@@ -168,9 +181,9 @@ class Speakers:
     def _pronoun(self, paragraph: Paragraph, head: Any, gender: str) -> Speaker | None:
         """The nearest person that a pronoun can mean: who spoke last in the paragraph, else its only person."""
         at = paragraph.start + head.idx
-        here = [m for m in self._mentions if m.paragraph == paragraph.index and m.start < at]
+        here = [m for m in self._in.get(paragraph.index, []) if m.start < at]
         now = _sentence(paragraph, head)
-        spoken = [(s, n) for p, cue, s, n in self._spoken if p == paragraph.index and cue < at]
+        spoken = [(s, n) for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at]
         spoken = [(s, n) for s, n in spoken if s.kind == EntityKind.PERSON and self._may_be(s.name, gender)]
         if spoken and now - spoken[-1][1] <= 1:
             return spoken[-1][0]
@@ -188,17 +201,19 @@ class Speakers:
             return Speaker(EntityKind.PERSON, possible.pop())
         if possible:
             return None
-        before = [s for p, _, s, _ in self._spoken if p == paragraph.index - 1 and s.kind == EntityKind.PERSON]
+        before = [
+            s for p, _, s, _ in self._spoken[-_LATELY:] if p == paragraph.index - 1 and s.kind == EntityKind.PERSON
+        ]
         before = [s for s in before if self._may_be(s.name, gender)]
         if before:
             return before[-1] if len({s.name for s in before}) == 1 else None
-        earlier = [m for m in self._mentions if m.paragraph == paragraph.index - 1 and m.subject]
+        earlier = [m for m in self._in.get(paragraph.index - 1, []) if m.subject]
         names = {self._full(m.name, m.start) for m in earlier}
         names = {name for name in names if self._may_be(name, gender)}
         return Speaker(EntityKind.PERSON, names.pop()) if len(names) == 1 else None
 
     def _may_be(self, name: str, gender: str) -> bool:
-        known = {m.gender for m in self._mentions if m.gender and m.last == name.rsplit(maxsplit=1)[-1]}
+        known = self._genders.get(name.rsplit(maxsplit=1)[-1], set())
         return not known or gender in known
 
     def _described(self, paragraph: Paragraph, head: Any) -> Speaker | None:

@@ -22,7 +22,7 @@ _REASON = re.compile(r"(?:For one(?: thing)?|For another|Also|Moreover|Furthermo
 _REACH = 400
 
 
-def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[Claim, int]]) -> int | None:
+def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
     """Which earlier claim (by position) an attribution takes back or denies by pointing at it: 'that number'."""
     if attribution.stance not in _TAKING:
         return None
@@ -36,7 +36,7 @@ def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[Claim,
     lemma = head.lemma_.lower()
     if lemma not in _FIGURES | _WORDS or any(c.dep_ in ("acl", "prep") for c in head.children):
         return None
-    near = [(i, c) for i, (c, start) in enumerate(earlier) if 0 <= first[0] - start <= _REACH]
+    near = [(i, c) for i, c, start in earlier if 0 <= first[0] - start <= _REACH]
     if lemma in _FIGURES:
         near = [(i, c) for i, c in near if c.proposition.type == PropositionType.QUANTITY]
     return near[-1][0] if near else None
@@ -53,10 +53,12 @@ class RunOn:
 
 def told_in_run_on(paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:
     """Sentences that open as a further reason and follow a quotation's sentence, or another such, in its paragraph."""
+    speaking: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        if attribution.kind == "speech" and attribution.source is not None:
+            speaking.setdefault(attribution.paragraph, []).append(attribution)
     for paragraph in paragraphs:
-        here = [
-            a for a in attributions if a.paragraph == paragraph.index and a.kind == "speech" and a.source is not None
-        ]
+        here = speaking.get(paragraph.index, [])
         owner: Attribution | None = None
         for sentence in paragraph.tokens.sents:
             start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -60,16 +61,22 @@ def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) ->
 
 
 def _words(paragraphs: Sequence[Paragraph], span: Span) -> Any | None:
-    paragraph = next((p for p in paragraphs if p.start <= span[0] < p.start + len(p.text)), None)
+    paragraph = next((p for p in _touched(paragraphs, span) if p.start <= span[0] < p.start + len(p.text)), None)
     if paragraph is None:
         return None
     start, stop = span[0] - paragraph.start, min(span[1] - paragraph.start, len(paragraph.text))
     return paragraph.tokens.char_span(start, stop, alignment_mode="expand")
 
 
+def _touched(paragraphs: Sequence[Paragraph], span: Span) -> Sequence[Paragraph]:
+    """The paragraphs that a span lies in, found by halving: texts have thousands."""
+    first = max(0, bisect_right(paragraphs, span[0], key=lambda p: p.start) - 1)
+    return paragraphs[first : bisect_right(paragraphs, span[1], lo=first, key=lambda p: p.start)]
+
+
 def _in_paragraphs(paragraphs: Sequence[Paragraph], span: Span, whole: bool) -> list[Unit]:
     found: list[Unit] = []
-    for paragraph in paragraphs:
+    for paragraph in _touched(paragraphs, span):
         low = max(span[0], paragraph.start) - paragraph.start
         high = min(span[1], paragraph.start + len(paragraph.text)) - paragraph.start
         words = paragraph.tokens.char_span(low, high, alignment_mode="expand") if low < high else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution, length, merged, overlap
 from variorum.extract.cues import Cue, verbs
+from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.quotes import Quotation
 from variorum.extract.rules.made import made
@@ -90,24 +91,31 @@ def continued(paragraphs: Sequence[Paragraph], found: Sequence[Attribution]) -> 
     paragraph opens with a quotation mark.
     """
     result = list(found)
+    near: Near[int] = Near()
+    for index, attribution in enumerate(result):
+        near.add(index, (*attribution.content, attribution.cue))
     for paragraph in paragraphs:
         for position, quotation in enumerate(paragraph.quotations):
             span = (quotation.start + paragraph.start, quotation.end + paragraph.start)
-            if any(overlap(a.content, (span,)) for a in result):
+            if any(overlap(result[i].content, (span,)) for i in near.at(*span)):
                 continue
-            earlier = _spoken_before(paragraph, position, result)
+            here = near.at(paragraph.start, span[1])
+            earlier = _spoken_before(paragraph, position, {i: result[i] for i in here})
             if earlier is None and position == 0:
-                earlier = _left_open(paragraphs, paragraph, quotation, result)
+                before = near.at(paragraphs[paragraph.index - 1].start, span[1])
+                earlier = _left_open(paragraphs, paragraph, quotation, {i: result[i] for i in before})
             announced = _announced(paragraphs, paragraph, quotation) if earlier is None and position == 0 else None
             if announced is not None:
+                near.add(len(result), announced.content)
                 result.append(announced)
             if earlier is not None:
                 grown = result[earlier]
+                near.add(earlier, (span,))
                 result[earlier] = replace(grown, content=merged([*grown.content, span]))
     return result
 
 
-def _spoken_before(paragraph: Paragraph, position: int, found: Sequence[Attribution]) -> int | None:
+def _spoken_before(paragraph: Paragraph, position: int, found: Mapping[int, Attribution]) -> int | None:
     """The attribution of the quotation before this one, where a full stop and nothing else stands between them."""
     quotation = paragraph.quotations[position]
     before = paragraph.text[: quotation.start].rstrip()
@@ -119,7 +127,7 @@ def _spoken_before(paragraph: Paragraph, position: int, found: Sequence[Attribut
     ):
         return None
     latest: int | None = None
-    for index, attribution in enumerate(found):
+    for index, attribution in found.items():
         ends = max(attribution.cue[1], attribution.content[-1][1]) - paragraph.start
         if attribution.paragraph != paragraph.index or ends > quotation.start or attribution.kind != "speech":
             continue
@@ -132,7 +140,7 @@ def _spoken_before(paragraph: Paragraph, position: int, found: Sequence[Attribut
 
 
 def _left_open(
-    paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation, found: Sequence[Attribution]
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation, found: Mapping[int, Attribution]
 ) -> int | None:
     if quotation.start > 0 or paragraph.index == 0:
         return None
@@ -141,7 +149,7 @@ def _left_open(
         return None
     last = before.quotations[-1]
     span: tuple[Span, ...] = ((last.start + before.start, last.end + before.start),)
-    owners = [i for i, a in enumerate(found) if overlap(a.content, span) * 2 > length(span)]
+    owners = [i for i, a in found.items() if overlap(a.content, span) * 2 > length(span)]
     return owners[0] if owners else None
 
 
