@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from tests.pages.sample import edition
 from variorum.model.claim import Certainty, Commitment, Modality, Mode, Stance
 from variorum.model.comparison import ComparisonKind
 from variorum.model.decision import Choice
@@ -12,6 +13,7 @@ from variorum.model.entity import EntityKind
 from variorum.model.link import Relation
 from variorum.model.proposition import ARGUMENTS, PropositionType
 from variorum.model.statement import Status
+from variorum.pages.site import Site
 from variorum.pages.words.catalogue import LANGUAGES, Words, catalogue_keys
 
 
@@ -69,3 +71,25 @@ def test_numbers_and_plurals() -> None:
     words = Words()
     assert words.number(20000) == "20,000" and words.number(225.0) == "225" and words.number(164) == "164"
     assert words.count("n.statements", 1) == "1 statement" and words.count("n.statements", 2000) == "2,000 statements"
+
+
+def test_russian_plurals_numbers_and_days() -> None:
+    words = Words("ru")
+    told = [words.count("n.statements", n) for n in (1, 2, 5, 11, 21, 104)]
+    assert [t.split()[1] for t in told] == [
+        "высказывание",
+        "высказывания",
+        "высказываний",
+        "высказываний",
+        "высказывание",
+        "высказывания",
+    ]
+    assert words.when("2022-01-15") == "15 января 2022" and words.number(20000) == "20 000"
+
+
+@pytest.mark.parametrize(("language", "door"), [("ru", "Сколько?"), ("kk", "Қанша?")])
+def test_a_site_in_another_language_is_whole(language: str, door: str) -> None:
+    site = Site(edition(), language)
+    first = site.render("index.html").decode()
+    assert f'lang="{language}"' in first and door in first
+    assert all(site.render(path) for path in site.paths())

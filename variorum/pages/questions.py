@@ -46,11 +46,8 @@ def question_view(lines: Lines, question: QuestionPicture) -> QuestionView:
     """A question as its page shows it; answers with most voices for them first."""
     words = lines.words
     answers = sorted(question.answers, key=lambda a: (-a.voices_for, a.voices_against, a.text))
-    counts = (
-        words.count("n.answers", len(answers)),
-        words.count("n.unknown", len(question.unknown)),
-        words.count("n.withheld", len(question.withheld)),
-    )
+    told = [("answers", len(answers)), ("unknown", len(question.unknown)), ("withheld", len(question.withheld))]
+    counts = [words.count(f"n.{name}", number) for name, number in told if number]
     return QuestionView(
         address=lines.register.question_path(question.id),
         text=question.text,
