@@ -57,3 +57,15 @@ def test_words_and_ids_of_statements_left_out_are_looked_for(tmp_path: Path) -> 
         "the id of a statement that is not shown or not keyed",
         "words of a statement that is not shown",
     }
+
+
+def test_a_shown_title_may_hold_the_words_of_a_statement_left_out(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    words = "withdraws the toll of 22"
+    held = '{"source_title":"Ministry withdraws the toll of 22","passages":[{"exact":"22"}]}\n'
+    (tmp_path / "data" / "statements.jsonl").write_text(held)
+    assert leaks(tmp_path, Guard(words=frozenset({words}))) == ()
+    (tmp_path / "data" / "statements.jsonl").write_text('{"passages":[{"exact":"' + words + '"}]}\n')
+    assert [leak.kind for leak in leaks(tmp_path, Guard(words=frozenset({words})))] == [
+        "words of a statement that is not shown"
+    ]
