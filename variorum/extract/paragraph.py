@@ -22,7 +22,10 @@ _LONGEST_WORD = 200
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block, or a bounded piece of one: `tokens` is a spaCy Doc whose character 0 is `start` of the text."""
+    """One block, or a bounded piece of one: `tokens` is a spaCy Doc whose character 0 is `start` of the text.
+
+    `text` is its words with line breaks as blanks, character for character (kept: spaCy joins them at each asking).
+    """
 
     index: int
     block: int
@@ -30,11 +33,7 @@ class Paragraph:
     kind: str
     tokens: Any
     quotations: tuple[Quotation, ...]
-
-    @property
-    def text(self) -> str:
-        """The paragraph's words exactly as they stand."""
-        return str(self.tokens.text)
+    text: str
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation round a character (offset within the paragraph), None outside quotations."""
@@ -78,7 +77,7 @@ def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], model: EnglishMode
         while at < i:
             yield tuple(gathered)
             gathered, at = [], at + 1
-        gathered.append(Paragraph(len(gathered), block, start, kind, tokens, find_quotations(tokens.text)))
+        gathered.append(Paragraph(len(gathered), block, start, kind, tokens, find_quotations(tokens.text), tokens.text))
     while at < len(texts):
         yield tuple(gathered)
         gathered, at = [], at + 1

@@ -35,7 +35,8 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             continue
         rule, words = found
         head = speaker_head(verb)
-        words = [w for w in words if w.i != verb.i and (head is None or not _inside(w, head, verb))]
+        speaking = _speaking(head, verb)
+        words = [w for w in words if w.i not in speaking]
         spans = spans_of(paragraph, words)
         if not spans:
             continue
@@ -50,9 +51,11 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
     return quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION
 
 
-def _inside(word: Any, head: Any, verb: Any) -> bool:
-    """Whether a word belongs to the phrase of the speaker, where that hangs on the cue itself."""
-    return bool(head.head == verb and (word == head or head.is_ancestor(word)))
+def _speaking(head: Any | None, verb: Any) -> set[int]:
+    """The cue, and the words of the speaker's phrase where that hangs on the cue itself."""
+    if head is None or head.head != verb:
+        return {verb.i}
+    return {verb.i, *(w.i for w in head.subtree)}
 
 
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:

@@ -11,7 +11,6 @@ from variorum.extract.typed.phrases import is_passive
 from variorum.extract.typed.scene import Scene, Stated, modality, negated, phrase_words, verb_above
 from variorum.model.proposition import PropositionType, Quantity, proposition
 from variorum.values.counts import FoundCount
-from variorum.values.measures import find_measures
 
 _VERBS = {
     "kill": "killed", "die": "killed", "perish": "killed", "slay": "killed", "murder": "killed", "execute": "executed",
@@ -273,7 +272,7 @@ def _group(noun: Any, word: Any) -> str | None:
 def _shares(scene: Scene, start: int, end: int) -> Iterator[Stated]:
     """Shares: 'the vast majority … died', '81 percent of the vote'."""
     tokens = scene.paragraph.tokens
-    for found in find_measures(scene.paragraph.text, "en"):
+    for found in scene.measures:
         if not start <= found.start < end or found.value.unit not in ("percent", "share"):
             continue
         span = tokens.char_span(found.start, found.end, alignment_mode="expand")

@@ -13,6 +13,7 @@ from variorum.model.entity import Entity, EntityKind, mint_entity
 from variorum.model.proposition import Proposition
 from variorum.values.counts import Conventions, FoundCount, find_counts
 from variorum.values.dates import FoundDate
+from variorum.values.measures import FoundMeasure, find_measures
 
 _PLACE_WORDS = ("in", "at", "across", "near", "outside", "inside", "throughout", "around")
 _PLACES = ("GPE", "LOC", "FAC")
@@ -53,6 +54,14 @@ class Scene:
     entities: dict[str, Entity]
     window: tuple[int, int] | None = None
     _counts: tuple[FoundCount, ...] | None = field(default=None)
+    _measures: tuple[FoundMeasure, ...] | None = field(default=None)
+
+    @property
+    def measures(self) -> tuple[FoundMeasure, ...]:
+        """The shares and other measured quantities of the paragraph, offsets within it."""
+        if self._measures is None:
+            self._measures = find_measures(self.paragraph.text, "en")
+        return self._measures
 
     @property
     def counts(self) -> tuple[FoundCount, ...]:
