@@ -19,8 +19,8 @@ _Cells = tuple[tuple[Statement, ...], ...]
 def matrix(statements: Iterable[Statement], vocabulary: Vocabulary, names: Names = lambda _: None) -> AccountsMatrix:
     """The matrix: a row for each declared question, then for each topic on which two accounts speak.
 
-    An account without speakers stays as an empty column: who is not heard is part of the picture. Content that has no
-    type makes no rows. `names` gives entities' names by id.
+    An account without speakers stays, last, as an empty column: who is not heard is part of the picture. Content
+    that has no type makes no rows. `names` gives entities' names by id.
     """
     told = sorted(statements, key=_order)
     accounts = _accounts(told, vocabulary)
@@ -62,7 +62,8 @@ def _cells(speaking: Iterable[Statement], column: Mapping[str, int], width: int)
 
 def _accounts(told: Sequence[Statement], vocabulary: Vocabulary) -> list[tuple[str, tuple[str, ...]]]:
     if vocabulary.accounts:
-        return [(name, tuple(speakers)) for name, speakers in vocabulary.accounts.items()]
+        declared = [(name, tuple(speakers)) for name, speakers in vocabulary.accounts.items()]
+        return sorted(declared, key=lambda account: not account[1])
     topics: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, str] = {}
     for statement in told:

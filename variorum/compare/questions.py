@@ -44,7 +44,12 @@ def questions(
         speaking = [s for s in told.values() if topics.answers(question, s)]
         asked.update(s.id for s in speaking)
         pictures.append(_declared(question, speaking, topics))
-    found = [_compared(c, told) for c in comparisons if c.kind in OPEN_KINDS and not asked.issuperset(c.claims)]
+    met = [(c, [told[i] for i in c.claims if i in told and told[i].topic_key == c.topic]) for c in comparisons]
+    found = [
+        _compared(c, shown)
+        for c, shown in met
+        if c.kind in OPEN_KINDS and shown and not asked.issuperset(s.id for s in shown)
+    ]
     covered = asked | {s.id for picture in found for s in _all(picture)}
     found += _unknown([s for s in told.values() if s.id not in covered], topics)
     covered |= {s.id for picture in found for s in _all(picture)}
@@ -77,17 +82,14 @@ def _answer(text: str, told: Sequence[Statement]) -> Answer:
     return Answer(text, supporting, against, len({s.voice for s in supporting}), len({s.voice for s in against}))
 
 
-def _compared(comparison: Comparison, told: Mapping[str, Statement]) -> QuestionPicture:
-    shown = [told[claim] for claim in comparison.claims if claim in told]
-    first = shown[0].claim if shown else None
-    number = first is not None and first.proposition.type is PropositionType.QUANTITY
+def _compared(comparison: Comparison, shown: Sequence[Statement]) -> QuestionPicture:
+    number = shown[0].claim.proposition.type is PropositionType.QUANTITY
     groups: dict[str, list[Statement]] = defaultdict(list)
     for statement in shown:
         groups[_content(statement)].append(statement)
     name = "which_figure" if number and len(groups) > 1 else "is_it_so"
-    text = words_en.QUESTIONS[name].format(what=_content(shown[0]) if shown else comparison.topic)
-    if name == "which_figure" and first is not None:
-        text = words_en.QUESTIONS[name].format(what=_without_number(shown[0]))
+    about = _without_number(shown[0]) if name == "which_figure" else _content(shown[0])
+    text = words_en.QUESTIONS[name].format(what=about)
     answers = tuple(_answer(text, group) for text, group in groups.items() if any(_spoken(s) for s in group))
     identity = content_id("question", {"text": text, "topic": comparison.topic})
     settle = comparison.settle or words_en.SETTLE["declared"]

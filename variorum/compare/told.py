@@ -154,7 +154,8 @@ SELECT scope, lo, hi, min(n) AS mark, min(first_day) AS first_day FROM (
   UNION ALL
   SELECT c.scope, c.lo, c.hi, c.n, c.first_day
   FROM tie JOIN count_of a ON a.n = tie.n JOIN count_of b ON b.n = tie.other
-  JOIN count_of c ON c.n = CASE WHEN a.scope = b.scope THEN greatest(a.n, b.n) ELSE b.n END
+  LEFT JOIN scope_in i ON i.scope = a.scope AND i.wider = b.scope
+  JOIN count_of c ON c.n = CASE WHEN a.scope = b.scope THEN greatest(a.n, b.n) WHEN i.wider IS NOT NULL THEN b.n END
   WHERE tie.relation = 'explains'
 ) AS marked GROUP BY scope, lo, hi
 """

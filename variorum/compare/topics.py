@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from variorum.compare.wording import figure_text
+from variorum.compare.wording import content, figure_text
 from variorum.model.entity import UNKNOWN, is_reference, referenced_id
 from variorum.model.proposition import VALUES, Proposition, PropositionType
 from variorum.model.statement import Statement
@@ -64,15 +64,18 @@ class Topics:
         )
 
     def answer(self, question: Question, statement: Statement) -> str | None:
-        """The answer that a statement gives, in its words; None where it leaves the slot open or names no one known."""
+        """The answer that a statement gives, its own words where it names no one known; None for an open slot."""
         asked = statement.claim.proposition
         open_slots = sorted(slot for slot, value in question.pattern.items() if value == UNKNOWN)
         if asked.type is PropositionType.QUANTITY:
             return figure_text(asked.quantity) if asked.quantity else None
         if not open_slots:
             return self.title(statement)
-        parts = [self.spoken(slot, slot_value(asked, slot)) for slot in open_slots]
-        return ", ".join(part for part in parts if part) or None
+        values = [slot_value(asked, slot) for slot in open_slots]
+        if all(value is None or value == UNKNOWN for value in values):
+            return None
+        named = [self.spoken(slot, value) for slot, value in zip(open_slots, values, strict=True)]
+        return ", ".join(part for part in named if part) or _content(statement)
 
     def spoken(self, slot: str, value: str | None) -> str | None:
         """A slot's value as a reader sees it: a term, an entity's name; None for `?` and what has no known name."""
@@ -89,7 +92,7 @@ class Topics:
         scope = [self.spoken(slot, slot_value(asked, slot)) for slot in ("group", "place", "method")]
         head = ", ".join(part for part in named if part)
         tail = ", ".join(part for part in scope if part)
-        return _SEPARATOR.join(part for part in (head or str(asked.type), tail) if part)
+        return _SEPARATOR.join(part for part in (head or _content(statement), tail) if part)
 
     def _fits(self, slot: str, wanted: str, given: str | None) -> bool:
         if wanted == UNKNOWN:
@@ -107,6 +110,11 @@ class Topics:
         if slot == "group":
             return name == "all"
         return any(term.name == name and term.within is None for term in self.vocabulary.terms.get(slot, ()))
+
+
+def _content(statement: Statement) -> str:
+    passages = statement.claim.passages
+    return content(statement.claim.proposition, passages[0].exact if passages else "")
 
 
 def slot_value(proposition: Proposition, slot: str) -> str | None:

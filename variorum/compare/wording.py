@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from variorum.compare import words_en
-from variorum.model.entity import is_reference
+from variorum.model.claim import Stance
+from variorum.model.entity import UNKNOWN, is_reference
 from variorum.model.proposition import Proposition, PropositionType, Quantity
 from variorum.model.statement import Statement
 from variorum.values.edtf import EdtfDate, parse_edtf
@@ -71,8 +72,13 @@ def saying(statement: Statement) -> str:
     """Who said what when: "Ministry of Health said 164 killed (all, Kazakhstan) on 9 January 2022"."""
     claim = statement.claim
     who = statement.speaker or words_en.PHRASES["speaker_unknown"]
+    stance = words_en.STANCES[str(claim.stance)]
+    if claim.stance is not Stance.ASSERTS and not _stated(claim.proposition):
+        stance = f"{stance} {words_en.PHRASES['it']}"
+    if sure := words_en.CERTAINTIES.get(str(claim.certainty)):
+        stance = f"{stance}, {sure},"
     words = content(claim.proposition, claim.passages[0].exact if claim.passages else "")
-    return f"{who} {words_en.STANCES[str(claim.stance)]} {words} {day_phrase(claim.said, statement.published)}"
+    return f"{who} {stance} {words} {day_phrase(claim.said, statement.published)}"
 
 
 def content(proposition: Proposition, exact: str = "") -> str:
@@ -85,12 +91,23 @@ def content(proposition: Proposition, exact: str = "") -> str:
         return f"{figure_text(proposition.quantity)} {proposition.argument('measure') or ''} ({inside})".replace(
             "  ", " "
         )
-    for name in ("gist", "value", "what"):
-        value = proposition.argument(name)
-        if value and value != "?" and not is_reference(value):
-            return f"“{value}”"
+    if stated := _stated(proposition):
+        return f"“{stated}”"
     words = " ".join(exact.split())
     return f"“{words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + '…'}”"
+
+
+def _stated(proposition: Proposition) -> str | None:
+    """The content in the claim's own terms; None where only its words tell it, as for entities and open slots."""
+    if proposition.type is PropositionType.QUANTITY:
+        return proposition.argument("measure") or str(proposition.type)
+    for name in ("gist", "value", "what"):
+        value = proposition.argument(name)
+        if value and value != UNKNOWN and not is_reference(value):
+            return value
+    rest = [value for name, value in proposition.arguments if name != "event"]
+    told = rest and not any(value == UNKNOWN or is_reference(value) for value in rest)
+    return ", ".join(rest) if told else None
 
 
 def figure_text(quantity: Quantity | None) -> str:

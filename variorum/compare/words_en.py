@@ -42,6 +42,8 @@ STANCES: Mapping[str, str] = {
     "disowns": "disowned",
 }
 
+CERTAINTIES: Mapping[str, str] = {"probable": "as probable", "possible": "as possible"}
+
 PHRASES: Mapping[str, str] = {
     "speaker_unknown": "A speaker not named",
     "on": "on {day}",
@@ -58,6 +60,7 @@ PHRASES: Mapping[str, str] = {
     "method": "by {method}",
     "everywhere": "whole event",
     "and": "; ",
+    "it": "it, in the words",
 }
 
 _CANNOT = "An update would be higher and said later, another scope would name another place, group or method."

@@ -34,7 +34,9 @@ near AS (
          row_number() OVER (PARTITION BY p.variant, p.scope, p.wider
                             ORDER BY a.said_from, a.said_to, b.said_from, b.said_to) AS place
   FROM cell a JOIN pairing p ON p.scope = a.scope JOIN cell b ON b.scope = p.wider AND a.lo > b.hi
-   AND a.said_from - b.said_to <= {NEAR_DAYS} AND b.said_from - a.said_to <= {NEAR_DAYS})
+   AND a.said_from - b.said_to <= {NEAR_DAYS} AND b.said_from - a.said_to <= {NEAR_DAYS}
+  WHERE p.variant = 'method'
+     OR (a.said_to - a.said_from <= {NEAR_DAYS} AND b.said_to - b.said_from <= {NEAR_DAYS}))
 SELECT variant, scope, wider, a_from, a_to, lo, b_from, b_to, hi FROM near WHERE place = 1
 """
 
