@@ -1,14 +1,10 @@
-from dataclasses import replace
-from decimal import Decimal
-
 import pytest
 
 from tests.pipeline.test_coding import GOOD, sheet
-from variorum.errors import UsageError
 from variorum.model.decision import Choice, Decision, Matter
 from variorum.model.statement import Status
 from variorum.pipeline.coding import code
-from variorum.pipeline.deciding import amend, decide, undo
+from variorum.pipeline.deciding import decide, undo
 
 
 @pytest.fixture
@@ -45,18 +41,3 @@ def test_two_heads_that_differ_are_disputed_and_a_third_settles_them(inquiry, pr
     assert status(inquiry, proposed.id) is Status.DISPUTED
     decide(inquiry, Matter.CLAIM, (proposed.id,), Choice.ACCEPT)
     assert status(inquiry, proposed.id) is Status.ACCEPTED
-
-
-def test_amending_puts_another_claim_in_its_place(inquiry, proposed):
-    claim = proposed.claim
-    content = claim.proposition
-    eight = replace(content, quantity=replace(content.quantity, lo=Decimal(8), hi=Decimal(8)))
-    amend(inquiry, claim, replace(claim, proposition=eight), "the page prints 8")
-    accepted = [s for s in inquiry.view().statements() if s.status is Status.ACCEPTED]
-    assert [s.claim.proposition.quantity.lo for s in accepted] == [8]
-    assert status(inquiry, claim.id) is Status.REJECTED
-
-
-def test_amending_nothing_is_refused(inquiry, proposed):
-    with pytest.raises(UsageError, match="Nothing was changed"):
-        amend(inquiry, proposed.claim, proposed.claim, "")

@@ -1,7 +1,5 @@
 """`variorum review`: decide on the terminal, one key each; or enter decisions from a sheet."""
 
-from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import click
@@ -12,7 +10,8 @@ from variorum.errors import UsageError
 from variorum.model.claim import Claim, Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.statement import Statement
-from variorum.pipeline.deciding import amend, decide, decide_identity, undo
+from variorum.pipeline.amending import Amendment, amend, bound_text
+from variorum.pipeline.deciding import decide, decide_identity, undo
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.reviewing import apply_sheet, identities_to_review, in_context, statements_to_review
 from variorum.record.rows import EntityRow
@@ -144,30 +143,16 @@ def _act(inquiry: Inquiry, item: Statement | EntityRow, key: str) -> str | None:
 
 
 def _amend(inquiry: Inquiry, item: Statement) -> str | None:
-    claim = item.claim
+    claim, quantity = item.claim, item.claim.proposition.quantity
     stance = click.prompt("Stance", default=str(claim.stance), type=click.Choice([str(s) for s in Stance]))
     speaker = click.prompt("Speaker", default=claim.speaker_name or "")
-    content = claim.proposition
-    if content.quantity:
-        lo = click.prompt("At least (empty: no bound)", default=_bound(content.quantity.lo))
-        hi = click.prompt("At most (empty: no bound)", default=_bound(content.quantity.hi))
-        content = replace(content, quantity=replace(content.quantity, lo=_number(lo), hi=_number(hi)))
-    amended = replace(claim, stance=Stance(stance), speaker_name=speaker, proposition=content, rule="amended")
-    if speaker != claim.speaker_name:
-        amended = replace(amended, speaker=None, utterance=None)
+    lo = hi = ""
+    if quantity:
+        lo = click.prompt("At least (- for no bound)", default=bound_text(quantity.lo) or "-")
+        hi = click.prompt("At most (- for no bound)", default=bound_text(quantity.hi) or "-")
+    reason = click.prompt("Reason (may be disclosed; empty for none)", default="", show_default=False)
     try:
-        return amend(inquiry, claim, amended, click.prompt("Reason"))
+        return amend(inquiry, item, Amendment(speaker, stance, lo.strip("-"), hi.strip("-"), reason))
     except UsageError as fault:
         click.echo(str(fault))
         return None
-
-
-def _bound(value: Decimal | None) -> str:
-    return "" if value is None else format(value, "f")
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text.strip() else None
-    except InvalidOperation:
-        raise UsageError(f"'{text}' is not a number; nothing was changed.") from None

@@ -1,12 +1,9 @@
 """Deciding: members' choices enter the ledger, naming what they replace; undoing is one more decision."""
 
 from dataclasses import replace
-from typing import Any
 
 from variorum.errors import UsageError
-from variorum.model.claim import Claim
 from variorum.model.decision import Choice, Decision, Matter
-from variorum.model.identifier import content_id
 from variorum.pipeline.inquiry import Inquiry
 
 
@@ -34,26 +31,6 @@ def enter(inquiry: Inquiry, decision: Decision) -> str:
     )
     entry = inquiry.append("decision", replace(decision, replaces=heads).body())
     return entry.id
-
-
-def amend(inquiry: Inquiry, claim: Claim, amended: Claim, reason: str) -> str:
-    """Let a corrected claim, entered as coded by hand, stand in the place of another, which is kept."""
-    if amended.id == claim.id:
-        raise UsageError("Nothing was changed; accept the statement instead.")
-    header: dict[str, Any] = {
-        "row": "run",
-        "run": content_id("run", {"extractor": "amended", "version": "1", "over": amended.id}),
-        "extractor": "amended",
-        "version": "1",
-        "model": None,
-        "source": amended.source,
-        "text": None,
-        "by": "hand",
-        "member": inquiry.member,
-        "status": "accepted",
-    }
-    inquiry.append_rows("claims", [header, amended.row()])
-    return enter(inquiry, Decision(Matter.CLAIM, (claim.id,), Choice.AMEND, reason, inquiry.member, amended=amended.id))
 
 
 def undo(inquiry: Inquiry, entry: str) -> str:

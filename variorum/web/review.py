@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 
 from variorum.errors import UsageError
+from variorum.model.claim import Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.statement import Statement, Status
+from variorum.pipeline.amending import Amendment, amend, bound_text
 from variorum.pipeline.deciding import decide, decide_identity, undo
 from variorum.pipeline.reviewing import ToReview, identities_to_review, in_context, statements_to_review
 from variorum.record.rows import EntityRow
@@ -26,6 +28,8 @@ class ReviewPage:
     disputed: bool
     last: str | None
     token: str
+    amendment: Amendment | None = None
+    stances: tuple[str, ...] = tuple(str(stance) for stance in Stance)
 
 
 def review_page(workspace: Workspace, at: int, last: str | None, statement: str | None = None) -> ReviewPage:
@@ -40,7 +44,15 @@ def review_page(workspace: Workspace, at: int, last: str | None, statement: str 
         identity = names[at - len(statements)] if item is None and count else None
     facts = facts_of(item.statement) if item else ()
     disputed = item is not None and item.statement.status is Status.DISPUTED
-    return ReviewPage(at, count, len(names), item, identity, facts, disputed, last, workspace.token)
+    amendment = unamended(item.statement) if item else None
+    return ReviewPage(at, count, len(names), item, identity, facts, disputed, last, workspace.token, amendment)
+
+
+def unamended(statement: Statement) -> Amendment:
+    """The fields that a member may correct, as they stand."""
+    quantity = statement.claim.proposition.quantity
+    lo, hi = (bound_text(quantity.lo), bound_text(quantity.hi)) if quantity else ("", "")
+    return Amendment(statement.claim.speaker_name, str(statement.claim.stance), lo, hi)
 
 
 def facts_of(statement: Statement) -> tuple[tuple[str, str], ...]:
@@ -73,6 +85,10 @@ def apply(workspace: Workspace, form: FormData) -> str:
         inquiry = workspace.signing()
         if choice == "undo":
             return undo(inquiry, subject)
+        if choice == str(Choice.AMEND):
+            speaker, stance, lo, hi = (str(form.get(name, "")) for name in ("speaker", "stance", "lo", "hi"))
+            amendment = Amendment(speaker, stance, lo, hi, reason)
+            return amend(inquiry, inquiry.view().statement(subject), amendment)
         if choice in (str(Choice.ACCEPT), str(Choice.REJECT)):
             known = inquiry.view().statement(subject).id
             return decide(inquiry, Matter.CLAIM, (known,), Choice(choice), reason)
