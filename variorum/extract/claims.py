@@ -169,7 +169,7 @@ class ClaimMaker:
         for run in runs:
             start, stop = run[0].start, run[-1].stop
             words = " ".join(self._document.content[start:stop].split())
-            if len(words.split()) < 3:
+            if len(words.split()) < 2:
                 continue
             gist = words if len(words) <= 2 * LONGEST_TERM else words[: 2 * LONGEST_TERM].rsplit(" ", 1)[0] + " …"
             content = proposition(PropositionType.OTHER, {"gist": gist})

@@ -188,7 +188,7 @@ class Speakers:
         if spoken and now - spoken[-1][1] <= 1:
             return spoken[-1][0]
         subjects = [m for m in here if m.subject and self._may_be(self._full(m.name, m.start), gender)]
-        if subjects and (not spoken or subjects[-1].sentence >= now - 1):
+        if subjects and subjects[-1].sentence >= now - 1:
             latest = [m for m in subjects if m.sentence == subjects[-1].sentence]
             named = {self._full(m.name, m.start) for m in latest}
             if len(named) == 1:

@@ -145,6 +145,8 @@ def _measure(scene: Scene, word: Any, noun: Any) -> tuple[str | None, Any | None
     if noun.lower_ in _STATES or (noun.lemma_ in _VERBS and noun.pos_ == "VERB"):
         return _STATES.get(noun.lower_) or _VERBS[noun.lemma_], noun
     verb = verb_above(noun) if noun.pos_ != "VERB" else noun
+    if verb is not None and verb.dep_ in ("aux", "auxpass"):
+        verb = verb.head  # "six are missing"
     measure = _by_verb(noun, verb) if verb is not None else None
     return measure or _by_noun(noun, word), verb
 
