@@ -1,9 +1,12 @@
 """Replies: an accusation of a named person stands with the reply, or with the word that none was found."""
 
+from dataclasses import replace
+
 from lxml import html
 
 from tests.pages.sample import edition
 from tests.pages.sample_claims import statements
+from variorum.model.proposition import PropositionType, proposition
 from variorum.pages.register import Register
 from variorum.pages.replies import accusations
 from variorum.pages.site import Site
@@ -35,3 +38,12 @@ def test_victim_and_accused_stand_on_separate_paths() -> None:
     page = html.fromstring(site.render(site.register.entity_path(person.id)))
     heads = [h.get("id") for h in page.xpath("//h2")]
     assert heads == ["said", "accused", "offices", "other"]
+
+
+def test_a_full_name_written_in_a_legal_step_is_an_accusation_too() -> None:
+    step = proposition(PropositionType.LEGAL_STEP, {"case": "the trial of Juno Marsh", "step": "opened"})
+    old = statements()["case"]
+    claim = replace(old.claim, proposition=step)
+    charged = replace(old, claim=claim)
+    (charge,) = accusations(Register(edition()), charged)
+    assert Register(edition()).name(charge.accused) == "Juno Marsh" and charge.replies == ()

@@ -1,5 +1,6 @@
 """The register of an edition: what belongs to what, looked up once and used by every page."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -27,6 +28,12 @@ class Register:
         self.said_by: dict[str, list[Statement]] = defaultdict(list)
         self.said_of: dict[str, list[Statement]] = defaultdict(list)
         self.on_topic: dict[str, list[Statement]] = defaultdict(list)
+        persons = ((e, name) for e in edition.entities if e.kind is EntityKind.PERSON for name in (e.name, *e.names))
+        self._named = {name.casefold(): e.id for e, name in persons if " " in name}
+        longest_first = sorted(self._named, key=lambda name: (-len(name), name))
+        self._names = (
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)") if longest_first else None
+        )
         for statement in edition.statements:
             self._place(statement)
         self.compared: dict[str, list[Comparison]] = defaultdict(list)
@@ -51,13 +58,18 @@ class Register:
         self.on_topic[statement.topic_key].append(statement)
         if statement.speaker_entity:
             self.said_by[self.representative(statement.speaker_entity)].append(statement)
-        for entity in dict.fromkeys(self.mentioned(statement)):
+        for entity in dict.fromkeys((*self.mentioned(statement), *self.named(statement))):
             self.said_of[entity].append(statement)
 
     def mentioned(self, statement: Statement) -> list[str]:
         """Representatives of the entities that a statement's proposition names, in order of its arguments."""
         values = (value for _, value in statement.claim.proposition.arguments)
         return [self.representative(referenced_id(value)) for value in values if is_reference(value)]
+
+    def named(self, statement: Statement) -> list[str]:
+        """Representatives of the persons whose full names stand in the words of a statement's arguments."""
+        words = "\n".join(value.casefold() for _, value in statement.claim.proposition.arguments)
+        return [self._named[name] for name in self._names.findall(words)] if self._names else []
 
     def representative(self, entity: str) -> str:
         """The id that stands for an entity and those joined with it."""

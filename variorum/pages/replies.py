@@ -24,7 +24,10 @@ class Accusation:
 
 
 def accused_by(register: Register, statement: Statement) -> list[str]:
-    """Representatives of the persons whom a statement charges; nobody accuses themselves, and no victim is accused."""
+    """Representatives of the persons whom a statement charges, whether it refers to them or writes their full names.
+
+    Nobody accuses themselves, and a statement of harm done to somebody does not accuse them.
+    """
     claim = statement.claim
     if claim.proposition.type not in ACCUSING or claim.stance is not Stance.ASSERTS:
         return []
@@ -32,7 +35,7 @@ def accused_by(register: Register, statement: Statement) -> list[str]:
         return []
     own = register.representative(statement.speaker_entity) if statement.speaker_entity else None
     persons = []
-    for entity in dict.fromkeys(register.mentioned(statement)):
+    for entity in dict.fromkeys((*register.mentioned(statement), *register.named(statement))):
         found = register.entity(entity)
         if found and found.kind is EntityKind.PERSON and entity != own:
             persons.append(entity)
@@ -59,7 +62,10 @@ def _replies(register: Register, statement: Statement, person: str) -> tuple[Sta
 
 
 def _replies_for(register: Register, statement: Statement, person: str) -> bool:
-    denied = statement.claim.stance in AGAINST and person in register.mentioned(statement)
+    denied = statement.claim.stance in AGAINST and person in (
+        *register.mentioned(statement),
+        *register.named(statement),
+    )
     return denied or _speaks(register, statement, person)
 
 
