@@ -3,8 +3,6 @@
 It reads the finished bytes, not the edition, so that a fault in any template is found as well.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -109,9 +107,12 @@ def _in_file(file: str, text: str, guard: Guard, names: list[re.Pattern[str]]) -
 
 
 def _told(file: str, text: str) -> set[str]:
-    """What an exported file gives as some statement's own words; titles of sources may rightly hold such words."""
-    if file.endswith(".csv"):
-        return {row.get(name) or "" for row in csv.DictReader(io.StringIO(text)) for name in ("words", "wording")}
+    """What an exported file gives as some statement's own words; titles of sources may rightly hold such words.
+
+    The CSV files hold the same words as the JSON Lines, which are read here since no cell of theirs can be too long.
+    """
+    if not file.endswith(".jsonl"):
+        return set()
     records = [orjson.loads(line) for line in text.splitlines() if line.strip()]
     return {passage["exact"] for record in records for passage in record.get("passages", ())}
 
