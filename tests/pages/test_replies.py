@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from lxml import html
 
 from tests.pages.sample import edition
@@ -40,8 +41,9 @@ def test_victim_and_accused_stand_on_separate_paths() -> None:
     assert heads == ["said", "accused", "offices", "other"]
 
 
-def test_a_full_name_written_in_a_legal_step_is_an_accusation_too() -> None:
-    step = proposition(PropositionType.LEGAL_STEP, {"case": "the trial of Juno Marsh", "step": "opened"})
+@pytest.mark.parametrize("case", ["the trial of Juno Marsh", "Marsh"])
+def test_a_name_written_in_a_legal_step_is_an_accusation_too(case: str) -> None:
+    step = proposition(PropositionType.LEGAL_STEP, {"case": case, "step": "opened"})
     old = statements()["case"]
     claim = replace(old.claim, proposition=step)
     charged = replace(old, claim=claim)

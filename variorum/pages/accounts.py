@@ -99,11 +99,13 @@ def _row(lines: Lines, row: AccountRow, since: dict[str, tuple[int, int | None]]
 def _cell(lines: Lines, cell: tuple[Statement, ...], since: dict[str, tuple[int, int | None]]) -> tuple[CellLine, ...]:
     """The statements of a cell; reports of one utterance that give the same answer stand once, the first of them."""
     groups: dict[tuple[object, ...], list[Statement]] = {}
+    # What nothing dates had not certainly been said on any day but the latest.
+    last = (max(len(lines.register.edition.snapshots) - 1, 0), None)
     for s in cell:
         answer = lines.sentences.answer(s.claim.proposition)
-        when = since.get(s.id, (0, None))
+        when = since.get(s.id, last)
         groups.setdefault((s.voice, s.claim.stance, answer, s.struck, when), []).append(s)
-    return tuple(CellLine(lines.line(g[0]), *since.get(g[0].id, (0, None)), len(g)) for g in groups.values())
+    return tuple(CellLine(lines.line(g[0]), *since.get(g[0].id, last), len(g)) for g in groups.values())
 
 
 def _changes(shots: tuple[Snapshot, ...]) -> dict[str, tuple[int, int | None]]:

@@ -14,6 +14,8 @@ from variorum.pages.public import comparison_identity, public_id
 
 SPEAKERS = (EntityKind.PERSON, EntityKind.OFFICE, EntityKind.ORGANISATION, EntityKind.COLLECTIVE)
 
+_SHORTEST_NAME = 5
+
 
 class Register:
     """Statements by source, by speaker and by whom they speak of; comparisons, links and decisions by statement."""
@@ -28,12 +30,9 @@ class Register:
         self.said_by: dict[str, list[Statement]] = defaultdict(list)
         self.said_of: dict[str, list[Statement]] = defaultdict(list)
         self.on_topic: dict[str, list[Statement]] = defaultdict(list)
-        persons = ((e, name) for e in edition.entities if e.kind is EntityKind.PERSON for name in (e.name, *e.names))
-        self._named = {name.casefold(): e.id for e, name in persons if " " in name}
-        longest_first = sorted(self._named, key=lambda name: (-len(name), name))
-        self._names = (
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)") if longest_first else None
-        )
+        self._named = _names_of_persons(edition)
+        longest_first = "|".join(re.escape(name) for name in sorted(self._named, key=lambda name: (-len(name), name)))
+        self._names = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)") if longest_first else None
         for statement in edition.statements:
             self._place(statement)
         self.compared: dict[str, list[Comparison]] = defaultdict(list)
@@ -67,7 +66,7 @@ class Register:
         return [self.representative(referenced_id(value)) for value in values if is_reference(value)]
 
     def named(self, statement: Statement) -> list[str]:
-        """Representatives of the persons whose full names stand in the words of a statement's arguments."""
+        """Representatives of the persons whose names stand in the words of a statement's arguments."""
         words = "\n".join(value.casefold() for _, value in statement.claim.proposition.arguments)
         return [self._named[name] for name in self._names.findall(words)] if self._names else []
 
@@ -137,3 +136,17 @@ class Register:
         listed = list(ids)
         if len({self.public(kind, i) for i in listed}) != len(listed):
             raise RecordError(f"Two {kind}s of this edition share a public id: publish with another publication key.")
+
+
+def _names_of_persons(edition: Edition) -> dict[str, str]:
+    """Persons' full names, and last names that only one of them bears, each with the representative's id."""
+    named: dict[str, str] = {}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entity in edition.entities:
+        for name in (entity.name, *entity.names) if entity.kind is EntityKind.PERSON else ():
+            first, _, last = name.casefold().rpartition(" ")
+            if first:
+                named[name.casefold()] = entity.id
+                bearers[last].add(entity.id)
+    alone = {last: ids.pop() for last, ids in bearers.items() if len(ids) == 1 and len(last) >= _SHORTEST_NAME}
+    return alone | named

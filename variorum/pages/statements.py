@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from variorum.model.claim import Reporter
 from variorum.model.passage import Passage
 from variorum.model.statement import Statement
 from variorum.pages.comparisons import ComparisonView, comparison_view
@@ -71,7 +72,8 @@ def statement_page(lines: Lines, statement: Statement) -> StatementPage:
         line=lines.line(statement),
         passages=tuple(_passage(lines, statement, p, nth) for nth, p in enumerate(claim.passages, start=1)),
         chain=tuple(
-            (lines.sentences.term(link.who), link.act, words(f"commitment.{link.commitment}")) for link in claim.chain
+            (lines.sentences.term(link.who), link.act, words(f"commitment.{link.commitment}"))
+            for link in _reporters(lines, statement)
         ),
         facts=_facts(lines, statement),
         status=words(f"status.{statement.status}"),
@@ -83,6 +85,12 @@ def statement_page(lines: Lines, statement: Statement) -> StatementPage:
         note=claim.note,
         url=source.source.url if source else None,
     )
+
+
+def _reporters(lines: Lines, statement: Statement) -> tuple[Reporter, ...]:
+    """The chain without the speaker's own link at its inner end, who is shown as the speaker."""
+    chain = statement.claim.chain
+    return chain[:-1] if chain and lines.sentences.term(chain[-1].who) == statement.speaker else chain
 
 
 def _passage(lines: Lines, statement: Statement, passage: Passage, nth: int) -> PassageView:
