@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.record.inquiry import Inquiry, cited, deaths, says
 from variorum.model.claim import Stance
-from variorum.record import AsOf, Record
+from variorum.record import AsOf, Filter, Record
 from variorum.record.as_of import by_day
 from variorum.values.truth import Truth
 
@@ -78,3 +78,13 @@ def test_by_day_has_three_answers() -> None:
     assert by_day(None, None, day) is Truth.UNKNOWN
     assert by_day("2022-01-10", None, day) is Truth.NO
     assert by_day(None, None, None) is Truth.YES
+
+
+@settings(max_examples=25, deadline=None)
+@given(day=DAYS)
+def test_what_had_certainly_been_said_is_a_part_of_what_may_have_been(record: Record, day: date) -> None:
+    view = record.view(AsOf(said=day))
+    certain = {held.id for held in view.statements(Filter(certain=True))}
+    assert certain <= {held.id for held in view.statements()}
+    open_still = {held.id for held in record.view().statements() if held.claim.said == "2022-01-10/.."}
+    assert all(held.published for held in view.statements() if held.id in certain & open_still)

@@ -40,3 +40,8 @@ def test_withdrawals_of_withdrawals_restore_and_circles_strike_nothing() -> None
     assert struck(FIGURE, NOTICE, second, third, links=links) == {"figure": ("notice",), "second": ("third",)}
     links = {"second": ("third",), "third": ("second",)}
     assert struck(second, third, links=links) == {}
+
+
+def test_a_disowning_is_not_struck_with_the_statement_that_it_disowns() -> None:
+    disowning = replace(FIGURE, id="disowning", stance="disowns")
+    assert struck(FIGURE, disowning, NOTICE, links={"notice": ("figure",)}) == {"figure": ("notice",)}

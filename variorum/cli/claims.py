@@ -24,7 +24,9 @@ WORDS = 320
 def command(folder: Path, /, names: tuple[str, ...], kind: str | None, as_json: bool, **others: str | None) -> None:
     """List statements: who says what, when, in which exact passage."""
     view = Inquiry.open(folder).view(as_of(others["said"], others["published"], others["known"]))
-    wanted = Filter(status=status_filter(names), type=kind, speaker=others["speaker"], source=others["source"])
+    wanted = Filter(
+        status=status_filter(names), type=kind, speaker=others["speaker"], source=others["source"], certain=True
+    )
     statements = view.statements(wanted)
     if as_json:
         print_lines(statement.as_json() for statement in statements)

@@ -67,7 +67,7 @@ def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | Non
     when = AsOf(said=as_of) if as_of else None
     view = inquiry.view(when)
     statuses = WORKING if include_proposed else PUBLISHED
-    statements = view.statements(Filter(status=statuses))
+    statements = view.statements(Filter(status=statuses, certain=True))
     vocabulary = view.vocabulary()
     comparisons = compare_statements(inquiry, statements, when, statuses)
     genesis = inquiry.genesis()
@@ -111,7 +111,8 @@ def _snapshots(
     for day in inquiry.view().days_of_change():
         if day > until:
             continue
-        statements: tuple[Statement, ...] = inquiry.record.view(AsOf(said=day)).statements(Filter(status=statuses))
+        certain = Filter(status=statuses, certain=True)
+        statements: tuple[Statement, ...] = inquiry.record.view(AsOf(said=day)).statements(certain)
         struck = sum(statement.struck for statement in statements)
         yield Snapshot(day, matrix(statements, vocabulary), len(statements), struck)
 

@@ -25,6 +25,11 @@ def not_after(earliest: ColumnElement[str], day: date | None) -> ColumnElement[b
     return None if day is None else or_(earliest.is_(None), earliest <= day.isoformat())
 
 
+def certainly_by(latest: tuple[ColumnElement[str], ...], day: date | None) -> ColumnElement[bool] | None:
+    """The condition that something had certainly come by a day, given last possible days; None where any will do."""
+    return None if day is None else or_(*(column <= day.isoformat() for column in latest))
+
+
 def moment(known: str) -> str:
     """The last moment that a known clock's day or moment includes."""
     return known if "T" in known else f"{known}T23:59:59Z"

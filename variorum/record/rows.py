@@ -27,7 +27,8 @@ class Filter:
     """Which statements are wanted; None leaves a field open.
 
     `speaker`: an entity's id (or its beginning) or a name in any script; `source`: an id or its beginning; `topic`
-    and `same`: keys or their beginnings; `measure`: a canonical term; `text`: words, in any script and inflection.
+    and `same`: keys or their beginnings; `measure`: a canonical term; `text`: words, in any script and inflection;
+    `certain`: only what had certainly been said and published by the view's days.
     """
 
     status: frozenset[Status] | None = None
@@ -38,6 +39,7 @@ class Filter:
     same: str | None = None
     measure: str | None = None
     text: str | None = None
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

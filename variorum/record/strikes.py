@@ -2,7 +2,8 @@
 
 A statement with the stance *withdraws* strikes what it names by a link, else what it repeats (the same key) of the
 same speaker said no later, else of anyone: an institution may withdraw for another, and stands beside it by name.
-With a struck statement are struck all reports of the same voice of the same proposition. *Disowns* never strikes.
+With a struck statement are struck all reports of the same voice of the same stance on the same proposition.
+*Disowns* never strikes, and is not struck with what it disowns.
 A withdrawal that is itself struck strikes nothing; nor does a proposed one strike what a member has accepted.
 """
 
@@ -27,6 +28,7 @@ class Sayable:
     said_from: str | None
     said_to: str | None
     certain: bool
+    stance: str = "asserts"
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Strikes:
         reach = set()
         for target in targets:
             for report in self._by_same.get(target.same, ()):
-                if report.voice == target.voice and report.id != striker.id and _may_strike(striker, report):
+                if _repeats(report, target) and report.id != striker.id and _may_strike(striker, report):
                     reach.add(report.id)
         return reach
 
@@ -77,6 +79,10 @@ class Strikes:
 
 def _no_later(held: Sayable, striker: Sayable) -> bool:
     return held.said_to is not None and striker.said_from is not None and held.said_to <= striker.said_from
+
+
+def _repeats(report: Sayable, target: Sayable) -> bool:
+    return report.voice == target.voice and report.stance == target.stance
 
 
 def _may_strike(striker: Sayable, target: Sayable) -> bool:

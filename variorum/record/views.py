@@ -17,7 +17,7 @@ from variorum.model.source import Source, Text
 from variorum.model.statement import Statement, Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import database, tables
-from variorum.record.as_of import by_day, known_engine, not_after
+from variorum.record.as_of import by_day, certainly_by, known_engine, not_after
 from variorum.record.bulk import Query, fetch
 from variorum.record.deciding import verdicts
 from variorum.record.linked import current_links
@@ -65,7 +65,7 @@ class View:
         asked = wanted_ones or Filter()
         with self._reading() as connection:
             query = self._until(wanted(connection, listing(), asked))
-            rows = connection.execute(query).all()
+            rows = connection.execute(self._certain(query) if asked.certain else query).all()
         found = [(row.said_from, statement_of(row, self._struck.get(row.id, ()))) for row in rows]
         kept = [item for item in found if asked.text is None or holds(item[1], asked.text)]
         return tuple(statement for _, statement in sorted(kept, key=lambda item: _order(*item)))
@@ -85,6 +85,17 @@ class View:
             (tables.sources.c.published_from, self.as_of.published),
         ):
             condition = not_after(column, day)
+            query = query if condition is None else query.where(condition)
+        return query
+
+    def _certain(self, query: Query) -> Query:
+        """The query with only what had certainly been said and published; what is published has been said."""
+        published = tables.sources.c.published_to
+        for columns, day in (
+            ((tables.claims.c.said_to, published), self.as_of.said),
+            ((published,), self.as_of.published),
+        ):
+            condition = certainly_by(columns, day)
             query = query if condition is None else query.where(condition)
         return query
 
@@ -120,6 +131,7 @@ class View:
             row.said_from,
             said_to,
             said is Truth.YES and published is Truth.YES,
+            row.stance,
         )
 
     def sources(self) -> tuple[SourceRow, ...]:
