@@ -1,10 +1,16 @@
-"""The reference, written from the code: `python -m docs.reference` writes docs/commands.md and docs/rules.md."""
+"""The reference, written from the code by `python -m docs.reference`: commands.md, comparisons-of-the-example.md."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from variorum.cli.main import COMMANDS, cli
+from variorum.model.comparison import Comparison, ComparisonKind
+from variorum.model.statement import Statement
+from variorum.pipeline.comparing import compare
+from variorum.pipeline.demonstrating import build_example, examples
+from variorum.pipeline.inquiry import Inquiry
 
 FOLDER = Path(__file__).parent
 HEAD = "<!-- Written by `make docs` from the code; a test fails when it is stale. -->\n"
@@ -26,9 +32,38 @@ def _block(name: str, command: click.Command) -> str:
         return f"```\n{command.get_help(context)}\n```\n"
 
 
+def comparisons_of_the_example(inquiry: Inquiry) -> str:
+    """The page of all that comparing finds in the example January 2022: kind by kind, with the statements."""
+    held = {statement.id: statement for statement in inquiry.view().statements()}
+    found = compare(inquiry)
+    parts = [HEAD, "# What comparing finds in the example\n"]
+    parts.append(f"All {len(found)} comparisons among the {len(held)} statements of `examples/january-2022`.\n")
+    for kind in ComparisonKind:
+        listed = [comparison for comparison in found if comparison.kind is kind]
+        if listed:
+            parts.append(f"## {str(kind).replace('_', ' ').capitalize()} ({len(listed)})\n")
+            parts += [_compared(comparison, held) for comparison in listed]
+    return "\n".join(parts)
+
+
+def _compared(comparison: Comparison, held: dict[str, Statement]) -> str:
+    """One comparison as a paragraph and a list of what it compares."""
+    settle = f" It would be settled by: {comparison.settle}" if comparison.settle else ""
+    lines = [f"**{comparison.rule}.** {comparison.reason} {comparison.why_not or ''}{settle}\n"]
+    for claim in comparison.claims:
+        statement = held[claim]
+        passage = statement.claim.passages[0].exact
+        lines.append(f"- {statement.speaker} {statement.claim.stance}: {passage} (said {statement.claim.said})")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Write the pages."""
     (FOLDER / "commands.md").write_text(commands(), encoding="utf-8")
+    with TemporaryDirectory() as made:
+        build_example(examples() / "january-2022", Path(made) / "inquiry")
+        page = comparisons_of_the_example(Inquiry.open(Path(made) / "inquiry"))
+    (FOLDER / "comparisons-of-the-example.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":
