@@ -1,4 +1,4 @@
-"""Precision by rule as a Markdown table, from the scorer's JSON: score.py attribution … | python -m bench.rule_table."""
+"""Precision by rule as a Markdown table, from the scorer's JSON: score.py … | python -m bench.rule_table."""
 
 import json
 import math

@@ -162,3 +162,12 @@ def test_deterministic_and_independent_of_the_batch(model):
     texts = ["Mayor Ana Ro said the bridge was closed.", "“It fell,” he said.", "No claims here."]
     documents = [made_document(text) for text in texts]
     assert [extract(d, model) for d in documents] == list(extract_all(documents, model))
+
+
+def test_nobody_is_accused_by_a_distant_verb(extracted):
+    found = extracted(
+        "A sheriff pledged on Tuesday to review the rules after an inmate who was not cuffed "
+        "stole a gun and killed two guards."
+    )
+    accused = [c for c in found.claims if c.proposition.type == PropositionType.PARTICIPATION]
+    assert all("sheriff" not in str(c.proposition.argument("actor")) for c in accused)

@@ -42,6 +42,7 @@ _FORCE = frozenset(
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
 _DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
+_NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
 
@@ -57,9 +58,20 @@ def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         doers = [s for s in subjects(verb) if s.dep_ != "expl"]
         if is_passive(verb):
             doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-        if not doers or doers[0].lower_ in ("it", "this", "that", "which"):
+        if not doers or doers[0].lower_ in ("it", "this", "that", "which") or not _surely(doers[0], verb):
             continue
         yield from _stated(scene, verb, doers[0], role)
+
+
+def _surely(doer: Any, verb: Any) -> bool:
+    """Whether the parse leaves no other for the doer: an inherited subject must be near, with no subject between.
+
+    A wrong parse here accuses somebody, so it is better to miss than to guess.
+    """
+    if doer.head == verb or doer.i > verb.i:
+        return True
+    between = verb.doc[doer.i + 1 : verb.i]
+    return len(between) <= _NEAR and not any(w.dep_ in ("nsubj", "nsubjpass", "relcl", "mark") for w in between)
 
 
 def _named_as_doer(scene: Scene, noun: Any) -> Iterator[Stated]:
