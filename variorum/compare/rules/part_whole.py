@@ -21,14 +21,18 @@ JOIN given w ON w.voice = tw.voice AND w.scope = tw.scope AND w.lo = tw.lo AND w
 WHERE tie.relation = 'part_of' GROUP BY w.n, p.n, p.scope, p.disjoint
 """
 
+# What the vocabulary puts within a whole of the same utterance, at any depth; a whole with linked parts has only those.
+_ROLL = """
+SELECT w.n AS whole, p.n AS part, p.scope AS scope, p.disjoint AS partition_name
+FROM (SELECT g.* FROM given g JOIN (SELECT voice FROM given GROUP BY voice HAVING min(scope) < max(scope)) m
+      ON m.voice = g.voice) p
+JOIN scope_in i ON i.scope = p.scope JOIN given w ON w.voice = p.voice AND w.scope = i.wider
+LEFT JOIN (SELECT DISTINCT whole FROM linked) l ON l.whole = w.n WHERE l.whole IS NULL
+"""
+
+# Of those, a part of a part is not summed once more.
 _PART = """
-WITH roll AS (
-  SELECT w.n AS whole, p.n AS part, p.scope AS scope, p.disjoint AS partition_name
-  FROM (SELECT g.* FROM given g JOIN (SELECT voice FROM given GROUP BY voice HAVING min(scope) < max(scope)) m
-        ON m.voice = g.voice) p
-  JOIN scope_in i ON i.scope = p.scope JOIN given w ON w.voice = p.voice AND w.scope = i.wider
-  LEFT JOIN (SELECT DISTINCT whole FROM linked) l ON l.whole = w.n WHERE l.whole IS NULL),
-inner_part AS (
+WITH inner_part AS (
   SELECT DISTINCT a.whole AS whole, a.part AS part FROM roll a JOIN scope_in i ON i.scope = a.scope
   JOIN roll b ON b.whole = a.whole AND b.scope = i.wider)
 SELECT whole, part, scope, partition_name, 1 AS linked FROM linked
@@ -50,7 +54,8 @@ FROM block b JOIN given w ON w.n = b.whole GROUP BY b.whole, b.partition_name, w
 _OUTCOME = """
 SELECT 'parts_exceed_whole' AS kind, 'part' AS variant, p.whole AS whole, p.part AS only_part,
        CAST(NULL AS VARCHAR) AS partition_name, w.lo AS low, w.hi AS high, g.lo AS total_low, g.hi AS total_high
-FROM part p JOIN given g ON g.n = p.part JOIN given w ON w.n = p.whole WHERE g.lo > w.hi
+FROM (SELECT whole, part FROM linked UNION SELECT whole, part FROM roll) p
+JOIN given g ON g.n = p.part JOIN given w ON w.n = p.whole WHERE g.lo > w.hi
 UNION ALL
 SELECT 'parts_exceed_whole', 'sum', whole, NULL, partition_name, lo, hi, total_low, total_high
 FROM part_sum WHERE partition_name IS NOT NULL AND blocks > 1 AND total_low > hi
@@ -76,8 +81,10 @@ member AS (
   UNION ALL
   SELECT s.kind, s.variant, s.finding, 1, p.part, s.low, s.high, s.total_low, s.total_high
   FROM shown s JOIN part p ON p.whole = s.whole
-  WHERE p.part = s.only_part OR (s.only_part IS NULL
-        AND (p.partition_name = s.partition_name OR (p.partition_name IS NULL AND s.partition_name IS NULL)))
+  WHERE s.only_part IS NULL
+    AND (p.partition_name = s.partition_name OR (p.partition_name IS NULL AND s.partition_name IS NULL))
+  UNION
+  SELECT kind, variant, finding, 1, only_part, low, high, total_low, total_high FROM shown WHERE only_part IS NOT NULL
   UNION
   SELECT s.kind, s.variant, s.finding, 2, q.part, s.low, s.high, s.total_low, s.total_high
   FROM shown s JOIN part p ON p.whole = s.whole JOIN part q ON q.whole = p.part
@@ -98,5 +105,12 @@ RULE = Rule(
     1,
     "a whole and the parts given with it",
     _SQL,
-    (("given", _GIVEN), ("linked", _LINKED), ("part", _PART), ("part_sum", _SUM), ("outcome", _OUTCOME)),
+    (
+        ("given", _GIVEN),
+        ("linked", _LINKED),
+        ("roll", _ROLL),
+        ("part", _PART),
+        ("part_sum", _SUM),
+        ("outcome", _OUTCOME),
+    ),
 )

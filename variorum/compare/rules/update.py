@@ -20,16 +20,24 @@ seen AS (
 SELECT subject, n, lo, lowest FROM seen WHERE adds = 0 AND lo > highest AND lo > lowest
 """
 
-# One claim for each new height, and what the first step rose above: the last count certainly before it that is lower.
+# The chain: steps whose days do not overlap and that rise, and before them the last lower count that certainly came
+# before the first. Of steps on one day the highest stands; one of vague date that overlaps others is passed over.
 _CHAIN = """
-WITH higher AS (
-  SELECT subject, n, lo, row_number() OVER (PARTITION BY subject, lo ORDER BY n) AS repeat FROM step),
-start AS (SELECT subject, min(n) AS n FROM step GROUP BY subject),
+WITH placed AS (
+  SELECT s.subject AS subject, s.n AS n, s.lo AS lo, c.first_day AS first_day,
+         max(c.last_day) OVER (PARTITION BY s.subject ORDER BY c.last_day, s.lo DESC, s.n
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_before,
+         max(s.lo) OVER (PARTITION BY s.subject ORDER BY c.last_day, s.lo DESC, s.n
+                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS highest_before,
+         row_number() OVER (PARTITION BY s.subject ORDER BY c.last_day, s.lo DESC, s.n) AS place
+  FROM step s JOIN contested c ON c.n = s.n),
+higher AS (
+  SELECT subject, n FROM placed WHERE place = 1 OR (first_day > last_before AND lo > highest_before)),
 base AS (
-  SELECT s.subject AS subject, max(b.n) AS n FROM start s JOIN contested a ON a.n = s.n
-  JOIN contested b ON b.subject = s.subject AND b.last_day < a.first_day AND b.hi < a.lo GROUP BY s.subject),
-link AS (
-  SELECT subject, n FROM base UNION ALL SELECT subject, n FROM higher WHERE repeat = 1)
+  SELECT s.subject AS subject, max(b.n) AS n FROM placed s JOIN contested a ON a.n = s.n
+  JOIN contested b ON b.subject = s.subject AND b.last_day < a.first_day AND b.hi < a.lo
+  WHERE s.place = 1 GROUP BY s.subject),
+link AS (SELECT subject, n FROM base UNION ALL SELECT subject, n FROM higher)
 SELECT l.subject AS subject, l.n AS n, row_number() OVER (PARTITION BY l.subject ORDER BY l.n) AS place,
        count(*) OVER (PARTITION BY l.subject) AS length
 FROM link l
