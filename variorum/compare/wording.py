@@ -77,12 +77,18 @@ def saying(statement: Statement) -> str:
         stance = f"{stance} {words_en.PHRASES['it']}"
     if sure := words_en.CERTAINTIES.get(str(claim.certainty)):
         stance = f"{stance}, {sure},"
-    words = content(claim.proposition, claim.passages[0].exact if claim.passages else "")
-    return f"{who} {stance} {words} {day_phrase(claim.said, statement.published)}"
+    words = content(claim.proposition, claim.passages[0].exact if claim.passages else "", claim.verbatim)
+    colon = "" if claim.proposition.type is PropositionType.QUANTITY or words.startswith("“") else ":"
+    return (
+        f"{who} {stance.rstrip(':')}{colon} {words}{',' if colon else ''} {day_phrase(claim.said, statement.published)}"
+    )
 
 
-def content(proposition: Proposition, exact: str = "") -> str:
-    """What is claimed, in the words of the claim: a figure with its scope, a named value, else the words themselves."""
+def content(proposition: Proposition, exact: str = "", verbatim: bool = True) -> str:
+    """What is claimed, in the words of the claim: a figure with its scope, a named value, else the words themselves.
+
+    A named value is the record's term, never a quotation; words are quoted where they are the source's own.
+    """
     if proposition.type is PropositionType.QUANTITY:
         scope = [part for part in (proposition.group, proposition.place) if part]
         if proposition.method:
@@ -91,10 +97,12 @@ def content(proposition: Proposition, exact: str = "") -> str:
         return f"{figure_text(proposition.quantity)} {proposition.argument('measure') or ''} ({inside})".replace(
             "  ", " "
         )
-    if stated := _stated(proposition):
-        return f"“{stated}”"
-    words = " ".join(exact.split())
-    return f"“{words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + '…'}”"
+    stated = _stated(proposition)
+    if stated and proposition.type is not PropositionType.OTHER:
+        return stated
+    words = " ".join((stated or exact).split())
+    short = words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return f"“{short}”" if verbatim else short
 
 
 def _stated(proposition: Proposition) -> str | None:
