@@ -88,3 +88,14 @@ def test_what_had_certainly_been_said_is_a_part_of_what_may_have_been(record: Re
     assert certain <= {held.id for held in view.statements()}
     open_still = {held.id for held in record.view().statements() if held.claim.said == "2022-01-10/.."}
     assert all(held.published for held in view.statements() if held.id in certain & open_still)
+
+
+@pytest.mark.parametrize("certain", [False, True])
+@pytest.mark.parametrize("published", [None, date(2022, 1, 7)])
+def test_many_days_at_once_show_what_each_day_shows(record: Record, certain: bool, published: date | None) -> None:
+    days = record.view().days_of_change()
+    asked = Filter(certain=certain)
+    told = list(record.view(AsOf(published=published)).on_days(days, asked))
+    assert [day for day, _ in told] == list(days)
+    for day, held in told:
+        assert held == record.view(AsOf(said=day, published=published)).statements(asked)

@@ -13,7 +13,7 @@ from variorum.compare.accounts import matrix
 from variorum.compare.questions import questions
 from variorum.compare.timeline import items
 from variorum.compare.tolls import panels
-from variorum.model.statement import Statement, Status
+from variorum.model.statement import Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.pages.edition import (
     DecisionShown,
@@ -108,11 +108,9 @@ def _guard(inquiry: Inquiry, edition: Edition) -> Guard:
 def _snapshots(
     inquiry: Inquiry, statuses: frozenset[Status], vocabulary: Vocabulary, until: date
 ) -> Iterable[Snapshot]:
-    for day in inquiry.view().days_of_change():
-        if day > until:
-            continue
-        certain = Filter(status=statuses, certain=True)
-        statements: tuple[Statement, ...] = inquiry.record.view(AsOf(said=day)).statements(certain)
+    view = inquiry.view()
+    days = [day for day in view.days_of_change() if day <= until]
+    for day, statements in view.on_days(days, Filter(status=statuses, certain=True)):
         struck = sum(statement.struck for statement in statements)
         yield Snapshot(day, matrix(statements, vocabulary), len(statements), struck)
 

@@ -5,7 +5,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, or_, select
 
 from variorum.record import database, tables
+from variorum.record.bulk import Held
 from variorum.record.projectors.vocabulary import PENDING
+from variorum.record.rows import AsOf
 from variorum.record.settling import settle
 from variorum.values.truth import Truth
 
@@ -28,6 +30,20 @@ def not_after(earliest: ColumnElement[str], day: date | None) -> ColumnElement[b
 def certainly_by(latest: tuple[ColumnElement[str], ...], day: date | None) -> ColumnElement[bool] | None:
     """The condition that something had certainly come by a day, given last possible days; None where any will do."""
     return None if day is None else or_(*(column <= day.isoformat() for column in latest))
+
+
+def shown(row: Held, as_of: AsOf, certain: bool) -> bool:
+    """Whether a row of the listing is shown on a view's days: the conditions of a view's query, row by row.
+
+    What may have come by a day is; with `certain` only what had certainly, and what is published has been said.
+    """
+    for earliest, day in ((row.said_from, as_of.said), (row.published_from, as_of.published)):
+        if day is not None and earliest is not None and earliest > day.isoformat():
+            return False
+    for latest, day in (((row.said_to, row.published_to), as_of.said), ((row.published_to,), as_of.published)):
+        if certain and day is not None and not any(last is not None and last <= day.isoformat() for last in latest):
+            return False
+    return True
 
 
 def moment(known: str) -> str:

@@ -1,7 +1,8 @@
 """Views: what the record holds as of a day, as model objects in a fixed order."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -17,10 +18,11 @@ from variorum.model.source import Source, Text
 from variorum.model.statement import Statement, Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import database, tables
-from variorum.record.as_of import by_day, certainly_by, known_engine, not_after
+from variorum.record.as_of import certainly_by, known_engine, not_after, shown
 from variorum.record.bulk import Query, fetch
 from variorum.record.deciding import verdicts
 from variorum.record.linked import current_links
+from variorum.record.reach import Reach
 from variorum.record.rows import (
     AsOf,
     DecisionRow,
@@ -33,8 +35,6 @@ from variorum.record.rows import (
 )
 from variorum.record.settling import current_vocabulary
 from variorum.record.statements import holds, listing, statement_of, wanted
-from variorum.record.strikes import Sayable, Strikes
-from variorum.values.truth import Truth
 
 Item = TypeVar("Item")
 
@@ -99,40 +99,51 @@ class View:
             query = query if condition is None else query.where(condition)
         return query
 
+    def on_days(
+        self, days: Iterable[date], wanted_ones: Filter | None = None
+    ) -> Iterator[tuple[date, tuple[Statement, ...]]]:
+        """The statements as of each of several days on the clock of what was said, as `statements` gives them.
+
+        Each is read once for all days and shared between them, so that many days cost little more than one.
+        """
+        asked = wanted_ones or Filter()
+        with self._reading() as connection:
+            rows = connection.execute(wanted(connection, listing(), asked)).all()
+            reach = self._reachable(connection, listing())
+        found = [(row, statement_of(row, ())) for row in rows]
+        found = [(row, held) for row, held in found if asked.text is None or holds(held, asked.text)]
+        found.sort(key=lambda item: _order(item[0].said_from, item[1]))
+        for day in days:
+            as_of = replace(self.as_of, said=day)
+            struck = reach.struck(as_of)
+            yield (
+                day,
+                tuple(
+                    replace(held, struck=True, struck_by=struck[held.id]) if held.id in struck else held
+                    for row, held in found
+                    if shown(row, as_of, asked.certain)
+                ),
+            )
+
     @cached_property
     def _struck(self) -> dict[str, tuple[str, ...]]:
         """Which claims are certainly withdrawn; looks only at claims that a withdrawal can reach."""
-        claims, standings = tables.claims, tables.standings
         with self._reading() as connection:
-            links: dict[str, list[str]] = {}
-            for link in current_links(connection):
-                if link.relation is Relation.WITHDRAWS:
-                    links.setdefault(link.claim, []).append(link.to)
-            base = self._until(listing())
-            rows = list(connection.execute(base.where(claims.c.stance == "withdraws")))
-            named = sorted({*links, *(to for listed in links.values() for to in listed)})
-            rows += fetch(connection, base, claims.c.id, named)
-            same = sorted({row.same_key for row in rows})
-            rows += fetch(connection, base, standings.c.same_key, same)
-        sayables = {row.id: self._sayable(row) for row in rows}
-        return Strikes(sayables, {claim: tuple(to) for claim, to in links.items()}).struck()
+            return self._reachable(connection, self._until(listing())).struck(self.as_of)
 
-    def _sayable(self, row: Any) -> Sayable:
-        said_to = row.said_to or (row.published_to if row.said is None else None)
-        said = by_day(row.said_from, said_to, self.as_of.said)
-        published = by_day(row.published_from, row.published_to, self.as_of.published)
-        return Sayable(
-            row.id,
-            Status(row.status),
-            row.stance == "withdraws",
-            row.same_key,
-            row.voice,
-            row.speaker_entity,
-            row.said_from,
-            said_to,
-            said is Truth.YES and published is Truth.YES,
-            row.stance,
-        )
+    def _reachable(self, connection: Connection, base: Query) -> Reach:
+        """Of a listing, the rows that a withdrawal can reach, the withdrawals among them, and what these name."""
+        claims, standings = tables.claims, tables.standings
+        links: dict[str, list[str]] = {}
+        for link in current_links(connection):
+            if link.relation is Relation.WITHDRAWS:
+                links.setdefault(link.claim, []).append(link.to)
+        rows = list(connection.execute(base.where(claims.c.stance == "withdraws")))
+        named = sorted({*links, *(to for listed in links.values() for to in listed)})
+        rows += fetch(connection, base, claims.c.id, named)
+        same = sorted({row.same_key for row in rows})
+        rows += fetch(connection, base, standings.c.same_key, same)
+        return Reach({row.id: row for row in rows}, {claim: tuple(to) for claim, to in links.items()})
 
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources, by title and id."""
