@@ -201,7 +201,7 @@ def test_scenario_7_doubt_carries_its_reasons_and_denies_nothing(engine: DuckEng
     assert kinds(found) == ["disputed_evidence", "doubt"]
     doubt = of_kind(found, ComparisonKind.DOUBT)
     assert doubt.claims[:2] == (tokayev.id, zhovtis.id) and set(doubt.claims[2:]) == {r.id for r in reasons}
-    assert "“calm capital”" in doubt.reason and "den" not in doubt.reason.lower()
+    assert "calm capital" in doubt.reason and "den" not in doubt.reason.lower()
 
 
 def test_a_withdrawal_withdrawn_leaves_the_statement_standing(engine: DuckEngine) -> None:

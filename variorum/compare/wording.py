@@ -76,12 +76,12 @@ def saying(statement: Statement) -> str:
     if claim.stance is not Stance.ASSERTS and not _stated(claim.proposition):
         stance = f"{stance} {words_en.PHRASES['it']}"
     if sure := words_en.CERTAINTIES.get(str(claim.certainty)):
-        stance = f"{stance}, {sure},"
+        stance = f"{stance}, {sure}"
     words = content(claim.proposition, claim.passages[0].exact if claim.passages else "", claim.verbatim)
-    colon = "" if claim.proposition.type is PropositionType.QUANTITY or words.startswith("“") else ":"
-    return (
-        f"{who} {stance.rstrip(':')}{colon} {words}{',' if colon else ''} {day_phrase(claim.said, statement.published)}"
-    )
+    day = day_phrase(claim.said, statement.published)
+    if claim.proposition.type is PropositionType.QUANTITY or words.startswith("“"):
+        return f"{who} {stance}{',' if sure else ''} {words} {day}"
+    return f"{who} {stance.rstrip(':')}: {words}, {day}"
 
 
 def content(proposition: Proposition, exact: str = "", verbatim: bool = True) -> str:

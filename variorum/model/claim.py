@@ -151,6 +151,11 @@ class Claim:
             },
         )
 
+    @property
+    def verbatim(self) -> bool:
+        """Whether its words are the source's own; a coder's wording, not found in a held text, may never be quoted."""
+        return self.mode is not Mode.CODED or any(passage.text is not None for passage in self.passages)
+
     def row(self) -> dict[str, object]:
         """The claim as a row of a run's body."""
         return {

@@ -35,7 +35,7 @@ class Vocabulary:
         }
         return {
             "terms": terms,
-            "accounts": {name: list(speakers) for name, speakers in self.accounts.items()},
+            "accounts": [[name, list(speakers)] for name, speakers in self.accounts.items()],
             "questions": [dict(question) for question in self.questions],
             "exclusive": list(self.exclusive),
             "conventions": dict(self.conventions),
@@ -45,10 +45,10 @@ class Vocabulary:
     def from_body(cls, body: Mapping[str, object]) -> "Vocabulary":
         """The vocabulary that an entry's body describes."""
         terms: Mapping[str, list[list[object]]] = body["terms"]  # type: ignore[assignment]
-        accounts: Mapping[str, list[str]] = body["accounts"]  # type: ignore[assignment]
+        accounts: list[tuple[str, list[str]]] = body["accounts"]  # type: ignore[assignment]
         return cls(
             {k: tuple(Term(t[0], tuple(t[1]), t[2], t[3]) for t in v) for k, v in terms.items()},  # type: ignore[arg-type]
-            {name: tuple(speakers) for name, speakers in accounts.items()},
+            {name: tuple(speakers) for name, speakers in accounts},
             tuple(body["questions"]),  # type: ignore[arg-type]
             tuple(body["exclusive"]),  # type: ignore[arg-type]
             dict(body["conventions"]),  # type: ignore[call-overload]

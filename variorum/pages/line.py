@@ -23,7 +23,10 @@ class ReplyLine:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One statement, in words. `address`, `place` and `speaker_address` are paths from the site's root."""
+    """One statement, in words. `address`, `place` and `speaker_address` are paths from the site's root.
+
+    `verbatim` says that `words` are the source's own: only then do they stand in quotation marks.
+    """
 
     id: str
     address: str
@@ -38,6 +41,7 @@ class StatementLine:
     said: str
     words: str
     wording: str | None
+    verbatim: bool
     source: str
     source_address: str | None
     published: str
@@ -116,6 +120,7 @@ class Lines:
             said=self.said(statement),
             words=_short(_unquoted(exact)),
             wording=wording if wording and wording != answer else _short(_unquoted(exact)) or None,
+            verbatim=claim.verbatim,
             source=statement.source_title or self.words("source.untitled"),
             source_address=register.source_path(claim.source) if held else None,
             published=self.words.when(statement.published),

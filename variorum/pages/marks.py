@@ -45,15 +45,21 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring blocks that are shown alike: text, folded furniture, or left out for length (then no blocks)."""
+    """Neighbouring blocks that are shown alike: text, folded furniture, or left out (then no blocks).
+
+    Left out for length, or withheld since no statement that the edition shows stands there.
+    """
 
     kind: str
     characters: int
     blocks: tuple[MarkedBlock, ...]
 
 
-def stretches(content: str, text: Text | None, marks: Sequence[Marked]) -> tuple[Stretch, ...]:
-    """A text as stretches of marked blocks; one longer than 300,000 characters keeps what stands near a mark."""
+def stretches(content: str, text: Text | None, marks: Sequence[Marked], whole: bool = True) -> tuple[Stretch, ...]:
+    """A text as stretches of marked blocks; one longer than 300,000 characters keeps what stands near a mark.
+
+    With `whole` unset only blocks with a mark are shown: the rest of a source says what nobody has reviewed.
+    """
     blocks = _blocks(content, text)
     inside: dict[int, list[Marked]] = defaultdict(list)
     for index in range(len(blocks)):
@@ -63,7 +69,10 @@ def stretches(content: str, text: Text | None, marks: Sequence[Marked]) -> tuple
         for index in _touched(blocks, starts, mark):
             inside[index].append(mark)
     kept = _kept(blocks, inside) if len(content) > _WHOLE else set(range(len(blocks)))
-    kinds = ["left_out" if i not in kept else _fold(b, inside[i]) for i, b in enumerate(blocks)]
+    absent = "left_out" if whole else "withheld"
+    if not whole:
+        kept = {i for i, found in inside.items() if found}
+    kinds = [absent if i not in kept else _fold(b, inside[i]) for i, b in enumerate(blocks)]
     return tuple(
         _stretch(content, blocks, inside, list(run), kind)
         for kind, run in groupby(range(len(blocks)), kinds.__getitem__)
@@ -125,7 +134,7 @@ def _stretch(
     content: str, blocks: Sequence[Block], inside: dict[int, list[Marked]], run: list[int], kind: str
 ) -> Stretch:
     characters = sum(blocks[i].end - blocks[i].start for i in run)
-    if kind == "left_out":
+    if kind in ("left_out", "withheld"):
         return Stretch(kind, characters, ())
     return Stretch(kind, characters, tuple(_marked(content, blocks[i], inside[i]) for i in run))
 

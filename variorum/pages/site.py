@@ -49,8 +49,12 @@ def _shown(value: object) -> object:
 class Site:
     """All pages of one edition in one language. Paths are relative to the site's root, as are links between pages."""
 
-    def __init__(self, edition: Edition, language: str = "en") -> None:
-        """Index the edition; nothing is rendered yet. Raises UsageError for a language without words."""
+    def __init__(self, edition: Edition, language: str = "en", workspace: bool = False) -> None:
+        """Index the edition; nothing is rendered yet. Raises UsageError for a language without words.
+
+        `workspace` adds the way to the review, which a publication has not.
+        """
+        self._workspace = workspace
         self.edition = edition
         self.words = Words(language)
         self.register = Register(edition)
@@ -77,7 +81,13 @@ class Site:
         """A template filled for a path; the workspace renders pages of its own through this."""
         root = "../" * path.count("/")
         filled = self._environment.get_template(name).render(
-            w=self.words, edition=self.edition, root=root, path=path, section=path.split("/", 1)[0], **fields
+            w=self.words,
+            edition=self.edition,
+            root=root,
+            path=path,
+            section=path.split("/", 1)[0],
+            workspace=self._workspace,
+            **fields,
         )
         return filled.encode("utf-8", "replace")
 

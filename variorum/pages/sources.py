@@ -95,7 +95,7 @@ def source_page(lines: Lines, shown: EditionSource) -> SourcePage:
         url=http_link(source.url),
         digest=source.id if source.held else None,
         text_digest=shown.text.digest if shown.text else None,
-        stretches=stretches(shown.content, shown.text, marks) if shown.content is not None else (),
+        stretches=stretches(shown.content, shown.text, marks, register.edition.working) if shown.content else (),
         notes=notes,
         unplaced=tuple(lines.line(s) for s in found if s not in placed),
         problems=shown.text.problems if shown.text else (),

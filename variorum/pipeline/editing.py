@@ -13,6 +13,7 @@ from variorum.compare.accounts import matrix
 from variorum.compare.questions import questions
 from variorum.compare.timeline import items
 from variorum.compare.tolls import panels
+from variorum.compare.topics import Names
 from variorum.model.statement import Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.pages.edition import (
@@ -29,6 +30,7 @@ from variorum.pipeline.comparing import compare_statements
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.publish.leak import Guard, guard_for
+from variorum.publish.select import restrict
 from variorum.publish.site import publish
 from variorum.record.rows import AsOf, Filter
 from variorum.record.views import View
@@ -52,7 +54,7 @@ def publish_edition(
 ) -> Published:
     """Write an edition as a site into a folder; accepted statements only, unless proposals are asked for, marked."""
     progress("Comparing", 0, None)
-    edition = assemble(inquiry, include_proposed, as_of)
+    edition = restrict(assemble(inquiry, include_proposed, as_of), include_proposed)
     progress("Writing pages", 0, None)
     guard = _guard(inquiry, edition)
     publish(edition, out, guard, progress=lambda done, total: progress("Writing pages", done, total))
@@ -72,6 +74,8 @@ def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | Non
     comparisons = compare_statements(inquiry, statements, when, statuses)
     genesis = inquiry.genesis()
     shown = {statement.id for statement in statements}
+    names = _names(view)
+    sources = tuple(row.source for row in view.sources())
     return Edition(
         title=str(genesis["title"]),
         description=str(genesis["description"]),
@@ -83,12 +87,12 @@ def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | Non
         sources=_sources(inquiry, view),
         entities=_entities(view),
         comparisons=comparisons,
-        matrix=matrix(statements, vocabulary),
+        matrix=matrix(statements, vocabulary, names),
         links=tuple(link for link in view.links() if link.claim in shown and link.to in shown),
         snapshots=tuple(_snapshots(inquiry, statuses, vocabulary, until)),
         tolls=panels(statements, view.links(), vocabulary),
-        timeline=items(statements),
-        questions=questions(statements, comparisons, vocabulary),
+        timeline=items(statements, vocabulary, names),
+        questions=questions(statements, comparisons, vocabulary, names, sources),
         decisions=_decisions(view, shown),
         unread=tuple(UnreadFile(row.name, row.stage, row.reason) for row in view.unread()),
         making=_making(inquiry, view, vocabulary),
@@ -105,14 +109,20 @@ def _guard(inquiry: Inquiry, edition: Edition) -> Guard:
     return guard_for(edition.publication_key, edition.statements, left_out, names, keys)
 
 
+def _names(view: View) -> Names:
+    """Gives the name of an entity by its id."""
+    return {member: row.name for row in view.entities() for member in row.members}.get
+
+
 def _snapshots(
     inquiry: Inquiry, statuses: frozenset[Status], vocabulary: Vocabulary, until: date
 ) -> Iterable[Snapshot]:
     view = inquiry.view()
+    names = _names(view)
     days = [day for day in view.days_of_change() if day <= until]
     for day, statements in view.on_days(days, Filter(status=statuses, certain=True)):
         struck = sum(statement.struck for statement in statements)
-        yield Snapshot(day, matrix(statements, vocabulary), len(statements), struck)
+        yield Snapshot(day, matrix(statements, vocabulary, names), len(statements), struck)
 
 
 def _sources(inquiry: Inquiry, view: View) -> tuple[EditionSource, ...]:

@@ -1,14 +1,16 @@
 """Extracting: each text that this version of the rules has not been run over yields a run of proposed claims."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from variorum.extract import NAME, VERSION, Document, EnglishModel, Extraction, extract_all, load_english
 from variorum.model.identifier import content_id
 from variorum.model.source import Source, Text
+from variorum.model.vocabulary import Vocabulary
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
+from variorum.values.counts import Conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,21 @@ def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     model = load_english()
     claims = 0
     documents = (_document(inquiry, source, text) for source, text in pending)
-    for done, extraction in enumerate(extract_all(documents, model)):
+    conventions = _conventions(inquiry.view().vocabulary())
+    for done, extraction in enumerate(extract_all(documents, model, conventions)):
         progress("Extracting", done, len(pending))
         inquiry.append_rows("claims", _rows(_header(pending[done][1], model, inquiry.member), extraction))
         claims += len(extraction.claims)
     progress("Extracting", len(pending), len(pending))
     inquiry.catch_up(progress)
     return Extracted(len(pending), claims, passed_over)
+
+
+def _conventions(vocabulary: Vocabulary) -> Conventions:
+    """What vague words are taken to mean in this inquiry: as its vocabulary declares, else the default."""
+    known = {field.name for field in fields(Conventions)} - {"about"}
+    declared: dict[str, Any] = {word: bound for word, bound in vocabulary.conventions.items() if word in known}
+    return Conventions(**declared)
 
 
 def run_id(extractor: str, version: str, digest: str) -> str:

@@ -28,7 +28,7 @@ class Workspace:
         with self.lock:
             heads = tuple(sorted(head.id for head in self.inquiry.ledger.heads().values()))
             if self._site is None or heads != self._heads:
-                self._site = Site(assemble(self.inquiry, include_proposed=True), self.language)
+                self._site = Site(assemble(self.inquiry, include_proposed=True), self.language, workspace=True)
                 self._heads = heads
             return self._site
 

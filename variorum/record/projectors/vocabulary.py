@@ -12,7 +12,7 @@ from variorum.record.work import Work
 _VOCABULARY = shapes.Shape(
     {
         "terms": (dict,),
-        "accounts": (dict,),
+        "accounts": (list,),
         "questions": (list,),
         "exclusive": (list,),
         "conventions": (dict,),
@@ -41,8 +41,10 @@ def _require_well_formed(body: Mapping[str, Any]) -> None:
     for listed in body["terms"].values():
         if type(listed) is not list or not all(_is_term(term) for term in listed):
             raise MalformedEntry("A vocabulary with a term that is not name, other names, wider term and precision.")
-    for speakers in body["accounts"].values():
-        shapes.strings(speakers, "An account")
+    for account in body["accounts"]:
+        if type(account) is not list or len(account) != 2 or type(account[0]) is not str:
+            raise MalformedEntry("A vocabulary with an account that is not a name and its speakers.")
+        shapes.strings(account[1], "An account")
     shapes.strings(body["exclusive"], "A vocabulary's exclusive families")
     if not all(type(question) is dict for question in body["questions"]):
         raise MalformedEntry("A vocabulary with a question that is not an object.")
