@@ -9,6 +9,7 @@ from lxml import html
 
 from variorum.model.comparison import Comparison
 from variorum.model.statement import Statement
+from variorum.pages.public import public_id
 from variorum.pipeline.comparing import compare
 from variorum.pipeline.demonstrating import build_example, examples
 from variorum.pipeline.editing import publish_edition
@@ -43,6 +44,12 @@ class Pages:
     def words(self) -> dict[str, str]:
         return {path: " ".join(tree.text_content().split()) for path, tree in self.trees.items()}
 
+    @classmethod
+    def public(cls, inquiry: Inquiry, statement: Statement) -> str:
+        """The id under which an edition of the inquiry shows a statement."""
+        key = bytes.fromhex(str(inquiry.genesis()["publication_key"]))
+        return public_id(key, "statement", statement.id)
+
     def having(self, words: str) -> list[str]:
         return [path for path, text in self.words.items() if words.lower() in text.lower()]
 
@@ -71,9 +78,9 @@ class Example:
         return self._compared[day]
 
     def of_kinds(self, *kinds: str, day: date | None = None) -> list[list[str]]:
-        """The figures of each comparison of these kinds, in the order of their days."""
+        """The figures of each comparison of these kinds, sorted."""
         held = {s.id: s for s in self.inquiry.view().statements()}
-        return [[figure(held[c]) for c in found.claims] for found in self.comparisons(day) if found.kind in kinds]
+        return [sorted(figure(held[c]) for c in found.claims) for found in self.comparisons(day) if found.kind in kinds]
 
     def touching(self, statements: Sequence[Statement], day: date | None = None) -> list[Comparison]:
         ids = {s.id for s in statements}

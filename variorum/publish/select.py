@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from variorum.model.picture import AccountsMatrix, Answer, QuestionPicture
 from variorum.model.statement import Statement, Status
-from variorum.pages.edition import Edition
+from variorum.pages.edition import Edition, EditionEntity
+from variorum.pages.register import Register
 
 
 def shown_statuses(include_proposed: bool = False) -> frozenset[Status]:
@@ -22,12 +23,14 @@ def select(statements: Iterable[Statement], include_proposed: bool = False) -> t
 def restrict(edition: Edition, include_proposed: bool = False) -> Edition:
     """An edition with everything taken out that rests on a statement it may not show.
 
+    Who is named by no shown statement has no page: a page with a name alone would tell of what is not reviewed.
     A comparison goes when any of its statements goes, since its reason could quote it. Decisions stay only where they
     are on a shown statement or a shown entity. Voices of answers are counted again over what is left.
     """
     kept = select(edition.statements, include_proposed)
     ids = {s.id for s in kept}
-    entities = {m for e in edition.entities for m in (e.id, *e.members)}
+    entities = _told_of(edition, kept)
+    members = {m for e in entities for m in (e.id, *e.members)}
 
     def shown(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         return tuple(s for s in statements if s.id in ids)
@@ -37,8 +40,9 @@ def restrict(edition: Edition, include_proposed: bool = False) -> Edition:
         working=include_proposed,
         statements=tuple(_struck_by_shown(s, ids) for s in kept),
         comparisons=tuple(c for c in edition.comparisons if set(c.claims) <= ids),
+        entities=entities,
         links=tuple(link for link in edition.links if link.claim in ids and link.to in ids),
-        decisions=tuple(d for d in edition.decisions if set(d.subjects) <= ids | entities),
+        decisions=tuple(d for d in edition.decisions if set(d.subjects) <= ids | members),
         matrix=_matrix(edition.matrix, shown),
         snapshots=tuple(replace(s, matrix=_matrix(s.matrix, shown)) for s in edition.snapshots),
         tolls=tuple(
@@ -57,6 +61,12 @@ def restrict(edition: Edition, include_proposed: bool = False) -> Edition:
         ),
         questions=tuple(q for q in (_question(q, shown) for q in edition.questions) if q.declared or _says_anything(q)),
     )
+
+
+def _told_of(edition: Edition, kept: tuple[Statement, ...]) -> tuple[EditionEntity, ...]:
+    """The entities that a shown statement is by, or names."""
+    register = Register(replace(edition, statements=kept))
+    return tuple(e for e in edition.entities if register.said_by.get(e.id) or register.said_of.get(e.id))
 
 
 Shown = Callable[[tuple[Statement, ...]], tuple[Statement, ...]]
