@@ -47,6 +47,12 @@ REPORT = (
         "in custody.",
     ),
     ("Normal", "Ilka Branth, director of Belvarka City Hospital, said that six of the dead had been shot in the back."),
+    ("Heading 1", "The night"),
+    ("Normal", "On the morning of 14 March 2019 dockworkers blocked the gate of Pier Nine."),
+    ("Normal", "On the night of 14 March 2019 police fired on the crowd at Pier Nine."),
+    ("Normal", "On 15 March 2019 the customs house in Belvarka was set on fire."),
+    ("Normal", "Oskar Delane said that Rudan Oake ordered the police to fire on the crowd."),
+    ("Normal", "Rudan Oake denied that he had ordered the police to fire on the crowd."),
     ("Heading 1", "What was it?"),
     (
         "Normal",

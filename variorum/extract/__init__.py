@@ -2,6 +2,16 @@
 
 from variorum.extract.document import Document, Extraction
 from variorum.extract.english import EnglishModel, load_english
-from variorum.extract.extraction import NAME, VERSION, extract, extract_all
+from variorum.extract.extraction import AT_ONCE, NAME, VERSION, extract, extract_all
 
-__all__ = ["NAME", "VERSION", "Document", "EnglishModel", "Extraction", "extract", "extract_all", "load_english"]
+__all__ = [
+    "AT_ONCE",
+    "NAME",
+    "VERSION",
+    "Document",
+    "EnglishModel",
+    "Extraction",
+    "extract",
+    "extract_all",
+    "load_english",
+]

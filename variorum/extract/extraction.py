@@ -12,11 +12,12 @@ from variorum.extract.paragraph import Paragraph, parse_texts
 from variorum.model.source import Block
 from variorum.values.counts import Conventions
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change of a rule; part of a run's id."""
 
 NAME = "variorum.extract.english"
-_AT_ONCE = 16
+AT_ONCE = 16
+"""Documents parsed as one batch."""
 
 
 def extract(document: Document, model: EnglishModel, conventions: Conventions | None = None) -> Extraction:
@@ -31,7 +32,7 @@ def extract_all(
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
-        if len(batch) == _AT_ONCE:
+        if len(batch) == AT_ONCE:
             yield from _batch(batch, model, conventions)
             batch = []
     yield from _batch(batch, model, conventions)

@@ -13,6 +13,7 @@ from variorum.extract.mentions import FEMALE, MALE, Mention, persons
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.rules.speaker_phrase import phrase
 from variorum.model.entity import EntityKind
+from variorum.values.dates import find_dates
 
 _LATELY = 40
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -227,7 +228,7 @@ class Speakers:
                     return named
                 end = min(end, max(head.i + 1, child.left_edge.i))
         words = tokens[first:end].text.strip(" ,;:—–-\"“”'‘’.")
-        name = _JUNK.sub("", " ".join(words.split()))
+        name = _JUNK.sub("", _undated(" ".join(words.split())))
         if not name or len(name) > 120 or not re.search(r"[^\W\d_]", name):
             return None
         lemma = head.lemma_.lower()
@@ -253,6 +254,13 @@ class Speakers:
         if not plain:
             self._offices.append((lemma, name))
         return Speaker(EntityKind.OFFICE, name)
+
+
+def _undated(words: str) -> str:
+    """Words without a day before them: of 'On 14 March 2019 police …' the parser takes the day into the name."""
+    found = find_dates(words, "en", None)
+    before = bool(found) and found[0].start == 0 and found[0].kind == "absolute" and found[0].end < len(words)
+    return words[found[0].end :].lstrip(" ,") if before else words
 
 
 def _sentence(paragraph: Paragraph, word: Any) -> int:

@@ -20,6 +20,7 @@ _ONLY = {
     **dict.fromkeys(("publish", "release", "issue", "put"), _LISTS),
     "find": frozenset(("evidence", "sign", "proof", "trace", "indication")),
 }
+_WITHHOLDING = frozenset(("refuse", "decline", "fail", "neglect"))
 _LONG_QUOTATION = 25
 
 
@@ -28,7 +29,7 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     lexicon = verbs()
     for verb in paragraph.tokens:
         cue = lexicon.get(verb.lemma_.lower())
-        if cue is None or verb.pos_ not in ("VERB", "AUX") or _spoken_by_another(paragraph, verb):
+        if cue is None or verb.pos_ not in ("VERB", "AUX") or _spoken_by_another(paragraph, verb) or _unsaid(verb):
             continue
         found = _content(verb, cue)
         if found is None:
@@ -49,6 +50,11 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
     """Whether a cue stands within somebody's quotation: its author is quoted, not the text's author."""
     quotation = paragraph.quotation_at(verb.idx)
     return quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION
+
+
+def _unsaid(verb: Any) -> bool:
+    """Whether the saying did not take place: 'refused to disclose the names', 'declined to confirm the figure'."""
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in _WITHHOLDING
 
 
 def _speaking(head: Any | None, verb: Any) -> set[int]:

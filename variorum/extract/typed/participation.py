@@ -70,6 +70,9 @@ def _surely(doer: Any, verb: Any) -> bool:
     """
     if doer.head == verb or doer.i > verb.i:
         return True
+    if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
+        # 'ordered the police to fire': who is told to act is not who tells.
+        return False
     between = verb.doc[doer.i + 1 : verb.i]
     return len(between) <= _NEAR and not any(w.dep_ in ("nsubj", "nsubjpass", "relcl", "mark") for w in between)
 
