@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, or_, select, true
 
 from variorum.record import database, tables
 from variorum.record.bulk import Held
@@ -63,10 +63,11 @@ def known_engine(connection: Connection, known: str) -> Engine:
         for table in _KNOWN_BY_TIME:
             column = table.c.time if "time" in table.c else table.c.known
             _copy(connection, scratch, table, column <= until)
+        for table in _WHOLE:
+            _copy(connection, scratch, table, true())
         for table, key, held in (
             (tables.findings, tables.findings.c.run, tables.runs),
             (tables.links, tables.links.c.run, tables.runs),
-            (tables.claim_entities, tables.claim_entities.c.claim, tables.claims),
         ):
             _copy(connection, scratch, table, key.in_(select(held.c.key).where(held.c.known <= until)))
         decided = select(tables.decisions.c.entry).where(tables.decisions.c.time <= until)
@@ -90,6 +91,7 @@ _KNOWN_BY_TIME = (
     tables.claims,
     tables.decisions,
 )
+_WHOLE = (tables.propositions, tables.named)
 
 
 def _copy(source: Connection, target: Connection, table: Table, condition: ColumnElement[bool]) -> None:

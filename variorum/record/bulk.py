@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, func, select, update
+from sqlalchemy import Column, Connection, LargeBinary, Row, Select, Table, delete, func, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement
+
+from variorum.record import tables
+from variorum.record.ids import Id, shown
 
 CHUNK = 5_000
 
@@ -56,56 +59,50 @@ class Inserts:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What entering rows came to: the integer key of each id, which ids were there already, the next free key."""
+    """What entering rows came to: the integer key of each id (stored form), and the ids that were there before."""
 
-    keys: dict[str, int]
-    present: tuple[str, ...]
-    next_key: int
+    keys: dict[bytes, int]
+    present: frozenset[bytes]
 
 
-def upsert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]], key: int) -> Entered:
-    """Enter at most CHUNK rows (one at least), fields in the table's order, under integer keys from `key` on.
+def upsert(connection: Connection, table: Table, rows: Sequence[Values], key: int) -> Entered:
+    """Enter at most CHUNK rows (one at least): values of all columns but `key`, under integer keys from `key` on.
 
-    Tables so filled have `id`, `rank` and `known`. Of two rows with one id the higher rank stands, known since the
-    earlier; of equal ranks the first stands.
+    Tables so filled begin with `key`, `id` (stored form here), `entry`, and have `known`. Of two rows with one id
+    that of the entry of higher rank stands, known since the earlier; of equal ranks the first stands.
     """
     inserts = Inserts(connection, table)
-    if list(rows[0]) != [column.name for column in table.columns if column.name != "key"]:
-        raise ValueError(f"rows for {table.name} must name its columns in their order")
     # The chunk is one statement, so that its row count tells whether anything was there already.
-    inserts.extend((key + n, *row.values()) for n, row in enumerate(rows))
-    keys = {row["id"]: key + n for n, row in enumerate(rows)}
+    inserts.extend((at, *row) for at, row in enumerate(rows, key))
+    keys = {row[0]: at for at, row in enumerate(rows, key)}
     if inserts.flush() == len(rows):
-        return Entered(keys, (), key + len(rows))
-    held = existing(connection, table, list(keys))
-    present = []
-    for n, row in enumerate(rows):
-        if held[row["id"]][0] != key + n:
-            _renew(connection, table, row, held[row["id"]])
-            present.append(row["id"])
-    keys = {identifier: found[0] for identifier, found in held.items()}
-    return Entered(keys, tuple(present), key + len(rows))
+        return Entered(keys, frozenset())
+    columns = select(type_coerce(table.c.id, LargeBinary), table.c.key, table.c.known, tables.entries.c.rank)
+    columns = columns.outerjoin(tables.entries, tables.entries.c.key == table.c.entry)
+    held = {row[0]: row[1:] for row in fetch(connection, columns, type_coerce(table.c.id, LargeBinary), list(keys))}
+    present = set()
+    for at, row in enumerate(rows, key):
+        if held[row[0]][0] != at:
+            _renew(connection, table, row, held[row[0]])
+            if held[row[0]][0] < key:
+                present.add(row[0])
+    return Entered({identifier: found[0] for identifier, found in held.items()}, frozenset(present))
 
 
-def existing(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, tuple[int, str, str]]:
-    """The key, rank and known of those ids that the table holds."""
-    query = select(table.c.id, table.c.key, table.c.rank, table.c.known)
-    found: dict[str, tuple[int, str, str]] = {}
-    for start in range(0, len(ids), CHUNK):
-        for row in connection.execute(query.where(table.c.id.in_(ids[start : start + CHUNK]))):
-            found[row.id] = (row.key, row.rank, row.known)
-    return found
-
-
-def _renew(connection: Connection, table: Table, row: dict[str, Any], held: tuple[int, str, str]) -> None:
-    key, rank, known = held
-    values = dict(row) if row["rank"] > rank else {}
-    values["known"] = min(known, row["known"])
-    if "first" in row:
-        held_first = connection.scalar(select(table.c.first).where(table.c.key == key))
-        values["first"] = min(str(held_first), row["first"])
+def _renew(connection: Connection, table: Table, row: Values, held: Sequence[Any]) -> None:
+    key, known, rank = held
+    columns = [column for column in table.columns if column.name != "key"]
+    named = {c.name: shown_in(c, value) for c, value in zip(columns, row, strict=True)}
+    entered = connection.scalar(select(tables.entries.c.rank).where(tables.entries.c.key == named["entry"]))
+    values = named if str(entered) > str(rank) else {}
+    values["known"] = min(known, named["known"])
     if values != {"known": known}:
         connection.execute(update(table).where(table.c.key == key).values(values))
+
+
+def shown_in(column: Column[Any], value: Any) -> Any:
+    """The value as SQLAlchemy takes it: ids as text."""
+    return shown(value) if isinstance(column.type, Id) and value is not None else value
 
 
 def delete_where_in(connection: Connection, table: Table, column: ColumnElement[Any], values: Sequence[Any]) -> None:

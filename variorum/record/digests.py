@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 import orjson
 from sqlalchemy import Column, Connection, Table, select
@@ -9,7 +10,7 @@ from sqlalchemy import Column, Connection, Table, select
 from variorum.record import tables as t
 from variorum.record.bulk import Query
 
-INTERNAL = frozenset({"key", "settled"})
+INTERNAL = frozenset({"key", "settled", "current", "whole_day"})
 """Columns that say nothing about content."""
 
 
@@ -28,7 +29,6 @@ def _digest(connection: Connection, query: Query) -> str:
 def _queries() -> dict[str, Query]:
     plain = (
         (t.chains, [t.chains.c.chain]),
-        (t.entries, [t.entries.c.id]),
         (t.missing, [t.missing.c.id]),
         (t.unprojected, [t.unprojected.c.entry, t.unprojected.c.row]),
         (t.unread, [t.unread.c.entry]),
@@ -36,39 +36,54 @@ def _queries() -> dict[str, Query]:
         (t.texts, [t.texts.c.source, t.texts.c.digest]),
         (t.vocabularies, [t.vocabularies.c.entry]),
         (t.runs, [t.runs.c.entry]),
-        (t.entities, [t.entities.c.id]),
         (t.bearers, [t.bearers.c.entity]),
-        (t.utterances, [t.utterances.c.id]),
         (t.voices, [t.voices.c.utterance]),
-        (t.claims, [t.claims.c.id]),
         (t.decisions, [t.decisions.c.entry]),
         (t.replacements, [t.replacements.c.decision, t.replacements.c.replaced]),
     )
     queries = {table.name: select(*_content(table, ())).order_by(*order) for table, order in plain}
-    claim, run = t.claims.c.id, t.runs.c.entry
-    queries["claim_entities"] = (
-        select(claim, t.claim_entities.c.entity)
-        .join(t.claims, t.claims.c.key == t.claim_entities.c.claim)
-        .order_by(claim, t.claim_entities.c.entity)
-    )
-    queries["findings"] = (
-        select(run, claim)
+    queries["entries"] = select(*_content(t.entries, ("rank",))).order_by(t.entries.c.id)
+    return queries | _of_entries() | _of_claims()
+
+
+def _of_entries() -> dict[str, Query]:
+    """Tables whose rows name the entry that stands: its rank shows in their content."""
+    queries: dict[str, Query] = {}
+    for table in (t.entities, t.utterances, t.claims):
+        columns: list[Column[Any]] = []
+        for column in _content(table, ()):
+            if column is t.claims.c.proposition:
+                columns += [t.propositions.c.type, t.propositions.c.body]
+            else:
+                columns.append(t.entries.c.rank if column.name == "entry" else column)
+        query = select(*columns).select_from(table).join(t.entries, t.entries.c.key == table.c.entry)
+        if table is t.claims:
+            query = query.join(t.propositions, t.propositions.c.key == t.claims.c.proposition)
+        queries[table.name] = query.order_by(table.c.id)
+    return queries
+
+
+def _of_claims() -> dict[str, Query]:
+    """Tables whose rows name claims and propositions by integer key."""
+    claim, run, what, stands = t.claims.c.id, t.runs.c.entry, t.propositions.c, t.standings.c
+    keys = (what.same_key, what.topic_key)
+    return {
+        "claim_entities": select(claim, t.named.c.entity)
+        .join(t.claims, t.claims.c.proposition == t.named.c.proposition)
+        .order_by(claim, t.named.c.entity),
+        "findings": select(run, claim)
         .select_from(t.findings)
         .join(t.runs, t.runs.c.key == t.findings.c.run)
         .join(t.claims, t.claims.c.key == t.findings.c.claim)
-        .order_by(run, claim)
-    )
-    queries["links"] = (
-        select(run, *_content(t.links, ("run",)))
+        .order_by(run, claim),
+        "links": select(run, *_content(t.links, ("run",)))
         .join(t.runs, t.runs.c.key == t.links.c.run)
-        .order_by(run, t.links.c.row)
-    )
-    queries["standings"] = (
-        select(claim, *_content(t.standings, ("claim",)))
-        .join(t.claims, t.claims.c.key == t.standings.c.claim)
-        .order_by(claim)
-    )
-    return queries
+        .order_by(run, t.links.c.row),
+        "standings": select(claim, stands.status, *keys, stands.speaker, stands.voice, what.scope, stands.proposed)
+        .join(t.claims, t.claims.c.key == stands.claim)
+        .join(t.propositions, what.key == t.claims.c.proposition)
+        .order_by(claim),
+    }
 
 
 def _content(table: Table, without: Sequence[str]) -> list[Column[object]]:

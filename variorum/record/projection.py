@@ -8,7 +8,7 @@ from variorum.errors import BodyAbsent, MalformedEntry, VaultError
 from variorum.ledger import Entry, Ledger
 from variorum.record import tables
 from variorum.record.projectors import claims, decision, source, text, unread, vocabulary
-from variorum.record.work import ENTRY, Progress, Work
+from variorum.record.work import ENTRY, Memory, Progress, Work
 
 BATCH_ROWS = 50_000
 BATCH_ENTRIES = 2_000
@@ -56,56 +56,54 @@ def batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
 
 
 class Projector:
-    """Enters batches of entries in the transaction it is given."""
+    """Enters batches of entries, each in the transaction given with it; one projector serves one catch-up."""
 
-    def __init__(self, connection: Connection, ledger: Ledger, progress: Progress | None) -> None:
-        """The transaction, the ledger whose bodies are read, and who is told of claims entered."""
-        self._connection = connection
+    def __init__(self, ledger: Ledger, progress: Progress | None) -> None:
+        """The ledger whose bodies are read, and who is told of claims entered."""
         self._ledger = ledger
         self._progress = progress
-        self._settled = tables.settled_once(connection)
         self._depths: dict[str, int] = {}
-        self._counters: dict[str, int] = {}
+        self._memory = Memory()
 
-    def project(self, batch: list[Entry]) -> int:
+    def project(self, connection: Connection, batch: list[Entry]) -> int:
         """Enter the entries beyond the watermarks; gives their number. Raises RanksChanged."""
-        done = watermarks(self._connection)
+        settled = tables.settled_once(connection)
+        done = watermarks(connection)
         entered = 0
         for entry in batch:
             if entry.seq > done.get(entry.chain, 0):
-                self._enter(entry)
+                self._enter(connection, entry, settled)
                 done[entry.chain] = entry.seq
                 entered += 1
-        self._connection.execute(delete(tables.chains))
+        connection.execute(delete(tables.chains))
         if done:
             rows = [{"chain": chain, "seq": seq} for chain, seq in sorted(done.items())]
-            self._connection.execute(insert(tables.chains), rows)
+            connection.execute(insert(tables.chains), rows)
         return entered
 
-    def _enter(self, entry: Entry) -> None:
-        depth = self._depth(entry)
-        table = tables.entries
-        key = self._counters.get("entries") or (self._connection.scalar(select(func.max(table.c.key))) or 0) + 1
-        self._counters["entries"] = key + 1
-        values = {"kind": entry.kind, "chain": entry.chain, "seq": entry.seq, "time": entry.time, "depth": depth}
-        self._connection.execute(insert(table).values(key=key, id=entry.id, **values))
+    def _enter(self, connection: Connection, entry: Entry, settled: bool) -> None:
+        depth = self._depth(connection, entry)
         rank = f"{depth:012d}{entry.id}"
-        work = Work(self._connection, self._ledger, entry, rank, self._progress, self._settled, self._counters)
+        work = Work(connection, self._ledger, entry, 0, rank, self._progress, settled, self._memory)
+        work.key = work.new_key(tables.entries)
+        values = {"kind": entry.kind, "chain": entry.chain, "seq": entry.seq, "time": entry.time}
+        values |= {"key": work.key, "id": entry.id, "depth": depth, "rank": rank}
+        connection.execute(insert(tables.entries).values(values))
         projector = PROJECTORS.get(entry.kind)
         if projector is None:
             work.unprojected(ENTRY, f"Entries of kind {entry.kind} are not known to this version.")
             return
         try:
             # What a broken run had entered before its fault is taken back with the savepoint.
-            with self._connection.begin_nested():
+            with connection.begin_nested():
                 projector(work)
         except (MalformedEntry, BodyAbsent, VaultError) as fault:
-            self._counters = {"entries": key + 1}
+            self._memory.forget()
             work.unprojected(ENTRY, str(fault))
 
-    def _depth(self, entry: Entry) -> int:
+    def _depth(self, connection: Connection, entry: Entry) -> int:
         """Steps from the genesis by the longest way: greater than that of all the entry's device had seen."""
-        connection, absent = self._connection, tables.missing
+        absent = tables.missing
         if connection.scalar(select(absent.c.id).where(absent.c.id == entry.id)) is not None:
             raise RanksChanged
         before = sorted({held for _, held in entry.seen} | ({entry.prev} if entry.prev else set()))

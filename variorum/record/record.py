@@ -91,19 +91,19 @@ class Record:
             except RanksChanged:
                 return self.rebuild(ledger, progress)
             with self.connection(writing=True) as connection:
-                settle(connection)
-                after = count_claims(connection)
                 if bulk:
                     tables.create_late_indexes(connection)
+                settle(connection)
+                after = count_claims(connection)
         return CaughtUp(entered, after - before)
 
     def _project(self, ledger: Ledger, progress: Progress | None) -> int:
         with self.connection() as connection:
             done = watermarks(connection)
-        entered = 0
+        entered, projector = 0, Projector(ledger, progress)
         for batch in batches(ledger.entries(done)):
             with self.connection(writing=True) as connection:
-                entered += Projector(connection, ledger, progress).project(batch)
+                entered += projector.project(connection, batch)
         return entered
 
     def rebuild(self, ledger: Ledger, progress: Progress | None = None) -> CaughtUp:

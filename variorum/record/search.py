@@ -98,12 +98,13 @@ class SearchIndex:
 
 
 def _statements(connection: Connection, last: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
-    claims = tables.claims
-    columns = (claims.c.key, claims.c.id, claims.c.speaker_name, claims.c.passages, claims.c.proposition)
-    query = select(*columns).where(claims.c.key > last).order_by(claims.c.key).limit(CHUNK)
+    claims, what = tables.claims, tables.propositions
+    columns = (claims.c.key, claims.c.id, claims.c.speaker_name, claims.c.passages, what.c.body)
+    query = select(*columns).join(what, what.c.key == claims.c.proposition)
+    query = query.where(claims.c.key > last).order_by(claims.c.key).limit(CHUNK)
     for row in connection.execute(query).all():
         exact = [passage[3] for passage in orjson.loads(row.passages)]
-        arguments = orjson.loads(row.proposition)["arguments"]
+        arguments = orjson.loads(row.body)["arguments"]
         gist = arguments.get("gist", "")
         words = words_of(" ".join(dict.fromkeys((*exact, gist, row.speaker_name))))
         yield row.key, [(row.id, exact[0][:EXCERPT_CHARACTERS], words)]

@@ -102,27 +102,28 @@ def _write_shard(connection: Connection, path: Path, number: int, mark: bytes, d
 
 
 def _rows(connection: Connection, number: int) -> Iterator[list[Any]]:
-    claims, standings, sources = tables.claims, tables.standings, tables.sources
+    claims, standings, sources, propositions = tables.claims, tables.standings, tables.sources, tables.propositions
     columns = select(
         claims.c.id,
-        claims.c.type,
+        propositions.c.type,
         claims.c.stance,
         claims.c.said_from,
         claims.c.said_to,
         claims.c.known,
         claims.c.source,
         claims.c.certainty,
-        claims.c.proposition,
+        propositions.c.body.label("proposition"),
         standings.c.status,
-        standings.c.same_key,
-        standings.c.topic_key,
+        propositions.c.same_key,
+        propositions.c.topic_key,
         standings.c.speaker,
         standings.c.voice,
-        standings.c.scope,
+        propositions.c.scope,
         sources.c.published_from,
         sources.c.published_to,
     )
     columns = columns.join(standings, standings.c.claim == claims.c.key)
+    columns = columns.join(propositions, propositions.c.key == claims.c.proposition)
     columns = columns.outerjoin(sources, sources.c.id == claims.c.source)
     for start in range(number * SHARD, (number + 1) * SHARD, CHUNK):
         end = min(start + CHUNK, (number + 1) * SHARD) - 1

@@ -1,38 +1,38 @@
 """Settling voices: which utterances are one, for the unsettled ones and those whose speakers changed.
 
-Only utterances of one speaker and one date can be one, unless decisions say so; a first settling therefore goes
-through all utterances by speaker and date, and holds one such group at a time.
+Only utterances of one speaker and one date can be one, unless decisions say so. A first settling lets the database
+join those said on whole days, goes through the others by speaker and date, and then sees to what is decided.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from variorum.model.decision import Matter
 from variorum.record import deciding, tables
-from variorum.record.bulk import CHUNK, Held, Inserts, Query, delete_where_in, fetch
+from variorum.record.bulk import CHUNK, Held, Inserts, Query, Values, delete_where_in, fetch
+from variorum.record.ids import stored
 from variorum.record.voices import Said, voices
 
 
-def settle_utterances(connection: Connection, entities: set[str], unsettled: set[str]) -> set[str]:
-    """Decide which voice the unsettled utterances are, and those of entities that changed.
+def settle_utterances(connection: Connection, entities: Iterable[str], unsettled: set[str], *, first: bool) -> set[str]:
+    """Decide which voice the unsettled utterances are, and those of entities that joined or left others.
 
     Gives the utterances whose voice changed (none after a first settling: nothing rests on them yet).
     """
     same, different = deciding.pairs(connection, Matter.UTTERANCE)
-    if not _any(connection, tables.voices) and not _any(connection, tables.standings):
+    if first:
+        _settle_whole_days(connection)
         inserts = Inserts(connection, tables.voices)
-        aside: list[Said] = []
-        for group in _groups(connection, {item for pair in (*same, *different) for item in pair}, aside):
-            for row in voices(group, (), ()).items():
-                inserts.add(row)
-        for row in voices(aside, same, different).items():
-            inserts.add(row)
-        inserts.flush()
-        return set()
-    by_whom = fetch(connection, select(tables.utterances.c.id), tables.utterances.c.speaker, sorted(entities))
-    touched = unsettled | {row.id for row in by_whom}
+        for group in _groups(connection):
+            inserts.extend(map(_row, voices(group, (), ()).items()))
+            inserts.flush()
+        decided = {item for pair in (*same, *different) for item in pair}
+        touched = {row.id for row in fetch(connection, _IDS, tables.utterances.c.id, sorted(decided))}
+    else:
+        by_whom = fetch(connection, _IDS, tables.utterances.c.speaker, sorted(entities))
+        touched = unsettled | {row.id for row in by_whom}
     if not touched:
         return set()
     said = _related(connection, touched, [*same, *different])
@@ -41,14 +41,26 @@ def settle_utterances(connection: Connection, entities: set[str], unsettled: set
     found = {u: voice for u, voice in voices(said.values(), same, different).items() if held.get(u) != voice}
     delete_where_in(connection, tables.voices, tables.voices.c.utterance, sorted(found))
     inserts = Inserts(connection, tables.voices)
-    for row in sorted(found.items()):
-        inserts.add(row)
+    inserts.extend(map(_row, sorted(found.items())))
     inserts.flush()
-    return set(found)
+    return set() if first else set(found)
 
 
-def _any(connection: Connection, table: Table) -> bool:
-    return connection.execute(select(table).limit(1)).first() is not None
+_IDS = select(tables.utterances.c.id)
+
+
+def _row(item: tuple[str, str]) -> Values:
+    return stored(item[0]), stored(item[1])
+
+
+def _settle_whole_days(connection: Connection) -> None:
+    """What one speaker said on a whole day is one voice, decisions apart."""
+    table, bearer = tables.utterances, tables.bearers
+    who = func.coalesce(bearer.c.representative, table.c.speaker)
+    voice = func.min(table.c.id).over(partition_by=(who, table.c.said))
+    query = select(table.c.id, voice).outerjoin(bearer, bearer.c.entity == table.c.speaker)
+    query = query.where(table.c.whole_day, table.c.speaker != "")
+    connection.execute(insert(tables.voices).from_select(["utterance", "voice"], query))
 
 
 def _columns() -> Query:
@@ -62,15 +74,13 @@ def _said(row: Held) -> Said:
     return Said(row.id, row.who or None, row.occasion, row.said, row.source)
 
 
-def _groups(connection: Connection, decided: set[str], aside: list[Said]) -> Iterator[list[Said]]:
-    """All utterances by speaker and date; groups that hold one decided on are put aside, to be joined together."""
-    rows = connection.execution_options(yield_per=CHUNK).execute(_columns().order_by("who", tables.utterances.c.said))
+def _groups(connection: Connection) -> Iterator[list[Said]]:
+    """By speaker and date, the utterances of which it takes more than that to be one."""
+    table = tables.utterances
+    query = _columns().where(or_(~table.c.whole_day, table.c.speaker == ""))
+    rows = connection.execution_options(yield_per=CHUNK).execute(query.order_by("who", table.c.said))
     for _, held in groupby(rows, key=lambda row: (row.who, row.said)):
-        group = [_said(row) for row in held]
-        if decided.isdisjoint(said.id for said in group):
-            yield group
-        else:
-            aside += group
+        yield [_said(row) for row in held]
 
 
 def _related(connection: Connection, touched: set[str], decided: Sequence[deciding.Pair]) -> dict[str, Said]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from operator import itemgetter
 from typing import Any
 
@@ -25,6 +26,7 @@ from variorum.values.dates import parse_edtf
 Bounds = tuple[str | None, str | None]
 
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{0,7}[1-9])?\Z")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _HEX = re.compile(r"[0-9a-f]{64}\Z")
 _TEXT = (str,)
 _MAYBE = (str, type(None))
@@ -159,13 +161,15 @@ def entity(row: Mapping[str, Any]) -> None:
     one_of(row["kind"], _KINDS, "The kind of entity")
 
 
-def utterance(row: Mapping[str, Any]) -> None:
-    """Refuse an utterance row that is ill-formed or whose id is not its content's."""
+def utterance(row: Mapping[str, Any]) -> bool:
+    """Whether an utterance was made on a whole day; refuses a row ill-formed or whose id is not its content's."""
     require(row, _UTTERANCE, "An utterance")
-    bounds(row["said"], "An utterance's day")
-    parts = {name: row[name] for name in ("speaker", "occasion", "said", "source")}
+    said = row["said"]
+    bounds(said, "An utterance's day")
+    parts = {"speaker": row["speaker"], "occasion": row["occasion"], "said": said, "source": row["source"]}
     if row["id"] != content_id("utterance", parts):
         raise MalformedEntry("An utterance whose id does not follow from its content.")
+    return said is not None and _DAY.match(said) is not None
 
 
 def link(row: Mapping[str, Any]) -> None:
@@ -174,44 +178,61 @@ def link(row: Mapping[str, Any]) -> None:
     one_of(row["relation"], _RELATIONS, "The relation")
 
 
-def claim(row: Mapping[str, Any]) -> Bounds:
-    """The bounds of the day said, of a claim row; refuses one that is ill-formed or whose id is not its content's."""
+def claim(row: Mapping[str, Any]) -> tuple[Bounds, bytes]:
+    """The bounds of the day said and the proposition as JSON with sorted keys, of a claim row.
+
+    Refuses one that is ill-formed or whose id is not its content's.
+    """
     require(row, _CLAIM, "A claim")
-    one_of(row["stance"], _STANCES, "The stance")
-    one_of(row["certainty"], _CERTAINTIES, "The certainty")
-    one_of(row["modality"], _MODALITIES, "The modality")
-    one_of(row["mode"], _MODES, "The mode")
+    if _words(row) not in _KNOWN_WORDS:
+        _require_words(row)
     for item in row["passages"]:
         _passage(item)
     for item in row["chain"]:
         if type(item) is not list or [type(part) for part in item] != [str, str, str]:
             raise MalformedEntry("A claim whose chain holds no who, act and commitment.")
         one_of(item[2], _COMMITMENTS, "The commitment")
-    proposition(row["proposition"])
+    what = _dumped(row["proposition"])
+    _proposition(what)
     said = bounds(row["said"], "The day a claim was said")
     if not 0 <= row["occurrence"] <= MAX_INTEGER:
         raise MalformedEntry("A claim whose occurrence is out of range.")
     if not row["passages"]:
         raise MalformedEntry("A claim without a passage.")
-    if row["id"] != _claim_id(row):
+    if row["id"] != _claim_id(row, what):
         raise MalformedEntry("A claim whose id does not follow from its content.")
-    return said
+    return said, what
 
 
-def _claim_id(row: Mapping[str, Any]) -> str:
-    return content_id(
-        "claim",
-        {
-            "source": row["source"],
-            "exact": row["passages"][0][3],
-            "occurrence": row["occurrence"],
-            "speaker": identity_string(row["speaker_name"]),
-            "stance": row["stance"],
-            "proposition": row["proposition"],
-            "chain": row["chain"],
-            "said": row["said"],
-        },
-    )
+_words = itemgetter("stance", "certainty", "modality", "mode")
+_KNOWN_WORDS = frozenset(product(_STANCES, _CERTAINTIES, _MODALITIES, _MODES))
+
+
+def _require_words(row: Mapping[str, Any]) -> None:
+    one_of(row["stance"], _STANCES, "The stance")
+    one_of(row["certainty"], _CERTAINTIES, "The certainty")
+    one_of(row["modality"], _MODALITIES, "The modality")
+    one_of(row["mode"], _MODES, "The mode")
+
+
+def _claim_id(row: Mapping[str, Any], what: bytes) -> str:
+    parts = {
+        "source": row["source"],
+        "exact": row["passages"][0][3],
+        "occurrence": row["occurrence"],
+        "speaker": identity_string(row["speaker_name"]),
+        "stance": row["stance"],
+        # The JSON of the proposition is there already.
+        "proposition": orjson.Fragment(what),
+        "chain": row["chain"],
+        "said": row["said"],
+    }
+    return content_id("claim", parts)
+
+
+@lru_cache(maxsize=65_536)
+def _proposition(what: bytes) -> None:
+    proposition(orjson.loads(what))
 
 
 def _passage(item: Any) -> None:
@@ -263,4 +284,8 @@ def decision(body: Mapping[str, Any]) -> None:
 
 def as_json(value: Any) -> str:
     """The value as JSON text with sorted keys."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    return _dumped(value).decode()
+
+
+def _dumped(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)

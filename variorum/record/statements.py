@@ -9,6 +9,7 @@ from variorum.model.proposition import Proposition
 from variorum.model.statement import Statement, Status
 from variorum.record import tables
 from variorum.record.bulk import Held, Query
+from variorum.record.ids import begins
 from variorum.record.keys import Rewriter
 from variorum.record.rows import Filter
 from variorum.record.search import forms
@@ -19,12 +20,15 @@ from variorum.values.names import fold
 def listing() -> Query:
     """All settled claims with where they stand, who said them and in which source."""
     claims, standings, sources, bearers = tables.claims, tables.standings, tables.sources, tables.bearers
+    propositions = tables.propositions
     return (
         select(
-            claims,
+            *(column for column in claims.columns if column.name != "proposition"),
+            propositions.c.type,
+            propositions.c.body.label("proposition"),
+            propositions.c.same_key,
+            propositions.c.topic_key,
             standings.c.status,
-            standings.c.same_key,
-            standings.c.topic_key,
             standings.c.speaker.label("speaker_entity"),
             standings.c.voice,
             standings.c.proposed,
@@ -34,6 +38,7 @@ def listing() -> Query:
             sources.c.published_to,
         )
         .join(standings, standings.c.claim == claims.c.key)
+        .join(propositions, propositions.c.key == claims.c.proposition)
         .outerjoin(sources, sources.c.id == claims.c.source)
         .outerjoin(bearers, bearers.c.entity == standings.c.speaker)
     )
@@ -41,19 +46,21 @@ def listing() -> Query:
 
 def wanted(connection: Connection, query: Query, asked: Filter) -> Query:
     """The listing with a filter's conditions, all but its text."""
-    claims, standings = tables.claims, tables.standings
+    claims, standings, propositions = tables.claims, tables.standings, tables.propositions
     if asked.status is not None:
         query = query.where(standings.c.status.in_(sorted(map(str, asked.status))))
     if asked.type is not None:
-        query = query.where(claims.c.type == asked.type)
-    for column, prefix in ((claims.c.source, asked.source), (standings.c.topic_key, asked.topic)):
-        query = query if prefix is None else query.where(column.startswith(prefix, autoescape=True))
-    if asked.same is not None:
-        query = query.where(standings.c.same_key.startswith(asked.same, autoescape=True))
+        query = query.where(propositions.c.type == asked.type)
+    for column, prefix in (
+        (claims.c.source, asked.source),
+        (propositions.c.topic_key, asked.topic),
+        (propositions.c.same_key, asked.same),
+    ):
+        query = query if prefix is None else query.where(begins(column, prefix))
     if asked.measure is not None:
         measure = Rewriter(current_vocabulary(connection), {}).rewrite("measure", asked.measure)
         part = f'"measure":{orjson.dumps(measure).decode()}'
-        query = query.where(standings.c.scope.contains(part, autoescape=True))
+        query = query.where(propositions.c.scope.contains(part, autoescape=True))
     if asked.speaker is not None:
         query = query.where(standings.c.speaker.in_(_speakers(connection, asked.speaker)))
     return query
@@ -65,7 +72,7 @@ def _speakers(connection: Connection, speaker: str) -> list[str]:
     query = select(bearers.c.representative).join(entities, entities.c.id == bearers.c.entity).distinct()
     name = fold(speaker)
     named = (entities.c.fold == name) | (" " + entities.c.fold + " ").contains(f" {name} ", autoescape=True)
-    by_id = bearers.c.entity.startswith(speaker, autoescape=True)
+    by_id = begins(bearers.c.entity, speaker)
     return sorted(connection.scalars(query.where(or_(named, by_id) if name else by_id)))
 
 

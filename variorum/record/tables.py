@@ -1,15 +1,30 @@
 """The record's tables: what the ledger says (projected), and what follows from it (settled).
 
-Ids are hexadecimal and unique; integer keys serve inside only, never order and never show. `rank` orders entries by
-causal depth, then id, so that what counts as latest never depends on the order of arrival. Settled tables (bearers,
-voices, standings) lack rows until the end of a first catch-up, and the rows that `unsettled` names until that of a
+Ids are hexadecimal and unique, in large tables stored as bytes; integer keys serve inside only, never order and never
+show. `rank` orders entries by causal depth, then id, so that what counts as latest never depends on the order of
+arrival; rows of large tables name the entry that has it. What is settled (bearers, voices, standings, the keys of
+propositions) is missing until the end of a first catch-up, and what `unsettled` names is of before until that of a
 later one.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, Integer, MetaData, Table, Text, inspect
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    inspect,
+)
 from sqlalchemy.schema import CreateTable
 
-SCHEMA = "1"
+from variorum.record.ids import Id
+
+SCHEMA = "2"
 """Version of these tables; a record of another version is rebuilt."""
 
 metadata = MetaData()
@@ -21,6 +36,15 @@ def _key() -> Column[int]:
 
 def _text(name: str, *, null: bool = True, unique: bool = False) -> Column[str]:
     return Column(name, Text, nullable=null, unique=unique)
+
+
+def _id(name: str = "id", *, null: bool = False, unique: bool = False, primary: bool = False) -> Column[str]:
+    return Column(name, Id, nullable=null, unique=unique, primary_key=primary)
+
+
+def _entry() -> Column[int]:
+    """The integer key of the entry that stands: of those that hold the row, the one of highest rank."""
+    return Column("entry", BigInteger, nullable=False)
 
 
 meta = Table("meta", metadata, Column("name", Text, primary_key=True), _text("value", null=False))
@@ -37,6 +61,7 @@ entries = Table(
     Column("seq", Integer, nullable=False),
     _text("time", null=False),
     Column("depth", Integer, nullable=False),
+    _text("rank", null=False),
 )
 
 missing = Table("missing", metadata, Column("id", Text, primary_key=True))
@@ -57,7 +82,7 @@ sources = Table(
     "sources",
     metadata,
     _key(),
-    _text("id", null=False, unique=True),
+    _id(unique=True),
     _text("rank", null=False),
     _text("first", null=False),
     _text("known", null=False),
@@ -100,6 +125,7 @@ runs = Table(
     _text("status", null=False),
     Column("claims", Integer, nullable=False),
     _text("body", null=False),
+    Column("current", Boolean, nullable=False),
     Index("runs_of_source", "source"),
 )
 
@@ -107,11 +133,11 @@ entities = Table(
     "entities",
     metadata,
     _key(),
-    _text("id", null=False, unique=True),
-    _text("rank", null=False),
+    _id(unique=True),
+    _entry(),
     _text("kind", null=False),
     _text("name", null=False),
-    _text("source", null=False),
+    _id("source"),
     _text("fold", null=False),
     _text("known", null=False),
     Index("entities_by_fold", "fold"),
@@ -120,12 +146,13 @@ entities = Table(
 bearers = Table(
     "bearers",
     metadata,
-    Column("entity", Text, primary_key=True),
-    _text("representative", null=False),
+    _id("entity", primary=True),
+    _id("representative"),
     _text("label", null=False),
     Column("proposed", Boolean, nullable=False),
     Column("conflict", Boolean, nullable=False),
     Index("bearers_by_representative", "representative"),
+    sqlite_with_rowid=False,
 )
 """Who each minted entity is: the representative (smallest id) of its component, and the name it is shown by."""
 
@@ -133,37 +160,46 @@ utterances = Table(
     "utterances",
     metadata,
     _key(),
-    _text("id", null=False, unique=True),
-    _text("rank", null=False),
-    _text("speaker", null=False),
+    _id(unique=True),
+    _entry(),
+    _id("speaker"),
     _text("occasion"),
     _text("said"),
-    _text("source", null=False),
+    _id("source"),
     _text("known", null=False),
+    Column("whole_day", Boolean, nullable=False),
 )
+"""`whole_day`: said on a day that is stated exactly, so that its reports need no occasion in common."""
 
-voices = Table(
-    "voices",
-    metadata,
-    Column("utterance", Text, primary_key=True),
-    _text("voice", null=False),
-)
+voices = Table("voices", metadata, _id("utterance", primary=True), _id("voice"), sqlite_with_rowid=False)
 """Which utterances are one: the smallest utterance id of each component."""
+
+propositions = Table(
+    "propositions",
+    metadata,
+    _key(),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    _text("type", null=False),
+    _text("body", null=False),
+    _id("same_key", null=True),
+    _id("topic_key", null=True),
+    _text("scope"),
+)
+"""What claims claim, each wording once; settled: the keys, and `scope`, the rewritten slots as JSON."""
 
 claims = Table(
     "claims",
     metadata,
     _key(),
-    _text("id", null=False, unique=True),
-    _text("rank", null=False),
+    _id(unique=True),
+    _entry(),
     _text("known", null=False),
-    _text("source", null=False),
-    _text("speaker"),
+    _id("source"),
+    _id("speaker", null=True),
     _text("speaker_name", null=False),
     _text("stance", null=False),
-    _text("type", null=False),
-    _text("proposition", null=False),
-    _text("utterance"),
+    Column("proposition", BigInteger, nullable=False),
+    _id("utterance", null=True),
     _text("said"),
     _text("said_from"),
     _text("said_to"),
@@ -177,19 +213,21 @@ claims = Table(
     _text("note"),
 )
 
-claim_entities = Table(
-    "claim_entities",
+named = Table(
+    "named",
     metadata,
-    Column("entity", Text, primary_key=True),
-    Column("claim", BigInteger, primary_key=True),
+    _id("entity", primary=True),
+    Column("proposition", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
 )
-"""Which entities a claim's proposition names."""
+"""Which entities a proposition names."""
 
 findings = Table(
     "findings",
     metadata,
-    Column("run", BigInteger, primary_key=True),
     Column("claim", BigInteger, primary_key=True),
+    Column("run", BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
 )
 """Which runs found a claim: that stands apart from the claim."""
 
@@ -234,28 +272,26 @@ standings = Table(
     metadata,
     Column("claim", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     _text("status", null=False),
-    _text("same_key", null=False),
-    _text("topic_key", null=False),
-    _text("speaker"),
-    _text("voice", null=False),
-    _text("scope", null=False),
+    _id("speaker", null=True),
+    _id("voice"),
     Column("proposed", Boolean, nullable=False),
     Column("settled", Integer, nullable=False),
 )
-"""Where a claim stands: status, keys, speaker and voice; `scope` the rewritten slots as JSON; `settled` the round."""
+"""Where a claim stands: status, speaker and voice; `settled` the round in which this, or a key, last changed."""
 
 unsettled = Table("unsettled", metadata, Column("kind", Text, primary_key=True), Column("id", Text, primary_key=True))
 """What later entries touched since the first settling: `entity` and `utterance` by id, `claim` by integer key."""
 
 LATE_INDEXES = (
     Index("utterances_by_speaker", utterances.c.speaker, utterances.c.said),
-    Index("findings_by_claim", findings.c.claim),
+    Index("findings_by_run", findings.c.run),
     Index("claims_by_source", claims.c.source),
     Index("claims_by_speaker", claims.c.speaker),
     Index("claims_by_utterance", claims.c.utterance),
     Index("claims_by_stance", claims.c.stance),
-    Index("standings_by_same", standings.c.same_key),
-    Index("standings_by_topic", standings.c.topic_key),
+    Index("claims_by_proposition", claims.c.proposition),
+    Index("propositions_by_same", propositions.c.same_key),
+    Index("propositions_by_topic", propositions.c.topic_key),
 )
 """Indexes of the large tables, made at the end of the first catch-up: filling is faster without them."""
 
@@ -278,5 +314,5 @@ def create_late_indexes(connection: Connection) -> None:
 
 def settled_once(connection: Connection) -> bool:
     """Whether a first catch-up has ended: the late indexes are there."""
-    present = {index["name"] for index in inspect(connection).get_indexes("standings")}
+    present = {index["name"] for index in inspect(connection).get_indexes("propositions")}
     return LATE_INDEXES[-1].name in present

@@ -21,6 +21,7 @@ from variorum.record import database, tables
 from variorum.record.as_of import certainly_by, known_engine, not_after, shown
 from variorum.record.bulk import Query, fetch
 from variorum.record.deciding import verdicts
+from variorum.record.ids import begins
 from variorum.record.linked import current_links
 from variorum.record.reach import Reach
 from variorum.record.rows import (
@@ -73,7 +74,7 @@ class View:
     def statement(self, prefix: str) -> Statement:
         """The statement whose id begins so. Raises UnknownReference for none or several."""
         with self._reading() as connection:
-            query = self._until(listing()).where(tables.claims.c.id.startswith(prefix, autoescape=True)).limit(2)
+            query = self._until(listing()).where(begins(tables.claims.c.id, prefix)).limit(2)
             rows = connection.execute(query).all()
         row = _only(list(rows), prefix, "statement")
         return statement_of(row, self._struck.get(row.id, ()))
@@ -133,7 +134,7 @@ class View:
 
     def _reachable(self, connection: Connection, base: Query) -> Reach:
         """Of a listing, the rows that a withdrawal can reach, the withdrawals among them, and what these name."""
-        claims, standings = tables.claims, tables.standings
+        claims, propositions = tables.claims, tables.propositions
         links: dict[str, list[str]] = {}
         for link in current_links(connection):
             if link.relation is Relation.WITHDRAWS:
@@ -142,7 +143,7 @@ class View:
         named = sorted({*links, *(to for listed in links.values() for to in listed)})
         rows += fetch(connection, base, claims.c.id, named)
         same = sorted({row.same_key for row in rows})
-        rows += fetch(connection, base, standings.c.same_key, same)
+        rows += fetch(connection, base, propositions.c.same_key, same)
         return Reach({row.id: row for row in rows}, {claim: tuple(to) for claim, to in links.items()})
 
     def sources(self) -> tuple[SourceRow, ...]:
@@ -154,7 +155,7 @@ class View:
     def source(self, prefix: str) -> SourceRow:
         """The source whose id begins so. Raises UnknownReference for none or several."""
         with self._reading() as connection:
-            matching = tables.sources.c.id.startswith(prefix, autoescape=True)
+            matching = begins(tables.sources.c.id, prefix)
             return _only(self._sources(connection, select(tables.sources).where(matching).limit(2)), prefix, "source")
 
     def _sources(self, connection: Connection, query: Query) -> list[SourceRow]:
@@ -186,13 +187,13 @@ class View:
     def entity(self, prefix: str) -> EntityRow:
         """The entity one of whose ids begins so. Raises UnknownReference for none or several."""
         with self._reading() as connection:
-            matching = tables.bearers.c.entity.startswith(prefix, autoescape=True)
+            matching = begins(tables.bearers.c.entity, prefix)
             query = select(tables.bearers.c.representative).where(matching).distinct().limit(2)
             found = _only(list(connection.scalars(query)), prefix, "entity")
             return self._entities(connection, found)[0]
 
     def _entities(self, connection: Connection, only: str | None) -> list[EntityRow]:
-        entities, held, standings = tables.entities, tables.bearers, tables.standings
+        entities, held, standings, named = tables.entities, tables.bearers, tables.standings, tables.named
         query = select(held, entities.c.kind, entities.c.name).join(entities, entities.c.id == held.c.entity)
         if only is not None:
             query = query.where(held.c.representative == only)
@@ -202,8 +203,9 @@ class View:
         spoken = select(standings.c.speaker, func.count()).group_by(standings.c.speaker)
         by = {row[0]: row[1] for row in connection.execute(spoken)}
         mentioned = (
-            select(held.c.representative, func.count(tables.claim_entities.c.claim.distinct()))
-            .join(tables.claim_entities, tables.claim_entities.c.entity == held.c.entity)
+            select(held.c.representative, func.count(tables.claims.c.key.distinct()))
+            .join(named, named.c.entity == held.c.entity)
+            .join(tables.claims, tables.claims.c.proposition == named.c.proposition)
             .group_by(held.c.representative)
         )
         of = {row[0]: row[1] for row in connection.execute(mentioned)}

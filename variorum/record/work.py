@@ -1,17 +1,18 @@
 """One entry at work: what a projector needs to know of it, and how it enters rows and unsettles what they change."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Column, Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from variorum.errors import BodyAbsent, MalformedEntry
 from variorum.ledger import Entry, Ledger
 from variorum.ledger.body import SALT_BYTES, lines
 from variorum.record import tables
-from variorum.record.bulk import Entered, Inserts, delete_where_in, next_key, upsert
+from variorum.record.bulk import Entered, Inserts, Values, next_key, upsert
+from variorum.record.propositions import Propositions
 
 ENTRY = -1
 """The row number under which a whole entry is listed as unprojected."""
@@ -21,8 +22,21 @@ Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)
+class Memory:
+    """What is remembered between entries: the next integer key of each table, and the propositions entered."""
+
+    counters: dict[str, int] = field(default_factory=dict)
+    propositions: Propositions = field(default_factory=Propositions)
+
+    def forget(self) -> None:
+        """Forget everything: some of it was taken back."""
+        self.counters.clear()
+        self.propositions.forget()
+
+
+@dataclass(slots=True)
 class Work:
-    """The transaction, the ledger, the entry and its rank; integer keys counted in memory.
+    """The transaction, the ledger, the entry with its integer key and rank, and what is remembered of others.
 
     `settled` is false until a first catch-up ends: then there is nothing to unsettle.
     """
@@ -30,10 +44,11 @@ class Work:
     connection: Connection
     ledger: Ledger
     entry: Entry
+    key: int
     rank: str
     progress: Progress | None
     settled: bool
-    counters: dict[str, int] = field(default_factory=dict)
+    memory: Memory
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows of the entry's body, streamed. Raises as `Ledger.rows`, though not for single odd numbers.
@@ -51,20 +66,20 @@ class Work:
             for line in lines(file):
                 yield _row(line)
 
-    def enter(self, table: Table, rows: Sequence[dict[str, Any]]) -> Entered:
-        """Enter at most CHUNK rows that may be there already."""
-        entered = upsert(self.connection, table, rows, self._next(table))
-        self.counters[table.name] = entered.next_key
-        return entered
+    def enter(self, table: Table, rows: Sequence[Values]) -> Entered:
+        """Enter at most CHUNK rows that may be there already, as `upsert` takes them."""
+        key = self._next(table)
+        self.memory.counters[table.name] = key + len(rows)
+        return upsert(self.connection, table, rows, key)
 
     def new_key(self, table: Table) -> int:
         """An integer key not in use."""
         key = self._next(table)
-        self.counters[table.name] = key + 1
+        self.memory.counters[table.name] = key + 1
         return key
 
     def _next(self, table: Table) -> int:
-        return self.counters.get(table.name) or next_key(self.connection, table)
+        return self.memory.counters.get(table.name) or next_key(self.connection, table)
 
     def unprojected(self, row: int, reason: str) -> None:
         """List the entry (row ENTRY), or one of its rows, as not projected."""
@@ -80,24 +95,22 @@ class Work:
         found = select(tables.findings.c.claim).where(tables.findings.c.run.in_(runs))
         self.unsettle_claims(sorted({*self.connection.scalars(held), *self.connection.scalars(found)}))
 
-    def unsettle_claims(self, keys: Sequence[int]) -> None:
+    def unsettle_claims(self, keys: Iterable[int]) -> None:
         """Settle these claims, new or settled before."""
-        self._unsettle("claim", tables.standings.c.claim, keys)
+        self._unsettle("claim", map(str, keys))
 
-    def unsettle_entities(self, ids: Sequence[str]) -> None:
+    def unsettle_entities(self, ids: Iterable[str]) -> None:
         """Decide who these entities are, new or settled before."""
-        self._unsettle("entity", tables.bearers.c.entity, ids)
+        self._unsettle("entity", ids)
 
-    def unsettle_utterances(self, ids: Sequence[str]) -> None:
+    def unsettle_utterances(self, ids: Iterable[str]) -> None:
         """Decide which voice these utterances are, new or settled before."""
-        self._unsettle("utterance", tables.voices.c.utterance, ids)
+        self._unsettle("utterance", ids)
 
-    def _unsettle(self, kind: str, column: Column[Any], items: Sequence[Any]) -> None:
+    def _unsettle(self, kind: str, items: Iterable[str]) -> None:
         if self.settled:
-            delete_where_in(self.connection, column.table, column, items)
             inserts = Inserts(self.connection, tables.unsettled)
-            for item in items:
-                inserts.add((kind, str(item)))
+            inserts.extend((kind, item) for item in items)
             inserts.flush()
 
 

@@ -1,14 +1,16 @@
 """A `claims` entry: a run, with the entities, utterances, claims and links it found; all of it shows, or none."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import update
 
 from variorum.errors import MalformedEntry
-from variorum.model.entity import REFERENCE
 from variorum.record import shapes, tables
-from variorum.record.bulk import CHUNK, Inserts
+from variorum.record.bulk import CHUNK, Inserts, Values
+from variorum.record.ids import shown, stored
 from variorum.record.projectors import source as sources
 from variorum.record.work import Work
 from variorum.values.names import fold
@@ -50,16 +52,14 @@ class _Run:
         _require_run(row)
         self._work = work
         self._key = work.new_key(tables.runs)
-        self._entities: list[dict[str, Any]] = []
-        self._utterances: list[dict[str, Any]] = []
-        self._claims: list[dict[str, Any]] = []
-        self._named: dict[str, list[str]] = {}
+        self._entities: list[Values] = []
+        self._utterances: list[Values] = []
+        self._claims: list[Values] = []
+        self._propositions: list[bytes] = []
         self._said: dict[str, str | None] = {}
         self._count = 0
-        connection = work.connection
-        self._links = Inserts(connection, tables.links)
-        self._findings = Inserts(connection, tables.findings)
-        self._claim_entities = Inserts(connection, tables.claim_entities)
+        self._links = Inserts(work.connection, tables.links)
+        self._findings = Inserts(work.connection, tables.findings)
         self._enter: Mapping[Any, Callable[[int, dict[str, Any]], None]] = {
             "source": self._source,
             "entity": self._entity,
@@ -69,8 +69,8 @@ class _Run:
         }
         by_hand = row["by"] == "hand" and row.get("status") != "proposed"
         values = (self._key, work.entry.id, work.rank, work.entry.time, row["run"], row["by"], row["source"])
-        entry = Inserts(connection, tables.runs)
-        entry.add((*values, "accepted" if by_hand else "proposed", 0, shapes.as_json(dict(row))))
+        entry = Inserts(work.connection, tables.runs)
+        entry.add((*values, "accepted" if by_hand else "proposed", 0, shapes.as_json(dict(row)), True))
         entry.flush()
         self._replaces = row["source"] if row["by"] == "machine" else None
 
@@ -86,62 +86,45 @@ class _Run:
 
     def _entity(self, _: int, row: dict[str, Any]) -> None:
         shapes.entity(row)
-        identifier, rank, known = row["id"], self._work.rank, self._work.entry.time
-        held = {"id": identifier, "rank": rank, "kind": row["kind"], "name": row["name"], "source": row["source"]}
-        self._entities.append(held | {"fold": fold(row["name"]), "known": known})
+        name, work = row["name"], self._work
+        of = (name, stored(row["source"]), fold(name), work.entry.time)
+        self._entities.append((bytes.fromhex(row["id"]), work.key, row["kind"], *of))
         if len(self._entities) >= CHUNK:
             self._flush_entities()
 
     def _utterance(self, _: int, row: dict[str, Any]) -> None:
-        shapes.utterance(row)
-        self._utterances.append(
-            {
-                "id": row["id"],
-                "rank": self._work.rank,
-                "speaker": row["speaker"],
-                "occasion": row["occasion"],
-                "said": row["said"],
-                "source": row["source"],
-                "known": self._work.entry.time,
-            }
-        )
-        self._said[row["id"]] = row["said"]
+        whole_day = shapes.utterance(row)
+        said, work = row["said"], self._work
+        when = (row["occasion"], said, _stored(row["source"]), work.entry.time, whole_day)
+        self._utterances.append((bytes.fromhex(row["id"]), work.key, _stored(row["speaker"]), *when))
+        self._said[row["id"]] = said
         if len(self._utterances) >= CHUNK:
             self._flush_utterances()
 
     def _claim(self, _: int, row: dict[str, Any]) -> None:
-        said = shapes.claim(row)
-        if row["said"] is None and row["utterance"] in self._said:
-            said = shapes.bounds(self._said[row["utterance"]], "An utterance's day")
-        what = row["proposition"]
+        said, proposition = shapes.claim(row)
+        speaker, utterance, work = row["speaker"], row["utterance"], self._work
+        if row["said"] is None and utterance in self._said:
+            said = shapes.bounds(self._said[utterance], "An utterance's day")
+        self._propositions.append(proposition)
         self._claims.append(
-            {
-                "id": row["id"],
-                "rank": self._work.rank,
-                "known": self._work.entry.time,
-                "source": row["source"],
-                "speaker": row["speaker"],
-                "speaker_name": row["speaker_name"],
-                "stance": row["stance"],
-                "type": what["type"],
-                "proposition": shapes.as_json(what),
-                "utterance": row["utterance"],
-                "said": row["said"],
-                "said_from": said[0],
-                "said_to": said[1],
-                "passages": shapes.as_json(row["passages"]),
-                "chain": shapes.as_json(row["chain"]),
-                "certainty": row["certainty"],
-                "modality": row["modality"],
-                "mode": row["mode"],
-                "rule": row["rule"],
-                "occurrence": row["occurrence"],
-                "note": row["note"],
-            }
+            (
+                bytes.fromhex(row["id"]),
+                work.key,
+                work.entry.time,
+                _stored(row["source"]),
+                None if speaker is None else _stored(speaker),
+                row["speaker_name"],
+                row["stance"],
+                None,
+                None if utterance is None else stored(utterance),
+                row["said"],
+                *said,
+                shapes.as_json(row["passages"]),
+                shapes.as_json(row["chain"]),
+                *_how(row),
+            )
         )
-        named = [v[len(REFERENCE) :] for v in what["arguments"].values() if v.startswith(REFERENCE)]
-        if named:
-            self._named[row["id"]] = sorted(set(named))
         if len(self._claims) >= CHUNK:
             self._flush_claims()
 
@@ -154,8 +137,8 @@ class _Run:
         self._flush_entities()
         self._flush_utterances()
         self._flush_claims()
-        for inserts in (self._links, self._findings, self._claim_entities):
-            inserts.flush()
+        self._links.flush()
+        self._findings.flush()
         if self._replaces is not None:
             self._work.unsettle_claims_of_source(self._replaces)
         runs = tables.runs
@@ -163,28 +146,39 @@ class _Run:
 
     def _flush_entities(self) -> None:
         if self._entities:
-            self._work.unsettle_entities(list(self._work.enter(tables.entities, self._entities).keys))
+            self._work.unsettle_entities(map(shown, self._work.enter(tables.entities, self._entities).keys))
             self._entities = []
 
     def _flush_utterances(self) -> None:
         if self._utterances:
-            self._work.unsettle_utterances(list(self._work.enter(tables.utterances, self._utterances).keys))
+            entered = self._work.enter(tables.utterances, self._utterances)
+            # An utterance's id is its content's: one that was there already says nothing new.
+            self._work.unsettle_utterances(shown(u) for u in entered.keys if u not in entered.present)
             self._utterances = []
 
     def _flush_claims(self) -> None:
         if not self._claims:
             return
-        keys = self._work.enter(tables.claims, self._claims).keys
-        self._work.unsettle_claims(list(keys.values()))
-        for key in keys.values():
-            self._findings.add((self._key, key))
-        for claim, entities in self._named.items():
-            for entity in entities:
-                self._claim_entities.add((entity, keys[claim]))
+        propositions = self._work.memory.propositions.keys(self._work.connection, self._propositions)
+        pairs = zip(self._claims, propositions, strict=True)
+        rows = [(*row[:_PROPOSITION], key, *row[_PROPOSITION + 1 :]) for row, key in pairs]
+        keys = self._work.enter(tables.claims, rows).keys
+        self._work.unsettle_claims(keys.values())
+        self._findings.extend((key, self._key) for key in keys.values())
+        self._findings.flush()
         self._count += len(keys)
         if self._work.progress:
             self._work.progress(len(self._claims))
-        self._claims, self._named = [], {}
+        self._claims, self._propositions = [], []
+
+
+_PROPOSITION = 7
+"""The place of the proposition's key among a claim's values."""
+
+_how = itemgetter("certainty", "modality", "mode", "rule", "occurrence", "note")
+
+_stored = lru_cache(maxsize=16_384)(stored)
+"""Sources and speakers come again and again."""
 
 
 def _require_run(row: Mapping[str, Any]) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import insert, select, update
+
 from variorum.errors import MalformedEntry
 from variorum.record import shapes, tables
 from variorum.record.work import ENTRY, Work
@@ -58,7 +60,6 @@ def enter(work: Work, body: Mapping[str, Any], form: str, row: int) -> None:
         work.unprojected(row, str(fault))
         held["published"], published = None, (None, None)
     values = {
-        "id": body["id"],
         "rank": form + work.rank,
         "first": work.rank,
         "known": work.entry.time,
@@ -66,5 +67,18 @@ def enter(work: Work, body: Mapping[str, Any], form: str, row: int) -> None:
         "published_to": published[1],
         "body": shapes.as_json({name: value for name, value in held.items() if name != "row"}),
     }
-    work.enter(tables.sources, [values])
+    _put(work, body["id"], values)
     work.unsettle_claims_of_source(body["id"])
+
+
+def _put(work: Work, identifier: str, values: dict[str, Any]) -> None:
+    """Of two descriptions of one source the one of higher rank stands, known and first entered since the earlier."""
+    table = tables.sources
+    columns = select(table.c.rank, table.c.first, table.c.known).where(table.c.id == identifier)
+    there = work.connection.execute(columns).first()
+    if there is None:
+        work.connection.execute(insert(table).values(key=work.new_key(table), id=identifier, **values))
+        return
+    earliest = {"first": min(there.first, values["first"]), "known": min(there.known, values["known"])}
+    changed = values | earliest if values["rank"] > there.rank else earliest
+    work.connection.execute(update(table).where(table.c.id == identifier).values(changed))
