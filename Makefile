@@ -22,6 +22,7 @@ $(VENV)/dev: $(VENV)/plain
 setup: $(VENV)/plain
 
 demo: $(VENV)/plain
+	@rm -rf demo-out
 	@$(BIN)/variorum demo demo-out
 
 test: $(VENV)/dev

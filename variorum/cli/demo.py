@@ -25,7 +25,7 @@ def command(folder: Path, out: Path, as_json: bool) -> None:
             print_json({"name": example.name, "index": str(example.published.index), **told})
             continue
         click.echo(f"{example.title}: {example.published.statements} statements, accepted and published")
-        click.echo(f"    {example.published.index}")
+        click.echo(f"    {example.published.index.resolve()}")
         for remark in example.remarks:
             warn(f"    {remark}")
     if not as_json and done:
