@@ -17,7 +17,8 @@ def command(folder: Path, as_json: bool) -> None:
     with progress_bar() as progress:
         digests = rebuild(folder, progress)
     if as_json:
-        print_json(dict(digests))
+        # Names of tables are a kind of text of their own, which JSON does not take.
+        print_json({str(table): digest for table, digest in digests.items()})
         return
     for table, digest in sorted(digests.items()):
         click.echo(f"{digest}  {table}")

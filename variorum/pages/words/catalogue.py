@@ -53,6 +53,12 @@ def catalogue_keys(language: str) -> frozenset[str]:
     return frozenset(_catalogue(language))
 
 
+def word_of_interface(words: str) -> bool:
+    """Whether the interface itself says these words in some language, so that finding them tells of nobody."""
+    sought = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    return any(sought.search(said) for language in LANGUAGES for said in _catalogue(language).values())
+
+
 class Words:
     """The interface's words in one language; a key missing there is taken from the English catalogue."""
 
