@@ -1,9 +1,10 @@
 """The first screen: event, as-of day, four attributed sentences chosen by a visible rule, four doors; no one total."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from variorum.model.claim import Stance
+from variorum.model.picture import TollPanel
 from variorum.model.proposition import PropositionType
 from variorum.model.statement import Statement
 from variorum.pages.line import Lines, StatementLine
@@ -59,7 +60,8 @@ def first_page(lines: Lines) -> FirstPage:
     shown: set[str] = set()
     doors = []
     for key, address, belongs in tests:
-        chosen = _choose(lines, [s for s in edition.statements if belongs(s)], shown)
+        places = _scopes(edition.tolls) if key == "how_many" else {}
+        chosen = _choose(lines, [s for s in edition.statements if belongs(s)], shown, places)
         if chosen:
             shown.add(chosen.speaker)
         doors.append(Door(key, address, _contents(lines, key), lines.line(chosen) if chosen else None))
@@ -78,14 +80,29 @@ def _unsure(statement: Statement) -> bool:
     return statement.claim.stance in _UNSURE
 
 
-def _choose(lines: Lines, found: list[Statement], shown: set[str]) -> Statement | None:
-    """The rule printed on the page: a speaker not yet quoted, not withdrawn, most comparisons, said last, lowest id."""
+def _scopes(panels: tuple[TollPanel, ...]) -> dict[str, int]:
+    """The place of each figure's panel when those with most figures come first."""
+    ordered = sorted(panels, key=lambda p: (-len(p.points), p.title, p.place, p.group, p.method or ""))
+    return {point.statement.id: place for place, panel in enumerate(ordered) for point in panel.points}
+
+
+def _choose(lines: Lines, found: list[Statement], shown: set[str], places: Mapping[str, int]) -> Statement | None:
+    """The rule printed on the page, and at last the lowest id."""
     if not found:
         return None
     compared = lines.register.compared
     newest = sorted(found, key=lambda s: lines.register.public("statement", s.id))
     newest.sort(key=lambda s: s.claim.said or "", reverse=True)
-    return min(newest, key=lambda s: (s.speaker in shown, not s.speaker, s.struck, -len(compared.get(s.id, ()))))
+    return min(
+        newest,
+        key=lambda s: (
+            s.speaker in shown,
+            not s.speaker,
+            s.struck,
+            places.get(s.id, len(places)),
+            -len(compared.get(s.id, ())),
+        ),
+    )
 
 
 def _contents(lines: Lines, key: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class AnswerView:
     against: tuple[StatementLine, ...]
     voices_for: str
     voices_against: str
+    struck: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,5 @@ def _answer(lines: Lines, answer: Answer) -> AnswerView:
         tuple(lines.line(s) for s in answer.against),
         words.count("voices.for", answer.voices_for),
         words.count("voices.against", answer.voices_against),
+        bool(answer.supporting) and all(s.struck for s in answer.supporting),
     )

@@ -10,6 +10,7 @@ from variorum.extract.typed.scene import Scene, Stated, modality, negated
 from variorum.model.proposition import PropositionType, proposition
 
 _LONGEST = 30
+_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 
 
 def occurrences(scene: Scene, first: int, end: int) -> Iterator[Stated]:
@@ -47,5 +48,9 @@ def _past(verb: Any) -> bool:
 
 
 def _leads_to(word: Any, dated: list[Any]) -> bool:
-    """'On' of 'On 4 January'."""
-    return word.dep_ == "prep" and any(d.head == word or d in word.children for d in dated)
+    """'On' of 'On 4 January', 'On the morning of' of 'On the morning of 4 January'."""
+    if word.dep_ == "det":
+        return word.head.lower_ in _PARTS_OF_DAY and _leads_to(word.head, dated)
+    beside = [w for w in word.subtree if w not in dated]
+    leading = all(w.dep_ in ("prep", "det") or w.lower_ in _PARTS_OF_DAY for w in beside)
+    return leading and any(d in word.subtree for d in dated)
