@@ -12,6 +12,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import click
 
 from variorum.errors import VariorumError
+from variorum.pages.visible import visible
 
 COMMANDS = (
     "init",
@@ -38,6 +39,14 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All subcommands, in the order of the work."""
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; where the reader of our output has gone (`| head`), that is its right, not an error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ctx.exit(0)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand of this name, imported now: so that `--help` does not wait for a parser to load."""
@@ -73,12 +82,8 @@ def main() -> None:
     except click.ClickException as fault:
         fault.show()
         sys.exit(fault.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): that is its right, not an error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except VariorumError as fault:
-        click.echo(f"variorum: {fault}", err=True)
+        click.echo(visible(f"variorum: {fault}"), err=True)
         sys.exit(fault.exit_status)
     except OSError as fault:
         where = f" {fault.filename}" if fault.filename else ""

@@ -12,7 +12,16 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from variorum.pages.visible import visible
 from variorum.pipeline.progress import Progress, silent
+
+
+class Terminal(Console):
+    """The console for lists and tables; that its reader has gone is for the command to settle, not for it."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command end as it ends for all output."""
+        raise BrokenPipeError
 
 
 def print_json(value: Mapping[str, Any]) -> None:
@@ -28,28 +37,33 @@ def print_lines(values: Iterable[Mapping[str, Any]]) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table for people; cells are text, never markup."""
-    table = Table(title=escape(title), title_justify="left", title_style="bold", header_style="bold")
+    table = Table(title=_plain(title), title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    Console().print(table)
+        table.add_row(*(_plain("" if cell is None else str(cell)) for cell in row))
+    Terminal().print(table)
+
+
+def _plain(text: str) -> str:
+    """What a source or a file's name says, which can neither mark up nor command the terminal."""
+    return escape(visible(text))
 
 
 def print_entries(title: str, entries: Iterable[tuple[str, str]]) -> None:
     """A list for people: a bold line each, with what belongs to it indented and wrapped below."""
-    console = Console(highlight=False)
-    console.print(escape(title), style="bold")
+    console = Terminal(highlight=False)
+    console.print(_plain(title), style="bold")
     for head, text in entries:
         console.print()
-        console.print(escape(head), style="bold" if console.is_terminal else None)
+        console.print(_plain(head), style="bold" if console.is_terminal else None)
         for paragraph in text.splitlines():
-            console.print(Padding(escape(paragraph), (0, 0, 0, 4)))
+            console.print(Padding(_plain(paragraph), (0, 0, 0, 4)))
 
 
 def warn(sentence: str) -> None:
     """A sentence on standard error, so that it never mixes with what is printed for machines."""
-    click.echo(sentence, err=True)
+    click.echo(visible(sentence), err=True)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from variorum.errors import UsageError
 from variorum.model.claim import Claim, Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.statement import Statement
+from variorum.pages.visible import visible
 from variorum.pipeline.amending import Amendment, amend, bound_text
 from variorum.pipeline.deciding import decide, decide_identity, undo
 from variorum.pipeline.inquiry import Inquiry
@@ -111,11 +112,13 @@ def _show(inquiry: Inquiry, item: Statement | EntityRow) -> str:
         claim = item.claim
         said = f", said {claim.said}" if claim.said else ""
         speaker = item.speaker or "speaker unresolved"
-        click.echo(f"{item.source_title}\n…{shown.before}" + click.style(shown.exact, bold=True) + f"{shown.after}…")
-        click.echo(f"→ {speaker} {claim.stance} ({claim.proposition.type}){said}; {_content(claim)}; rule {claim.rule}")
+        exact = click.style(visible(shown.exact), bold=True)
+        click.echo(visible(f"{item.source_title}\n…{shown.before}") + exact + visible(f"{shown.after}…"))
+        told = f"→ {speaker} {claim.stance} ({claim.proposition.type}){said}; {_content(claim)}; rule {claim.rule}"
+        click.echo(visible(told))
         click.echo(CLAIM_KEYS)
         return CLAIM_KEYS
-    click.echo(f"Are these one {item.kind}? " + " = ".join(item.names))
+    click.echo(f"Are these one {item.kind}? " + " = ".join(map(visible, item.names)))
     click.echo(IDENTITY_KEYS)
     return IDENTITY_KEYS
 
