@@ -30,6 +30,7 @@ class Register:
         self.said_by: dict[str, list[Statement]] = defaultdict(list)
         self.said_of: dict[str, list[Statement]] = defaultdict(list)
         self.on_topic: dict[str, list[Statement]] = defaultdict(list)
+        self.in_voice: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         self._named = _names_of_persons(edition)
         longest_first = "|".join(re.escape(name) for name in sorted(self._named, key=lambda name: (-len(name), name)))
         self._names = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)") if longest_first else None
@@ -55,6 +56,7 @@ class Register:
     def _place(self, statement: Statement) -> None:
         self.in_source[statement.claim.source].append(statement)
         self.on_topic[statement.topic_key].append(statement)
+        self.in_voice[statement.topic_key, statement.voice].append(statement)
         if statement.speaker_entity:
             self.said_by[self.representative(statement.speaker_entity)].append(statement)
         for entity in dict.fromkeys((*self.mentioned(statement), *self.named(statement))):

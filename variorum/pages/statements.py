@@ -62,11 +62,7 @@ def statement_page(lines: Lines, statement: Statement) -> StatementPage:
         DecisionLine(words(f"choice.{d.choice}"), d.reason, words.day(d.day) if d.day else "", d.head)
         for d in register.decided.get(statement.id, ())
     )
-    voice = [
-        lines.line(s)
-        for s in register.on_topic[statement.topic_key]
-        if s.voice == statement.voice and s.id != statement.id
-    ]
+    voice = [lines.line(s) for s in register.in_voice[statement.topic_key, statement.voice] if s.id != statement.id]
     source = register.source_of(statement)
     return StatementPage(
         line=lines.line(statement),
