@@ -59,7 +59,8 @@ def _settle_whole_days(connection: Connection) -> None:
     who = func.coalesce(bearer.c.representative, table.c.speaker)
     voice = func.min(table.c.id).over(partition_by=(who, table.c.said))
     query = select(table.c.id, voice).outerjoin(bearer, bearer.c.entity == table.c.speaker)
-    query = query.where(table.c.whole_day, table.c.speaker != "")
+    # Rows enter a table in the order of its key several times as fast as in any other.
+    query = query.where(table.c.whole_day, table.c.speaker != "").order_by(table.c.id)
     connection.execute(insert(tables.voices).from_select(["utterance", "voice"], query))
 
 

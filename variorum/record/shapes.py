@@ -48,10 +48,12 @@ class Shape:
     def require(self, row: Mapping[str, Any], what: str) -> None:
         """Refuse a row that lacks a field or has one of another type."""
         # Of millions of rows nearly all have one of a few combinations of types: those are looked up.
-        if self.fields.keys() <= row.keys():
+        try:
             types = tuple(map(type, self._get(row)))
-            if types in self._well_formed:
-                return
+        except KeyError:
+            types = ()
+        if types in self._well_formed:
+            return
         for name, kinds in self.fields.items():
             if name not in row:
                 raise MalformedEntry(f"{what} without {name}.")
@@ -220,7 +222,7 @@ def _claim_id(row: Mapping[str, Any], what: bytes) -> str:
         "source": row["source"],
         "exact": row["passages"][0][3],
         "occurrence": row["occurrence"],
-        "speaker": identity_string(row["speaker_name"]),
+        "speaker": _identity(row["speaker_name"]),
         "stance": row["stance"],
         # The JSON of the proposition is there already.
         "proposition": orjson.Fragment(what),
@@ -228,6 +230,10 @@ def _claim_id(row: Mapping[str, Any], what: bytes) -> str:
         "said": row["said"],
     }
     return content_id("claim", parts)
+
+
+_identity = lru_cache(maxsize=16_384)(identity_string)
+"""Speakers come again and again."""
 
 
 @lru_cache(maxsize=65_536)

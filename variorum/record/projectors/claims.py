@@ -1,7 +1,8 @@
 """A `claims` entry: a run, with the entities, utterances, claims and links it found; all of it shows, or none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -16,6 +17,9 @@ from variorum.record.work import Work
 from variorum.values.names import fold
 
 _MAYBE = (str, type(None))
+WHOLE_ROWS = 10_000
+"""A run of so many rows is read whole before anything of it enters: that spares the database a savepoint."""
+
 _RUN = shapes.Shape(
     {
         "run": (str,),
@@ -35,6 +39,16 @@ def project(work: Work) -> None:
     A single ill-formed row is listed as unprojected and left out.
     """
     rows = work.rows()
+    held = list(islice(rows, WHOLE_ROWS + 1))
+    if len(held) <= WHOLE_ROWS:
+        _enter(work, iter(held))
+        return
+    # What a long run had entered before a fault is taken back with the savepoint.
+    with work.connection.begin_nested():
+        _enter(work, chain(held, rows))
+
+
+def _enter(work: Work, rows: Iterator[dict[str, Any]]) -> None:
     first = next(rows, None)
     if first is None or first.get("row") != "run":
         raise MalformedEntry("A run whose first row does not describe it.")
@@ -56,7 +70,7 @@ class _Run:
         self._utterances: list[Values] = []
         self._claims: list[Values] = []
         self._propositions: list[bytes] = []
-        self._said: dict[str, str | None] = {}
+        self._said: dict[str, tuple[str | None, bytes]] = {}
         self._count = 0
         self._links = Inserts(work.connection, tables.links)
         self._findings = Inserts(work.connection, tables.findings)
@@ -96,16 +110,18 @@ class _Run:
         whole_day = shapes.utterance(row)
         said, work = row["said"], self._work
         when = (row["occasion"], said, _stored(row["source"]), work.entry.time, whole_day)
-        self._utterances.append((bytes.fromhex(row["id"]), work.key, _stored(row["speaker"]), *when))
-        self._said[row["id"]] = said
+        identifier = bytes.fromhex(row["id"])
+        self._utterances.append((identifier, work.key, _stored(row["speaker"]), *when))
+        self._said[row["id"]] = said, identifier
         if len(self._utterances) >= CHUNK:
             self._flush_utterances()
 
     def _claim(self, _: int, row: dict[str, Any]) -> None:
         said, proposition = shapes.claim(row)
         speaker, utterance, work = row["speaker"], row["utterance"], self._work
-        if row["said"] is None and utterance in self._said:
-            said = shapes.bounds(self._said[utterance], "An utterance's day")
+        held = self._said.get(utterance)
+        if row["said"] is None and held is not None:
+            said = shapes.bounds(held[0], "An utterance's day")
         self._propositions.append(proposition)
         self._claims.append(
             (
@@ -117,11 +133,11 @@ class _Run:
                 row["speaker_name"],
                 row["stance"],
                 None,
-                None if utterance is None else stored(utterance),
+                held[1] if held else None if utterance is None else stored(utterance),
                 row["said"],
                 *said,
                 shapes.as_json(row["passages"]),
-                shapes.as_json(row["chain"]),
+                shapes.as_json(row["chain"]) if row["chain"] else "[]",
                 *_how(row),
             )
         )
