@@ -46,6 +46,18 @@ def shown(row: Held, as_of: AsOf, certain: bool) -> bool:
     return True
 
 
+def since(row: Held, certain: bool) -> str | None:
+    """The first day, on the clock of what was said, on which a row of the listing is shown; None for no day.
+
+    Once shown it stays shown, so that of many days each is one comparison; empty where it always was.
+    """
+    earliest = row.said_from or ""
+    if not certain:
+        return earliest
+    latest = min((day for day in (row.said_to, row.published_to) if day is not None), default=None)
+    return None if latest is None else max(earliest, latest)
+
+
 def moment(known: str) -> str:
     """The last moment that a known clock's day or moment includes."""
     return known if "T" in known else f"{known}T23:59:59Z"

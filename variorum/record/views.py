@@ -18,7 +18,7 @@ from variorum.model.source import Source, Text
 from variorum.model.statement import Statement, Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.record import database, tables
-from variorum.record.as_of import certainly_by, known_engine, not_after, shown
+from variorum.record.as_of import certainly_by, known_engine, not_after, shown, since
 from variorum.record.bulk import Query, fetch
 from variorum.record.deciding import verdicts
 from variorum.record.ids import begins
@@ -111,20 +111,16 @@ class View:
         with self._reading() as connection:
             rows = connection.execute(wanted(connection, listing(), asked)).all()
             reach = self._reachable(connection, listing())
-        found = [(row, statement_of(row, ())) for row in rows]
-        found = [(row, held) for row, held in found if asked.text is None or holds(held, asked.text)]
-        found.sort(key=lambda item: _order(item[0].said_from, item[1]))
+        without_said = replace(self.as_of, said=None)
+        dated = [(since(row, asked.certain), row) for row in rows if shown(row, without_said, asked.certain)]
+        found = [(day, row.said_from, statement_of(row, ())) for day, row in dated if day is not None]
+        found = [item for item in found if asked.text is None or holds(item[2], asked.text)]
+        found.sort(key=lambda item: _order(item[1], item[2]))
         for day in days:
-            as_of = replace(self.as_of, said=day)
-            struck = reach.struck(as_of)
-            yield (
-                day,
-                tuple(
-                    replace(held, struck=True, struck_by=struck[held.id]) if held.id in struck else held
-                    for row, held in found
-                    if shown(row, as_of, asked.certain)
-                ),
-            )
+            struck = reach.struck(replace(self.as_of, said=day))
+            until = day.isoformat()
+            told = (held for first, _, held in found if first <= until)
+            yield day, tuple(_withdrawn(held, struck[held.id]) if held.id in struck else held for held in told)
 
     @cached_property
     def _struck(self) -> dict[str, tuple[str, ...]]:
@@ -320,6 +316,10 @@ class View:
 def _order(said_from: str | None, statement: Statement) -> tuple[str, str, int, str]:
     start = statement.claim.passages[0].start
     return said_from or "9999", statement.claim.source, -1 if start is None else start, statement.id
+
+
+def _withdrawn(statement: Statement, by: tuple[str, ...]) -> Statement:
+    return replace(statement, struck=True, struck_by=by)
 
 
 def _only(found: list[Item], prefix: str, what: str) -> Item:
