@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from variorum.errors import UsageError
+from variorum.errors import NotAnInquiry, UsageError
 from variorum.ledger.clock import Clock, Randomness, stamp, system_clock
 from variorum.ledger.entry import Entry
 from variorum.ledger.keys import DeviceKey, keys_folder, load_device
@@ -51,16 +51,26 @@ class Inquiry:
     ) -> "Inquiry":
         """Found an inquiry in a folder that holds none, with its genesis entry and first vocabulary.
 
-        Raises UsageError where the folder already holds one.
+        A founding that was interrupted, or an inquiry that lost its settings, is completed. Raises UsageError where
+        the folder already holds a whole one.
         """
         if (folder / FILE).exists():
             raise UsageError(f"{folder} already holds an inquiry; choose another folder.")
-        about = {"title": purpose.title, "description": purpose.description, "languages": list(purpose.languages)}
-        ledger = Ledger.create(folder, about, device, clock=clock, randomness=randomness)
+        try:
+            ledger = Ledger.open(folder, clock=clock, randomness=randomness)
+        except NotAnInquiry:
+            ledger = cls._begin(folder, purpose, device, clock, randomness)
+        if not any(entry.kind == "vocabulary" for entry in ledger.entries()):
+            ledger.append("vocabulary", vocabulary.body(), device)
         settings = Settings()
-        (folder / FILE).write_text(settings.toml(), encoding="utf-8")
-        ledger.append("vocabulary", vocabulary.body(), device)
+        # The settings come last: a folder that has them holds a whole inquiry.
+        settings.write(folder)
         return cls(folder, ledger, Record.open(folder), settings, device, clock)
+
+    @staticmethod
+    def _begin(folder: Path, purpose: Purpose, device: DeviceKey, clock: Clock, randomness: Randomness) -> Ledger:
+        about = {"title": purpose.title, "description": purpose.description, "languages": list(purpose.languages)}
+        return Ledger.create(folder, about, device, clock=clock, randomness=randomness)
 
     @classmethod
     def open(cls, folder: Path, *, signing: bool = False) -> "Inquiry":

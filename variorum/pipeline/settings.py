@@ -1,5 +1,6 @@
 """Settings of an inquiry: `inquiry.toml`, engine and addresses only; what steers results is an entry, never here."""
 
+import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,13 @@ class Settings:
         )
 
 
+    def write(self, folder: Path) -> None:
+        """Write the file into an inquiry's folder, whole or not at all."""
+        beside = folder / f".{FILE}.new"
+        beside.write_text(self.toml(), encoding="utf-8")
+        os.replace(beside, folder / FILE)
+
+
 def load_settings(folder: Path) -> Settings:
     """The settings of the inquiry in a folder. Raises NotAnInquiry where there is none, UsageError where unreadable."""
     path = folder / FILE
@@ -43,13 +51,16 @@ def load_settings(folder: Path) -> Settings:
         raise UsageError(f"{path} cannot be read ({fault}); mend it or delete it and run: variorum init.") from fault
     serve = held.get("serve", {})
     default = Settings()
-    settings = Settings(
-        engine=str(held.get("engine", default.engine)),
-        memory_limit=str(held.get("memory_limit", default.memory_limit)),
-        threads=int(held.get("threads", default.threads)),
-        host=str(serve.get("host", default.host)),
-        port=int(serve.get("port", default.port)),
-    )
+    try:
+        settings = Settings(
+            engine=str(held.get("engine", default.engine)),
+            memory_limit=str(held.get("memory_limit", default.memory_limit)),
+            threads=int(held.get("threads", default.threads)),
+            host=str(serve.get("host", default.host)),
+            port=int(serve.get("port", default.port)),
+        )
+    except (AttributeError, TypeError, ValueError) as fault:
+        raise UsageError(f"{path} has a setting of the wrong kind ({fault}); mend it.") from fault
     if settings.engine not in ENGINES:
         raise UsageError(f"{path}: engine '{settings.engine}' is not known; write one of: {', '.join(ENGINES)}.")
     return settings
