@@ -16,7 +16,7 @@ from multiprocessing import get_context, parent_process
 from variorum.extract import AT_ONCE, Document, Extraction, extract_all, load_english
 from variorum.values.counts import Conventions
 
-WORTHWHILE = 64
+WORTHWHILE = 128
 """Documents from which on a second process pays for loading the model once more."""
 
 AHEAD = 3
