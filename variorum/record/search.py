@@ -112,7 +112,12 @@ def _statements(connection: Connection, last: int) -> Iterator[tuple[int, list[t
 
 def words_of(content: str) -> str:
     """The forms under which a text's words are indexed."""
-    return " ".join(form for word in content.split() for form in forms(word))
+    return " ".join(map(_indexed, content.split()))
+
+
+@lru_cache(maxsize=65_536)
+def _indexed(word: str) -> str:
+    return " ".join(forms(word))
 
 
 @lru_cache(maxsize=65_536)
