@@ -1,0 +1,62 @@
+from tests.compare.build import count, statement
+from variorum.compare.questions import questions
+from variorum.model.comparison import Comparison, ComparisonKind
+from variorum.model.source import Source
+from variorum.model.vocabulary import Vocabulary
+
+WHO = {"id": "q1", "text": "Who fired?", "pattern": {"type": "participation", "role": "shooter", "actor": "?"}}
+ASKED = Vocabulary(questions=(WHO,))
+
+
+def shooter(speaker, actor, stance="asserts"):
+    return statement(speaker, "2019-03-15", stance=stance, kind="participation", role="shooter", actor=actor)
+
+
+def test_a_declared_question_has_answers_with_voices_for_and_against():
+    told = [shooter("A", "police"), shooter("B", "police"), shooter("C", "police", "denies"), shooter("D", "strangers")]
+    picture = questions(told, [], ASKED)[0]
+    assert {(a.text, a.voices_for, a.voices_against) for a in picture.answers} == {
+        ("police", 2, 1),
+        ("strangers", 1, 0),
+    }
+
+
+def test_unknown_and_withheld_are_told_apart_from_answers_and_from_silence():
+    told = [shooter("A", "?", "unknown"), shooter("B", "?", "withholds")]
+    picture = questions(told, [], ASKED)[0]
+    assert picture.answers == ()
+    assert [s.speaker for s in picture.unknown] == ["A"]
+    assert [s.speaker for s in picture.withheld] == ["B"]
+    assert questions([], [], ASKED)[0].unknown == ()
+
+
+def test_a_contradiction_leaves_a_question_open():
+    first, second = count("A", "2019-03-15", 4), count("B", "2019-03-15", 9)
+    met = Comparison(
+        ComparisonKind.CONTRADICTION,
+        "R2",
+        first.topic_key,
+        "4, 9",
+        (first.id, second.id),
+        1,
+        1,
+        (2, 2),
+        settle="a list",
+    )
+    found = questions([first, second], [met], Vocabulary())
+    assert [picture.declared for picture in found] == [False]
+    assert found[0].settle
+
+
+def test_an_agreement_leaves_none_open():
+    told = count("A", "2019-03-15", 4)
+    met = Comparison(ComparisonKind.AGREEMENT, "agreement", told.topic_key, "4", (told.id,), 2, 0, (1, 2))
+    assert questions([told], [met], Vocabulary()) == ()
+
+
+def test_cited_sources_that_nobody_holds_are_asked_for():
+    cited = Source("s", False, "Report", (), "Centre", "2019", None, None, None, None, None)
+    held = Source("h", True, "Statement", (), None, None, None, None, None, None, None)
+    found = questions([], [], Vocabulary(), sources=[cited, held])
+    assert len(found) == 1
+    assert questions([], [], Vocabulary(), sources=[held]) == ()
