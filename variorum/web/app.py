@@ -71,7 +71,7 @@ def _page(workspace: Workspace) -> Endpoint:
 def _reviewing(workspace: Workspace) -> Endpoint:
     async def review(request: Request) -> Response:
         asked = request.query_params
-        at = int(asked.get("at", "0")) if asked.get("at", "0").isdecimal() else 0
+        at = _number(asked.get("at"), 0)
         view = await _apart(lambda: review_page(workspace, at, asked.get("last"), asked.get("statement")))
         body = await _apart(lambda: workspace.site().template("review.html", "review", {"view": view}))
         return _secured(HTMLResponse(body))
@@ -84,16 +84,22 @@ def _deciding(workspace: Workspace) -> Endpoint:
         origin = request.headers.get("origin")
         if origin not in (None, "null") and urlsplit(origin).netloc != request.headers.get("host"):
             return _secured(PlainTextResponse("A form of another site is not taken.", status_code=403))
-        if int(request.headers.get("content-length", "0")) > MOST_FORM_BYTES:
-            return _secured(PlainTextResponse("The form is too large.", status_code=413))
+        size = request.headers.get("content-length")
+        if _number(size, MOST_FORM_BYTES + 1) > MOST_FORM_BYTES:
+            return _secured(PlainTextResponse("The form is too large, or does not say its size.", status_code=413))
         form = await request.form(max_files=0, max_fields=12)
-        if not hmac.compare_digest(str(form.get("token", "")), workspace.token):
+        if not hmac.compare_digest(str(form.get("token", "")).encode("utf-8", "replace"), workspace.token.encode()):
             return _secured(PlainTextResponse("The form is out of date; load the page again.", status_code=403))
         entry = await _apart(lambda: apply(workspace, form))
-        at = str(form.get("at", "0"))
-        return _secured(RedirectResponse(f"/review?at={at if at.isdecimal() else 0}&last={entry}", status_code=303))
+        at = _number(str(form.get("at", "0")), 0)
+        return _secured(RedirectResponse(f"/review?at={at}&last={entry}", status_code=303))
 
     return decide
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    """The number that a request gives, `otherwise` where it gives none that is one, or one beyond all sense."""
+    return int(text) if text is not None and text.isdecimal() and len(text) < 10 else otherwise
 
 
 async def _apart(work: Callable[[], Result]) -> Result:
