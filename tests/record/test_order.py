@@ -15,7 +15,7 @@ from variorum.model.claim import Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.link import Link, Relation
 from variorum.model.vocabulary import Term, Vocabulary
-from variorum.record import Record
+from variorum.record import Record, projection
 
 NAMES = ("Касым-Жомарт Токаев", "Kassym-Jomart Tokayev", "Aida Kim", "Health Ministry")
 PAPERS = tuple(cited(f"Report {n}", published) for n, published in enumerate(("2022-01-09", "2022-01", None, "2022~")))
@@ -143,3 +143,23 @@ def test_the_orders_tried_do_differ_and_hold_more_than_one_thing(worked_apart: W
     orders = {tuple(entry.id for entry in shuffled(entries, Random(seed))) for seed in range(5)}
     assert len(orders) > 1
     assert {"claims", "decision"} <= {entry.kind for entry in entries}
+
+
+def test_two_that_catch_up_in_turns_do_not_get_in_each_others_way(
+    worked_apart: Worked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, expected = worked_apart
+    order = list(ledger.entries())
+    monkeypatch.setattr(projection, "BATCH_ENTRIES", 1)
+    with Record.open(tmp_path) as record, Record.open(tmp_path) as other_one:
+        record.catch_up(Shuffled(ledger, order[:4]))
+
+        class Interrupted(Shuffled):
+            def entries(self, after: Mapping[str, int] | None = None) -> Iterator[Entry]:
+                for number, entry in enumerate(super().entries(after)):
+                    if number in (3, 8):
+                        other_one.catch_up(Shuffled(ledger, order[: number + 6]))
+                    yield entry
+
+        record.catch_up(Interrupted(ledger, order))
+        assert record.digests() == expected

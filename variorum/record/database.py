@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,9 @@ def _pragmas(engine: Engine, *settings: str) -> None:
     raw = engine.raw_connection()
     try:
         for setting in settings:
-            raw.driver_connection.execute(f"PRAGMA {setting}")  # type: ignore[union-attr]
+            # While others have the record open its journal stays as it is: that is slower, and as safe.
+            with contextlib.suppress(sqlite3.OperationalError):
+                raw.driver_connection.execute(f"PRAGMA {setting}")  # type: ignore[union-attr]
     finally:
         raw.close()
 

@@ -68,7 +68,12 @@ class Projector:
         self._memory = Memory()
 
     def project(self, connection: Connection, batch: list[Entry]) -> int:
-        """Enter the entries beyond the watermarks; gives their number. Raises RanksChanged."""
+        """Enter the entries beyond the watermarks; gives their number. Raises RanksChanged.
+
+        A projector raises before it enters anything, or takes back what it had entered.
+        """
+        # Another process may have written since the last batch: integer keys are counted from here anew.
+        self._memory.counters.clear()
         settled = tables.settled_once(connection)
         done = watermarks(connection)
         entered = 0

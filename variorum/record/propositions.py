@@ -17,7 +17,10 @@ _REFERENCE = REFERENCE.encode()
 
 
 class Propositions:
-    """Gives wordings their integer keys, entering those that are new; remembers what it has seen."""
+    """Gives wordings their integer keys, entering those that are new; remembers what it has seen.
+
+    What it remembers stays true from one transaction to the next: a proposition's key never changes.
+    """
 
     def __init__(self) -> None:
         """Nothing is remembered yet."""
