@@ -2,10 +2,9 @@
 
 from variorum.extract.document import Document, Extraction
 from variorum.extract.english import EnglishModel, load_english
-from variorum.extract.extraction import AT_ONCE, NAME, VERSION, extract, extract_all
+from variorum.extract.extraction import NAME, VERSION, extract, extract_all
 
 __all__ = [
-    "AT_ONCE",
     "NAME",
     "VERSION",
     "Document",

@@ -8,7 +8,6 @@ from variorum.extract import NAME, VERSION, Document, EnglishModel, Extraction, 
 from variorum.model.identifier import content_id
 from variorum.model.source import Source, Text
 from variorum.model.vocabulary import Vocabulary
-from variorum.pipeline.extracting_at_once import WORTHWHILE, extract_at_once
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.values.counts import Conventions
@@ -36,12 +35,7 @@ def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     claims = 0
     documents = (_document(inquiry, source, text) for source, text in pending)
     conventions = _conventions(inquiry.view().vocabulary())
-    processes = inquiry.settings.threads if len(pending) >= WORTHWHILE else 1
-    parallel = processes > 1
-    found = (
-        extract_at_once(documents, conventions, processes) if parallel else extract_all(documents, model, conventions)
-    )
-    for done, extraction in enumerate(found):
+    for done, extraction in enumerate(extract_all(documents, model, conventions)):
         progress("Extracting", done, len(pending))
         inquiry.append_rows("claims", _rows(_header(pending[done][1], model, inquiry.member), extraction))
         claims += len(extraction.claims)

@@ -29,7 +29,6 @@ class Settings:
             f'[serve]\nhost = "{self.host}"\nport = {self.port}\n'
         )
 
-
     def write(self, folder: Path) -> None:
         """Write the file into an inquiry's folder, whole or not at all."""
         beside = folder / f".{FILE}.new"
