@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from variorum.model.decision import Matter
 from variorum.record import deciding, tables
-from variorum.record.bulk import Inserts, delete_where_in, fetch
+from variorum.record.bulk import Held, Inserts, delete_where_in, fetch
 from variorum.record.identity import Bearer, Mention, bearers
 from variorum.record.ids import stored
 
@@ -92,13 +92,19 @@ def _related_mentions(
     queue = set(touched)
     while queue:
         met |= queue
-        found = fetch(connection, columns, table.c.id, sorted(queue))
-        folds = {aliases.get(row.fold, row.fold) for row in found} - names
+        # Those met by their names are known already.
+        found = fetch(connection, columns, table.c.id, sorted(queue - mentions.keys()))
+        mentions |= _mentions(found, aliases)
+        folds = {mentions[item].fold for item in queue if item in mentions} - names
         names |= folds
         spellings = sorted(folds.union(*(spelled.get(name, ()) for name in folds)))
-        found += fetch(connection, columns, table.c.fold, spellings)
-        for row in found:
-            mentions[row.id] = Mention(row.id, row.kind, row.name, aliases.get(row.fold, row.fold))
-        queue |= {row.id for row in found}
+        found = fetch(connection, columns, table.c.fold, spellings)
+        mentions |= _mentions(found, aliases)
+        queue |= {row[0] for row in found}
         queue = queue.union(*(neighbours.get(item, ()) for item in queue)) - met
     return mentions
+
+
+def _mentions(rows: Iterable[Held], aliases: Mapping[str, str]) -> dict[str, Mention]:
+    """Rows of id, kind, name and fold as identity sees them."""
+    return {row[0]: Mention(row[0], row[1], row[2], aliases.get(row[3], row[3])) for row in rows}
