@@ -172,7 +172,6 @@ def segments(population: Population, folder: Path) -> tuple[Path, ...]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from variorum.record.keys import closure
     from variorum.record.segments import SHARD, claims_schema
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -215,15 +214,24 @@ def segments(population: Population, folder: Path) -> tuple[Path, ...]:
         arrays = [_column(columns[field.name], field.type) for field in schema]
         paths.append(folder / f"claims-{shard:05d}.parquet")
         pq.write_table(pa.Table.from_arrays(arrays, schema=schema), paths[-1], compression="zstd")
+    return (*paths, *_beside(folder))
+
+
+def _beside(folder: Path) -> tuple[Path, Path]:
+    """Write the links (there are none) and the terms that stand beside the claims."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from variorum.record.keys import closure
+
     links = pa.schema([("claim", pa.int64()), ("relation", pa.string()), ("to", pa.int64()), ("disjoint", pa.string())])
-    paths.append(folder / "links.parquet")
-    pq.write_table(links.empty_table(), paths[-1])
+    paths = (folder / "links.parquet", folder / "terms.parquet")
+    pq.write_table(links.empty_table(), paths[0])
     rows = closure(vocabulary())
     terms = [[row[place] for row in rows] for place in range(4)]
     table = pa.table(dict(zip(("kind", "term", "ancestor", "depth"), terms, strict=True)))
-    paths.append(folder / "terms.parquet")
-    pq.write_table(table.set_column(3, "depth", table["depth"].cast(pa.int32())), paths[-1])
-    return tuple(paths)
+    pq.write_table(table.set_column(3, "depth", table["depth"].cast(pa.int32())), paths[1])
+    return paths
 
 
 def _column(values: Any, kind: Any) -> Any:

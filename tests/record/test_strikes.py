@@ -45,3 +45,9 @@ def test_withdrawals_of_withdrawals_restore_and_circles_strike_nothing() -> None
 def test_a_disowning_is_not_struck_with_the_statement_that_it_disowns() -> None:
     disowning = replace(FIGURE, id="disowning", stance="disowns")
     assert struck(FIGURE, disowning, NOTICE, links={"notice": ("figure",)}) == {"figure": ("notice",)}
+
+
+def test_who_withdraws_what_another_stated_does_not_strike_a_third_s_denial() -> None:
+    stated = replace(FIGURE, id="stated", speaker="someone", voice="v3")
+    denied = replace(FIGURE, id="denied", speaker="third", voice="v6", stance="denies")
+    assert struck(stated, denied, NOTICE) == {"stated": ("notice",)}

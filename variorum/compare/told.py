@@ -114,6 +114,7 @@ WITH worded AS (
   SELECT w.n AS n, t.n AS other, CASE WHEN t.via = w.via THEN 1 ELSE 0 END AS own
   FROM (SELECT * FROM told WHERE stance = 'withdraws') w
   JOIN told t ON t.same = w.same AND t.stance <> 'withdraws' AND t.said_to <= w.said_from
+    AND (t.via = w.via OR t.stance = 'asserts')
   LEFT JOIN (SELECT DISTINCT n FROM tie WHERE relation = 'withdraws') l ON l.n = w.n
   WHERE l.n IS NULL),
 nearest AS (SELECT n, max(own) AS own FROM worded GROUP BY n),

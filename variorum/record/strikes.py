@@ -1,7 +1,8 @@
 """Withdrawal: which statements are certainly withdrawn as of a day, and by which.
 
 A statement with the stance *withdraws* strikes what it names by a link, else what it repeats (the same key) of the
-same speaker said no later, else of anyone: an institution may withdraw for another, and stands beside it by name.
+same speaker said no later, else what anyone asserted of it: an institution may withdraw for another, and stands
+beside it by name.
 With a struck statement are struck all reports of the same voice of the same stance on the same proposition.
 *Disowns* never strikes, and is not struck with what it disowns.
 A withdrawal that is itself struck strikes nothing; nor does a proposed one strike what a member has accepted.
@@ -10,6 +11,7 @@ A withdrawal that is itself struck strikes nothing; nor does a proposed one stri
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from variorum.model.claim import Stance
 from variorum.model.statement import Status
 
 STANDING = frozenset({Status.ACCEPTED, Status.PROPOSED})
@@ -74,7 +76,8 @@ class Strikes:
             held for held in self._by_same.get(striker.same, ()) if not held.withdraws and _no_later(held, striker)
         ]
         own = [held for held in earlier if striker.speaker is not None and held.speaker == striker.speaker]
-        return own or earlier
+        # Who withdraws what another stated takes the statement back, not what others say against it.
+        return own or [held for held in earlier if held.stance == Stance.ASSERTS]
 
 
 def _no_later(held: Sayable, striker: Sayable) -> bool:
