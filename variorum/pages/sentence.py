@@ -107,10 +107,7 @@ class Sentences:
         """A phrase for types with a form of their own; what is asked for, or not stated, is left as a question."""
         who = self.words("phrase.who")
         if p.type is PropositionType.PARTICIPATION:
-            key = "participation" if given.get("role") else "participation_plain"
-            key = key if given.get("actor") or key == "participation_plain" else "participation_unknown"
-            phrase = self.words(f"phrase.{key}", actor=given.get("actor", who), role=given.get("role", ""))
-            return self.words("phrase.within", phrase=phrase, event=given["event"]) if given.get("event") else phrase
+            return self._participation(given, who)
         if p.type is PropositionType.CHARACTERISATION:
             value = given.get("value") or given.get("family") or self.words(f"type.{p.type}")
             return self.words("phrase.said_of", value=value, event=given["event"]) if given.get("event") else value
@@ -119,6 +116,19 @@ class Sentences:
             return self.words("phrase.cause", effect=effect, cause=given["cause"]) if given.get("cause") else effect
         what = given.get("what") or given.get("event") or self.words(f"type.{p.type}")
         return self.words("phrase.occurrence", what=what, actor=given["actor"]) if given.get("actor") else what
+
+    def _participation(self, given: dict[str, str], who: str) -> str:
+        """Who did it: in a verb where the rules' roles have one, else 'X as role'."""
+        role, actor = given.get("role", ""), given.get("actor")
+        own = f"phrase.did.{role.replace(' ', '_')}"
+        if self.words.has(own):
+            phrase = self.words(own, actor=actor or who)
+        else:
+            key = "participation" if role else "participation_plain"
+            key = key if actor or key == "participation_plain" else "participation_unknown"
+            phrase = self.words(f"phrase.{key}", actor=actor or who, role=role)
+        event = given.get("event")
+        return self.words("phrase.within", phrase=phrase, event=event) if event else phrase
 
     def _quantity(self, p: Proposition, given: dict[str, str]) -> str:
         measure = given.get("measure", "")
