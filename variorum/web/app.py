@@ -73,7 +73,7 @@ def _reviewing(workspace: Workspace) -> Endpoint:
         asked = request.query_params
         at = _number(asked.get("at"), 0)
         view = await _apart(lambda: review_page(workspace, at, asked.get("last"), asked.get("statement")))
-        body = await _apart(lambda: workspace.site().template("review.html", "review", {"view": view}))
+        body = await _apart(lambda: workspace.frame().template("review.html", "review", {"view": view}))
         return _secured(HTMLResponse(body))
 
     return review

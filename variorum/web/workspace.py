@@ -32,6 +32,10 @@ class Workspace:
                 self._heads = heads
             return self._site
 
+    def frame(self) -> Site:
+        """A site to fill templates with, as of whenever it was last made: review must not wait for a new edition."""
+        return self._site or self.site()
+
     def signing(self) -> Inquiry:
         """The inquiry, opened by this person's device. Raises KeyUnavailable where there is no key."""
         if self.inquiry.device is None:
