@@ -6,6 +6,7 @@ The public names load on first use, so that importing the package costs nothing.
 from importlib import import_module
 from typing import Any
 
+# A public name may not be that of a subpackage: `variorum.compare` is the package once anything has imported it.
 _HOMES = {
     "AsOf": "variorum.record.rows",
     "Claim": "variorum.model.claim",
@@ -21,7 +22,7 @@ _HOMES = {
     "add": "variorum.pipeline.adding",
     "build": "variorum.pipeline.building",
     "code": "variorum.pipeline.coding",
-    "compare": "variorum.pipeline.comparing",
+    "comparisons": "variorum.pipeline.comparing:compare",
     "decide": "variorum.pipeline.deciding",
     "extract_texts": "variorum.pipeline.extracting",
     "parse_count": "variorum.values.counts",
@@ -37,4 +38,5 @@ def __getattr__(name: str) -> Any:
     """A public name, from the module that is its home."""
     if name not in _HOMES:
         raise AttributeError(f"module 'variorum' has no public name '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    home, _, called = _HOMES[name].partition(":")
+    return getattr(import_module(home), called or name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import json_option, signing
-from variorum.cli.output import print_json, progress_bar, warn
+from variorum.cli.output import not_read, print_json, progress_bar, warn
 from variorum.pipeline.adding import Added, add
 
 
@@ -38,4 +38,4 @@ def report(added: Added) -> None:
     click.echo(f"{len(added.sources)} sources added, {len(added.known)} held already, {len(added.unread)} not read.")
     for item in added.unread:
         kept = "" if item.source is None else " It is preserved all the same."
-        warn(f"Not read: {item.name}: {item.reason}{kept}")
+        warn(not_read(item.name, item.reason) + kept)

@@ -8,6 +8,9 @@ from variorum.cli.options import json_option, signing
 from variorum.cli.output import print_json, progress_bar, warn
 from variorum.pipeline.extracting import Extracted, extract_texts
 
+NAMED = 10
+"""So many texts that were passed over are named; the rest is counted."""
+
 
 @click.command()
 @json_option
@@ -29,5 +32,9 @@ def report(extracted: Extracted) -> None:
     if extracted.passed_over:
         warn(
             f"{len(extracted.passed_over)} texts are in languages that the rules do not read yet; "
-            "code their statements by hand with: variorum code FILE"
+            "code their statements by hand (variorum code):"
         )
+        for title in extracted.passed_over[:NAMED]:
+            warn(f"  {title}")
+        if len(extracted.passed_over) > NAMED:
+            warn(f"  and {len(extracted.passed_over) - NAMED} more; all with: variorum extract --json")

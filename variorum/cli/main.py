@@ -14,27 +14,33 @@ import click
 from variorum.errors import VariorumError
 from variorum.pages.visible import visible
 
-COMMANDS = (
-    "init",
-    "add",
-    "extract",
-    "code",
-    "review",
-    "compare",
-    "publish",
-    "build",
-    "serve",
-    "verify",
-    "status",
-    "claims",
-    "search",
-    "rebuild",
-    "demo",
-)
+COMMANDS = {
+    "init": "Found an inquiry in a folder",
+    "add": "Preserve files and folders, and read them",
+    "extract": "Propose who says what, from the English texts",
+    "code": "Enter statements coded by hand, or write an empty sheet",
+    "review": "Accept, reject or amend statements",
+    "compare": "What agrees, what conflicts, what only seems to, and why",
+    "publish": "Write an edition of the accepted statements",
+    "build": "All in one go: a folder of documents to a working edition",
+    "serve": "Show the working edition and the review in a browser",
+    "verify": "Has any byte been changed?",
+    "status": "How the inquiry stands, and what could not be read",
+    "claims": "List statements: who says what, when, in which passage",
+    "search": "Find statements and sources, in any script",
+    "rebuild": "Make the record anew from the ledger",
+    "demo": "Build the two example inquiries",
+}
+"""The subcommands in the order in which an inquiry meets them, each with what it does, in a few words."""
 
 
 class Commands(click.Group):
     """The subcommands, in the order in which an inquiry meets them."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them without importing any: `--help` does not wait for a database or a parser to load."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All subcommands, in the order of the work."""
@@ -49,7 +55,7 @@ class Commands(click.Group):
             return ctx.exit(0)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The subcommand of this name, imported now: so that `--help` does not wait for a parser to load."""
+        """The subcommand of this name, imported now."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"variorum.cli.{cmd_name}").command
@@ -66,6 +72,7 @@ def cli(ctx: click.Context, folder: Path) -> None:
     """Who said what about a contested event, when, on what evidence, and what remains unknown.
 
     Works on the inquiry in the current folder, or in the one that -C names. Sends nothing to anyone.
+    Help on one command: variorum COMMAND --help.
     """
     ctx.obj = folder
 

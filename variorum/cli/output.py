@@ -58,7 +58,12 @@ def print_entries(title: str, entries: Iterable[tuple[str, str]]) -> None:
         console.print()
         console.print(_plain(head), style="bold" if console.is_terminal else None)
         for paragraph in text.splitlines():
-            console.print(Padding(_plain(paragraph), (0, 0, 0, 4)))
+            console.print(Padding(_plain(paragraph), (0, 0, 0, 4), expand=False))
+
+
+def not_read(name: str, reason: str) -> str:
+    """That a file was not read, and why; its name is not told twice."""
+    return f"Not read: {reason}" if reason.startswith(name) else f"Not read: {name}: {reason}"
 
 
 def warn(sentence: str) -> None:

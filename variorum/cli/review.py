@@ -1,5 +1,6 @@
 """`variorum review`: decide on the terminal, one key each; or enter decisions from a sheet."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -74,6 +75,11 @@ def _interactive(inquiry: Inquiry) -> None:
     if not queue:
         click.echo("Nothing waits for a decision.")
         return
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f"{len(queue)} matters wait, and reviewing by keys needs a terminal; without one use variorum serve, "
+            "or --list, --accept, --reject and --from."
+        )
     made: list[tuple[int, str]] = []
     at = 0
     while at < len(queue):

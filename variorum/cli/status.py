@@ -5,8 +5,28 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import json_option
-from variorum.cli.output import print_json, print_table, warn
+from variorum.cli.output import not_read, print_json, print_table, warn
 from variorum.pipeline.inquiry import Inquiry
+
+COUNTED = {
+    "sources": "sources",
+    "sources_held": "  with the file in the vault",
+    "texts": "texts read from them",
+    "unread": "files, rows or parts not read",
+    "statements": "statements",
+    "proposed": "  proposed, waiting for review",
+    "accepted": "  accepted",
+    "rejected": "  rejected",
+    "disputed": "  disputed between members",
+    "lapsed": "  lapsed, as later rules no longer find them",
+    "voices": "voices, each utterance counted once",
+    "entities": "persons, organisations and other actors",
+    "decisions": "decisions of members",
+    "disputed_matters": "matters that members decided differently",
+    "runs": "runs of the rules and coded files entered",
+    "unprojected": "entries of the ledger that did not enter the record",
+}
+"""What each count of a view is called here, in the order of reading."""
 
 
 @click.command()
@@ -21,9 +41,10 @@ def command(folder: Path, as_json: bool) -> None:
     if as_json:
         print_json({"title": inquiry.genesis()["title"], "inquiry": inquiry.ledger.inquiry, "lag": lag, **counts})
         return
-    print_table(str(inquiry.genesis()["title"]), ("What", "How many"), sorted(counts.items()))
+    shown = ((told, counts[name]) for name, told in COUNTED.items())
+    print_table(str(inquiry.genesis()["title"]), ("What", "How many"), shown)
     for row in view.unread():
-        warn(f"Not read: {row.name}: {row.reason}")
+        warn(not_read(row.name, row.reason))
     for matter, subjects in view.disputed():
         named = " and ".join(subject[:12] for subject in subjects)
         warn(f"Disputed: members decided differently on the {matter} {named}; settle it with: variorum review")

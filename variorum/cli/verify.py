@@ -44,7 +44,10 @@ def report(outcome: Verification) -> None:
     for fault in outcome.faults:
         click.echo(f"{fault.kind}: {fault.where}: {fault.meaning} {fault.remedy}")
     click.echo("The ledger and the vault are whole." if outcome.ok else f"{len(outcome.faults)} faults found.")
-    click.echo("\nProved:")
+    if outcome.proved:
+        click.echo("\nProved:")
+    else:
+        click.echo("\nProved: nothing of the whole while a fault stands; what is not named above was found as it was.")
     for sentence in outcome.proved:
         click.echo(f"  {sentence}")
     click.echo("Not proved:")
