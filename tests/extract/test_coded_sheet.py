@@ -9,14 +9,24 @@ from variorum.extract.coded_columns import COLUMNS
 from variorum.extract.coded_sheet import EXAMPLES, inert, sheet_csv, sheet_xlsx, write_templates
 
 
-def test_the_template_read_back_gives_its_example_rows():
-    from_csv, from_xlsx = read_coded(sheet_csv(), "sheet.csv"), read_coded(sheet_xlsx(), "sheet.xlsx")
+def test_rows_filled_in_as_the_examples_are_come_back_from_both_kinds_of_sheet():
+    rows = [{**row, "speaker": row["speaker"].replace("Example", "Varkel")} for row in EXAMPLES]
+    from_csv, from_xlsx = read_coded(sheet_csv(rows), "sheet.csv"), read_coded(sheet_xlsx(rows), "sheet.xlsx")
     assert from_csv == from_xlsx
     assert from_csv.faults == ()
     assert [key for key, _ in from_csv.keys] == [row["id"] for row in EXAMPLES]
     assert [claim.passages[0].exact for claim in from_csv.claims] == [row["wording"] for row in EXAMPLES]
     assert [claim.said for claim in from_csv.claims] == [row["said"] for row in EXAMPLES]
     assert len(from_csv.links) == 1
+
+
+def test_example_rows_left_in_a_sheet_are_not_entered():
+    own = {**EXAMPLES[0], "id": "t1", "speaker": "Ministry of Health"}
+    for sheet, name in ((sheet_csv([*EXAMPLES, own]), "s.csv"), (sheet_xlsx([*EXAMPLES, own]), "s.xlsx")):
+        coded = read_coded(sheet, name)
+        assert [key for key, _ in coded.keys] == ["t1"]
+        assert [fault.row for fault in coded.faults] == [2, 3, 4]
+        assert "delete" in coded.faults[0].sentence
 
 
 def test_the_workbook_offers_words_and_explains_every_column_in_three_languages():
@@ -51,7 +61,9 @@ def test_no_exported_cell_starts_a_formula_and_it_reads_back_as_it_was():
 def test_templates_are_written_once_and_never_over_work(tmp_path):
     written = write_templates(tmp_path / "new")
     assert [path.name for path in written] == ["coding-sheet.xlsx", "coding-sheet.csv"]
-    assert all(read_coded(path.read_bytes(), path.name).faults == () for path in written)
+    for path in written:
+        faults = read_coded(path.read_bytes(), path.name).faults
+        assert [(fault.row, fault.column) for fault in faults] == [(2, "id"), (3, "id"), (4, "id")]
     with pytest.raises(UsageError, match="may hold work"):
         write_templates(tmp_path / "new")
 

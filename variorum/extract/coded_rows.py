@@ -5,6 +5,7 @@ import difflib
 from variorum.extract.coded_batch import Coded, Gathering
 from variorum.extract.coded_cells import CellFault, Cells, unit_of
 from variorum.extract.coded_columns import COLUMNS, LINKS
+from variorum.extract.coded_sheet import EXAMPLES
 from variorum.extract.coded_speaker import Speaker, kind_of, read_speaker
 from variorum.extract.coded_table import Table
 from variorum.model.claim import (
@@ -45,6 +46,7 @@ def read_rows(table: Table, name: str) -> Coded:
         try:
             key = _key(cells, named)
             named[key] = number
+            _refuse_example(cells)
             _take(batch, key, Cells(cells))
         except CellFault as fault:
             batch.fault(number, fault.column, str(fault))
@@ -56,6 +58,12 @@ def read_rows(table: Table, name: str) -> Coded:
         except CellFault as fault:
             batch.fault(number, fault.column, str(fault))
     return batch.coded()
+
+
+def _refuse_example(cells: dict[str, str]) -> None:
+    # A template's rows left standing would be entered, and published, as statements of an invented ministry.
+    if any(cells.get("speaker") == row["speaker"] and cells.get("wording") == row["wording"] for row in EXAMPLES):
+        raise CellFault("id", "is one of the template's example rows; delete them")
 
 
 def _key(cells: dict[str, str], named: dict[str, int]) -> str:
