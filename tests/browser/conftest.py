@@ -25,9 +25,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return publish(edition(), tmp_path_factory.mktemp("published") / "site").folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """Chromium as the system has it; the tests skip without it."""
+    """Chromium as the system has it; the tests skip without it.
+
+    Closed after each module: while it is open its event loop runs, and no other test could start one.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("Chromium is not installed")
