@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from tests.compare.build import count, statement
 from variorum.compare.questions import questions
 from variorum.model.comparison import Comparison, ComparisonKind
+from variorum.model.passage import Passage
 from variorum.model.source import Source
 from variorum.model.vocabulary import Vocabulary
 
@@ -60,3 +63,24 @@ def test_cited_sources_that_nobody_holds_are_asked_for():
     found = questions([], [], Vocabulary(), sources=[cited, held])
     assert len(found) == 1
     assert questions([], [], Vocabulary(), sources=[held]) == ()
+
+
+def test_who_denies_one_proposition_in_other_words_denies_that_and_gives_no_other_answer():
+    who = "entity:" + "a" * 64
+    plain = [shooter("A", who), shooter("B", who), shooter("C", who, "denies")]
+    words = ("the police fired", "it was the police", "we did not fire")
+    told = [
+        replace(s, claim=replace(s.claim, passages=(Passage(None, None, None, exact),)))
+        for s, exact in zip(plain, words, strict=True)
+    ]
+    met = Comparison(
+        ComparisonKind.CONTRADICTION, "R1", told[0].topic_key, "so, not so", tuple(s.id for s in told), 2, 1, (2, 3)
+    )
+    (picture,) = questions(told, [met], Vocabulary())
+    assert [(a.voices_for, a.voices_against) for a in picture.answers] == [(2, 1)]
+
+
+def test_what_is_only_withheld_is_not_called_unknown():
+    withheld = questions([shooter("B", "?", "withholds")], [], Vocabulary())
+    unknown = questions([shooter("A", "?", "unknown")], [], Vocabulary())
+    assert withheld[0].text.startswith("Withheld") and unknown[0].text.startswith("Not known")

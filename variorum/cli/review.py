@@ -15,7 +15,7 @@ from variorum.pages.visible import visible
 from variorum.pipeline.amending import Amendment, amend, bound_text
 from variorum.pipeline.deciding import decide, decide_identity, undo
 from variorum.pipeline.inquiry import Inquiry
-from variorum.pipeline.reviewing import apply_sheet, identities_to_review, in_context, statements_to_review
+from variorum.pipeline.reviewing import apply_sheet, content_of, identities_to_review, in_context, statements_to_review
 from variorum.record.rows import EntityRow
 
 CLAIM_KEYS = "[a]ccept  [r]eject  a[m]end  [n]ext  [u]ndo  [q]uit"
@@ -119,8 +119,9 @@ def _show(inquiry: Inquiry, item: Statement | EntityRow) -> str:
         said = f", said {claim.said}" if claim.said else ""
         speaker = item.speaker or "speaker unresolved"
         exact = click.style(visible(shown.exact), bold=True)
-        click.echo(visible(f"{item.source_title}\n…{shown.before}") + exact + visible(f"{shown.after}…"))
-        told = f"→ {speaker} {claim.stance} ({claim.proposition.type}){said}; {_content(claim)}; rule {claim.rule}"
+        click.echo(visible(f"{item.source_title}\n{shown.before}") + exact + visible(shown.after))
+        content = _content(claim, content_of(inquiry.view(), claim))
+        told = f"→ {speaker} {claim.stance} ({claim.proposition.type}){said}; {content}; rule {claim.rule}"
         click.echo(visible(told))
         click.echo(CLAIM_KEYS)
         return CLAIM_KEYS
@@ -129,8 +130,8 @@ def _show(inquiry: Inquiry, item: Statement | EntityRow) -> str:
     return IDENTITY_KEYS
 
 
-def _content(claim: Claim) -> str:
-    parts = [f"{name}: {value}" for name, value in claim.proposition.arguments if not value.startswith("entity:")]
+def _content(claim: Claim, arguments: tuple[tuple[str, str], ...]) -> str:
+    parts = [f"{name}: {value}" for name, value in arguments]
     quantity = claim.proposition.quantity
     if quantity:
         parts.append(f"from {quantity.lo} to {'any' if quantity.hi is None else quantity.hi} ({quantity.wording})")

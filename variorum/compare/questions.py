@@ -85,10 +85,12 @@ def _answer(text: str, told: Sequence[Statement]) -> Answer:
 def _compared(comparison: Comparison, shown: Sequence[Statement]) -> QuestionPicture:
     number = shown[0].claim.proposition.type is PropositionType.QUANTITY
     groups: dict[str, list[Statement]] = defaultdict(list)
+    # Where statements meet on one proposition, each in words of its own, a denial denies that and is no other answer.
+    one = None if number else _content(next((s for s in shown if s.claim.stance is Stance.ASSERTS), shown[0]))
     for statement in shown:
-        groups[_content(statement)].append(statement)
+        groups[one or _content(statement)].append(statement)
     name = "which_figure" if number and len(groups) > 1 else "is_it_so"
-    about = _without_number(shown[0]) if name == "which_figure" else _content(shown[0])
+    about = _without_number(shown[0]) if name == "which_figure" else one or _content(shown[0])
     text = words_en.QUESTIONS[name].format(what=about)
     answers = tuple(_answer(text, group) for text, group in groups.items() if any(_spoken(s) for s in group))
     identity = content_id("question", {"text": text, "topic": comparison.topic})
@@ -106,11 +108,12 @@ def _unknown(told: Sequence[Statement], topics: Topics) -> list[QuestionPicture]
             groups[statement.topic_key].append(statement)
     pictures = []
     for topic, group in groups.items():
-        text = words_en.QUESTIONS["not_known"].format(what=_subject(group[0], topics))
+        unknown, withheld = _of(group, Stance.UNKNOWN), _of(group, Stance.WITHHOLDS)
+        name = "not_known" if unknown else "withheld"
+        text = words_en.QUESTIONS[name].format(what=_subject(group[0], topics))
         identity = content_id("question", {"text": text, "topic": topic})
-        withheld = _of(group, Stance.WITHHOLDS)
         settle = words_en.SETTLE["withheld" if withheld else "unknown"]
-        pictures.append(QuestionPicture(identity, text, False, (), _of(group, Stance.UNKNOWN), withheld, settle))
+        pictures.append(QuestionPicture(identity, text, False, (), unknown, withheld, settle))
     return pictures
 
 

@@ -232,6 +232,7 @@ QUESTIONS: Mapping[str, str] = {
     "which_figure": "How many: {what}?",
     "is_it_so": "Is it so: {what}?",
     "not_known": "Not known: {what}",
+    "withheld": "Withheld: {what}",
     "one_voice": "Said by one voice alone: {what}",
     "not_held": "What do the {count} cited sources say that this inquiry does not hold?",
 }

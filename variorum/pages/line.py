@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from variorum.model.claim import Mode, Stance
 from variorum.model.statement import Statement, Status
 from variorum.pages.register import Register
-from variorum.pages.replies import accusations
+from variorum.pages.replies import accusations, speaks
 from variorum.pages.sentence import Sentences
 from variorum.pages.words.catalogue import Words
 
@@ -15,10 +15,14 @@ _OPEN = frozenset({Stance.UNKNOWN, Stance.WITHHOLDS})
 
 @dataclass(frozen=True, slots=True)
 class ReplyLine:
-    """To whom an accusation refers, and the replies as (address, speaker, verb, phrase, day); none: no reply found."""
+    """To whom an accusation refers, and the replies as (address, speaker, verb, phrase, day); none: no reply found.
+
+    `by_others` says that not all of them are the accused person's own words.
+    """
 
     accused: str
     replies: tuple[tuple[str, str, str, str, str], ...]
+    by_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,11 @@ class Lines:
 
     def _replies(self, statement: Statement) -> tuple[ReplyLine, ...]:
         return tuple(
-            ReplyLine(self.register.name(charge.accused), tuple(self._reply(reply) for reply in charge.replies))
+            ReplyLine(
+                self.register.name(charge.accused),
+                tuple(self._reply(reply) for reply in charge.replies),
+                not all(speaks(self.register, reply, charge.accused) for reply in charge.replies),
+            )
             for charge in accusations(self.register, statement)
         )
 

@@ -57,7 +57,7 @@ def _replies(register: Register, statement: Statement, person: str) -> tuple[Sta
     linked = {link.claim for link in register.links_to.get(statement.id, ())}
     found = [s for s in register.on_topic[statement.topic_key] if _replies_for(register, s, person)]
     own = (register.statements[claim] for claim in sorted(linked))
-    found += [s for s in own if _speaks(register, s, person) and s not in found]
+    found += [s for s in own if speaks(register, s, person) and s not in found]
     return tuple(s for s in found if s.id != statement.id)
 
 
@@ -66,9 +66,10 @@ def _replies_for(register: Register, statement: Statement, person: str) -> bool:
         *register.mentioned(statement),
         *register.named(statement),
     )
-    return denied or _speaks(register, statement, person)
+    return denied or speaks(register, statement, person)
 
 
-def _speaks(register: Register, statement: Statement, person: str) -> bool:
+def speaks(register: Register, statement: Statement, person: str) -> bool:
+    """Whether a statement is this person's own, by the representative of the person."""
     speaker = statement.speaker_entity
     return speaker is not None and register.representative(speaker) == person

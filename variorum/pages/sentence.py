@@ -101,7 +101,8 @@ class Sentences:
         present = [given[name] for name in _SHAPES[p.type] if given.get(name)]
         if not present:
             return self.words(f"type.{p.type}")
-        return self.words("phrase.of", head=present[0], rest=", ".join(present[1:])) if present[1:] else present[0]
+        joint = " " if p.type is PropositionType.RELATION else ", "
+        return self.words("phrase.of", head=present[0], rest=joint.join(present[1:])) if present[1:] else present[0]
 
     def _pair(self, p: Proposition, given: dict[str, str]) -> str:
         """A phrase for types with a form of their own; what is asked for, or not stated, is left as a question."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from variorum.model.source import Source
 from variorum.pages.edition import EditionSource
 from variorum.pages.line import Lines, StatementLine
 from variorum.pages.listing import Leaf, leaves
@@ -89,7 +90,7 @@ def source_page(lines: Lines, shown: EditionSource) -> SourcePage:
         if p.start is not None and p.end is not None
     ]
     return SourcePage(
-        title=source.title or lines.words("source.untitled"),
+        title=_title(lines, source),
         held=source.held,
         facts=_facts(lines, shown),
         url=http_link(source.url),
@@ -101,6 +102,14 @@ def source_page(lines: Lines, shown: EditionSource) -> SourcePage:
         problems=shown.text.problems if shown.text else (),
         language=source.language,
     )
+
+
+def _title(lines: Lines, source: Source) -> str:
+    """A source's title; where it has none, whose it is."""
+    if source.title:
+        return source.title
+    known = source.publisher
+    return lines.words("source.untitled_of", publisher=known) if known else lines.words("source.untitled")
 
 
 def _facts(lines: Lines, shown: EditionSource) -> tuple[tuple[str, str], ...]:
@@ -133,7 +142,7 @@ def _facts(lines: Lines, shown: EditionSource) -> tuple[tuple[str, str], ...]:
 def _link(lines: Lines, shown: EditionSource) -> SourceLink:
     source = shown.source
     return SourceLink(
-        source.title or lines.words("source.untitled"),
+        _title(lines, source),
         lines.register.source_path(source.id),
         source.publisher or "",
         lines.words.when(source.published) if source.published else lines.words("source.day_not_stated"),

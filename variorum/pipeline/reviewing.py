@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.errors import UsageError
+from variorum.model.claim import Claim
 from variorum.model.decision import Choice, Decision, Matter
+from variorum.model.entity import is_reference, referenced_id
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.deciding import enter
 from variorum.pipeline.inquiry import Inquiry
@@ -52,8 +54,20 @@ def in_context(inquiry: Inquiry, statement: Statement) -> ToReview:
     if passage.text is None or passage.start is None or passage.end is None:
         return ToReview(statement, "", passage.exact, "")
     text = inquiry.ledger.vault.get(passage.text).decode("utf-8")
-    before = text[max(0, passage.start - CONTEXT) : passage.start]
-    return ToReview(statement, before, text[passage.start : passage.end], text[passage.end : passage.end + CONTEXT])
+    first, last = max(0, passage.start - CONTEXT), passage.end + CONTEXT
+    before, after = text[first : passage.start], text[passage.end : last]
+    # A word that the cut goes through is left out, so that none is misread.
+    before = before if first == 0 else "… " + before.partition(" ")[2]
+    after = after if last >= len(text) else after.rpartition(" ")[0] + " …"
+    return ToReview(statement, before, text[passage.start : passage.end], after)
+
+
+def content_of(view: View, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """What a claim's content says, as (argument, value), with whom it names by name: one accepts no unnamed actor."""
+    return tuple(
+        (name, view.name(referenced_id(value)) if is_reference(value) else value)
+        for name, value in claim.proposition.arguments
+    )
 
 
 def apply_sheet(inquiry: Inquiry, path: Path) -> Matched:

@@ -188,6 +188,12 @@ class View:
             found = _only(list(connection.scalars(query)), prefix, "entity")
             return self._entities(connection, found)[0]
 
+    def name(self, entity: str) -> str:
+        """The name under which an entity was minted. Raises UnknownReference for an id that the record lacks."""
+        with self._reading() as connection:
+            query = select(tables.entities.c.name).where(tables.entities.c.id == entity)
+            return str(_only(list(connection.scalars(query)), entity, "entity"))
+
     def _entities(self, connection: Connection, only: str | None) -> list[EntityRow]:
         entities, held, standings, named = tables.entities, tables.bearers, tables.standings, tables.named
         query = select(held, entities.c.kind, entities.c.name).join(entities, entities.c.id == held.c.entity)

@@ -10,7 +10,7 @@ from variorum.model.decision import Choice, Matter
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.amending import Amendment, amend, bound_text
 from variorum.pipeline.deciding import decide, decide_identity, undo
-from variorum.pipeline.reviewing import ToReview, identities_to_review, in_context, statements_to_review
+from variorum.pipeline.reviewing import ToReview, content_of, identities_to_review, in_context, statements_to_review
 from variorum.record.rows import EntityRow
 from variorum.web.workspace import Workspace
 
@@ -42,7 +42,7 @@ def review_page(workspace: Workspace, at: int, last: str | None, statement: str 
         at = min(max(at, 0), max(count - 1, 0))
         item = in_context(workspace.inquiry, statements[at]) if at < len(statements) else None
         identity = names[at - len(statements)] if item is None and count else None
-    facts = facts_of(item.statement) if item else ()
+    facts = facts_of(item.statement, content_of(view, item.statement.claim)) if item else ()
     disputed = item is not None and item.statement.status is Status.DISPUTED
     amendment = unamended(item.statement) if item else None
     return ReviewPage(at, count, len(names), item, identity, facts, disputed, last, workspace.token, amendment)
@@ -55,7 +55,7 @@ def unamended(statement: Statement) -> Amendment:
     return Amendment(statement.claim.speaker_name, str(statement.claim.stance), lo, hi)
 
 
-def facts_of(statement: Statement) -> tuple[tuple[str, str], ...]:
+def facts_of(statement: Statement, arguments: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """What one has to check before accepting: speaker, stance, content, scope, day, source, rule."""
     claim, content = statement.claim, statement.claim.proposition
     facts = [
@@ -63,7 +63,7 @@ def facts_of(statement: Statement) -> tuple[tuple[str, str], ...]:
         ("Stance", str(claim.stance).replace("_", " ")),
         ("Type", str(content.type).replace("_", " ")),
     ]
-    facts += [(name, value) for name, value in content.arguments if not value.startswith("entity:")]
+    facts += [(name.capitalize(), value) for name, value in arguments]
     if content.quantity:
         low, high = content.quantity.lo, content.quantity.hi
         bounds = f"{'any' if low is None else low} to {'any' if high is None else high}"
