@@ -68,6 +68,20 @@ def test_init_takes_a_vocabulary_and_refuses_a_second_inquiry(tmp_path: Path) ->
     assert wrong.status == 2 and "tems" in wrong.err and not (tmp_path / "other" / "inquiry.toml").exists()
 
 
+def test_a_name_given_after_the_demonstration_made_the_key_is_signed_with(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("VARIORUM_KEYS", str(tmp_path / "keys"))
+    monkeypatch.delenv("VARIORUM_MEMBER", raising=False)
+    assert "signed as 'member'" in run("init", tmp_path / "first").out
+    assert "signed as 'Ilse'" in run("init", tmp_path / "second", "--member", "Ilse").out
+    third = run("init", tmp_path / "third", "--member", "Bror")
+    assert "signed as 'Ilse'" in third.out and "another with VARIORUM_KEYS" in third.err
+
+
+def test_review_without_a_terminal_says_how_else(place: Place) -> None:
+    told = place("review")
+    assert told.status == 2 and "--from" in told.err and "serve" in told.err
+
+
 def test_build_does_all_and_says_what_it_did(built: Path) -> None:
     told = (built / "build.out").read_text("utf-8")
     assert "2 sources added, 0 held already, 1 not read" in told or "3 sources added" in told

@@ -171,3 +171,9 @@ def test_nobody_is_accused_by_a_distant_verb(extracted):
     )
     accused = [c for c in found.claims if c.proposition.type == PropositionType.PARTICIPATION]
     assert all("sheriff" not in str(c.proposition.argument("actor")) for c in accused)
+
+
+def test_beating_in_a_match_is_no_ill_treatment(extracted):
+    roles = lambda text: [c.proposition.argument("role") for c in extracted(text).claims]  # noqa: E731
+    assert "torturer" not in roles("Rival Anton Brask had beaten Timo Haal 6-2, 6-1, the Gazette said.")
+    assert "torturer" in roles("The lawyer Sena Var said that police beat 20-30 protesters in Tarsk.")

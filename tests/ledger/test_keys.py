@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from variorum.errors import KeyUnavailable
-from variorum.ledger.keys import keys_folder, load_device, make_keys, signature_holds
+from variorum.ledger.keys import keys_folder, load_device, load_member, make_keys, name_member, signature_holds
 
 
 def test_keys_are_made_once_and_are_their_owners_alone(tmp_path):
@@ -57,3 +57,12 @@ def test_where_keys_lie(monkeypatch, tmp_path):
     assert keys_folder() == tmp_path
     monkeypatch.delenv("VARIORUM_KEYS")
     assert keys_folder() == Path.home() / ".config" / "variorum" / "keys"
+
+
+def test_a_key_made_before_a_name_was_given_may_be_named_and_stays_the_same_key(tmp_path):
+    before = make_keys(tmp_path, "member", "device")
+    named = name_member(tmp_path, "Aigerim")
+    assert (named.member_name, load_member(tmp_path).name) == ("Aigerim", "Aigerim")
+    assert (named.chain, named.member_key, named.certificate) == (before.chain, before.member_key, before.certificate)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["device.key", "member.key"]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())

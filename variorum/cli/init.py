@@ -6,7 +6,7 @@ import click
 
 from variorum.cli.options import device_name, member_name
 from variorum.cli.output import warn
-from variorum.ledger.keys import keys_folder, make_keys
+from variorum.ledger.keys import UNNAMED, keys_folder, make_keys, name_member
 from variorum.pipeline.inquiry import Inquiry, Purpose
 from variorum.pipeline.vocabulary import default_vocabulary, load_vocabulary
 
@@ -34,10 +34,18 @@ def command(
     target = base / folder if folder else base
     member = others["member"]
     file = others["vocabulary"]
-    device = make_keys(keys_folder(), str(member) if member else member_name(), device_name())
+    wanted = str(member) if member else member_name()
+    device = make_keys(keys_folder(), wanted, device_name())
+    if device.member_name == UNNAMED != wanted:
+        device = name_member(keys_folder(), wanted)
     vocabulary = load_vocabulary(file) if isinstance(file, Path) else default_vocabulary()
     name = title or target.resolve().name
     inquiry = Inquiry.create(target, Purpose(name, description, languages), device, vocabulary)
     inquiry.catch_up()
     click.echo(f"Founded the inquiry '{name}' in {target}; entries are signed as '{device.member_name}'.")
+    if wanted not in (device.member_name, UNNAMED):
+        warn(
+            f"Your key was made under the name '{device.member_name}' and signs so; to sign as '{wanted}', "
+            "make another with VARIORUM_KEYS set to another folder."
+        )
     warn(f"Your keys lie in {keys_folder()}: back them up. Read SAFETY.md before you put testimony in.")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from variorum.errors import UsageError
-from variorum.ledger.keys import keys_folder, make_keys
+from variorum.ledger.keys import UNNAMED, keys_folder, make_keys
 from variorum.model.statement import Status
 from variorum.pipeline.inquiry import Inquiry
 from variorum.record.rows import AsOf
@@ -60,7 +60,7 @@ def signing(folder: Path) -> Inquiry:
 def member_name() -> str:
     """The name under which this person's first key is made: VARIORUM_MEMBER, or 'member'; never the login name."""
     # Log-in names and host names tell who and where a member is; they are not taken unasked.
-    return os.environ.get("VARIORUM_MEMBER", "member")
+    return os.environ.get("VARIORUM_MEMBER", UNNAMED)
 
 
 def device_name() -> str:

@@ -18,6 +18,9 @@ from variorum.errors import KeyUnavailable, MalformedEntry
 from variorum.ledger.canonical import canonical, decode
 from variorum.ledger.clock import Randomness
 
+UNNAMED = "member"
+"""The name of a member who has given none; the key may still be named, since no signature covers the name."""
+
 CERTIFICATE_CONTEXT = b"variorum device\n"
 SEED_BYTES = 32
 
@@ -114,6 +117,18 @@ def make_keys(
     return load_device(folder)
 
 
+def name_member(folder: Path, name: str) -> DeviceKey:
+    """The device key kept in the folder, its member now named; for a key that was made before a name was given.
+
+    Inquiries that the member has joined keep the name under which they did. Raises KeyUnavailable.
+    """
+    member, device = folder / "member.key", folder / "device.key"
+    _write(member, {**_read(member, "member"), "name": name}, over=True)
+    held = _read(device, "device")
+    _write(device, {**held, "member": {**held["member"], "name": name}}, over=True)
+    return load_device(folder)
+
+
 def load_member(folder: Path) -> MemberKey:
     """The member's key kept in the folder. Raises KeyUnavailable."""
     held = _read(folder / "member.key", "member")
@@ -154,8 +169,9 @@ def _seed(held: dict[str, Any], path: Path) -> bytes:
     return seed
 
 
-def _write(path: Path, held: dict[str, Any]) -> None:
+def _write(path: Path, held: dict[str, Any], over: bool = False) -> None:
     # A key appears whole or not at all: link fails, instead of overwriting, when another process was faster.
+    # `over` replaces a key file by the same key with other words.
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -165,11 +181,14 @@ def _write(path: Path, held: dict[str, Any]) -> None:
         finally:
             os.close(handle)
         try:
+            if over:
+                os.replace(temporary, path)
+                return
             os.link(temporary, path)
         except FileExistsError:
             pass
         finally:
-            os.unlink(temporary)
+            temporary.unlink(missing_ok=True)
     except OSError as fault:
         raise KeyUnavailable(f"The key file {path} cannot be written: {fault.strerror}.") from fault
 

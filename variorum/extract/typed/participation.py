@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,6 +43,11 @@ _FORCE = frozenset(
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
 _DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
+# A score ends its phrase, as in 'beat them 6-2, 6-1'; 'beat 20-30 protesters' is no match.
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}(?=\s*(?:[,.;]|$))")
+_CONTESTS = frozenset(
+    ("incumbent", "champion", "point", "goal", "tournament", "odds", "deadline", "expectation", "forecast")
+)
 _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
@@ -122,6 +128,8 @@ def _role(verb: Any) -> str | None:
     if verb.lemma_ == "use" and objects & {"rioter", "mob", "militant", "gang", "thug", "mercenary"}:
         return "instigator"
     role = _ROLES.get(verb.lemma_)
+    if verb.lemma_ == "beat" and _contest(verb, objects):
+        return None
     if role == "shooter" and not _shoots(verb, objects):
         return None
     needs_object = role in ("perpetrator", "killer", "torturer", "instigator")
@@ -135,6 +143,14 @@ def _shoots(verb: Any, objects: set[str]) -> bool:
         return False
     aims = any(c.dep_ == "prep" and c.lower_ in ("at", "on", "into", "through") for c in verb.children)
     return bool(objects) or aims or verb.tag_ in ("VBG", "VB")
+
+
+def _contest(verb: Any, objects: set[str]) -> bool:
+    """Whether somebody beats another in a match or a vote: a score, points, an incumbent."""
+    words = list(verb.subtree)
+    text = "".join(word.text_with_ws for word in words)
+    lemmas = objects | {word.lemma_.lower() for word in words}
+    return bool(_SCORE.search(text) or lemmas & _CONTESTS)
 
 
 def _lethal(verb: Any) -> bool:
