@@ -6,6 +6,7 @@ import click
 
 from variorum.cli.options import as_of, as_of_options, json_option, status_filter
 from variorum.cli.output import print_entries, print_lines
+from variorum.model.proposition import PropositionType
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.inquiry import Inquiry
 from variorum.record.rows import Filter
@@ -15,7 +16,7 @@ WORDS = 320
 
 @click.command()
 @click.option("--status", "names", multiple=True, type=click.Choice([*map(str, Status), "all"]), help="Only these.")
-@click.option("--type", "kind", help="Only this type of proposition: quantity, occurrence, …")
+@click.option("--type", "kind", type=click.Choice([str(t) for t in PropositionType]), help="Only this type.")
 @click.option("--speaker", help="Only of speakers whose name holds this, in any script.")
 @click.option("--source", help="Only from this source (its id or the beginning of it).")
 @json_option

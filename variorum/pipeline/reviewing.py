@@ -135,8 +135,10 @@ def _matches(statement: Statement, row: dict[str, str]) -> bool:
 def _sheet(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise UsageError(f"The sheet {path} cannot be read as UTF-8 text: {fault}.") from fault
+    except OSError as fault:
+        raise UsageError(f"The sheet {path} cannot be opened: {fault.strerror}; check the name.") from fault
+    except UnicodeDecodeError as fault:
+        raise UsageError(f"The sheet {path} is not UTF-8 text; save it again as CSV in UTF-8.") from fault
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in ("source", "exact", "decision") if name not in (reader.fieldnames or ())]
     if missing:
