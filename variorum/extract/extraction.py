@@ -12,7 +12,7 @@ from variorum.extract.paragraph import Paragraph, parse_texts
 from variorum.model.source import Block
 from variorum.values.counts import Conventions
 
-VERSION = "2"
+VERSION = "3"
 """Raised with every change of a rule; part of a run's id."""
 
 NAME = "variorum.extract.english"
