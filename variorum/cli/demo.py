@@ -1,5 +1,6 @@
 """`variorum demo`: build the two example inquiries and say where to look."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -29,4 +30,4 @@ def command(folder: Path, out: Path, as_json: bool) -> None:
         for remark in example.remarks:
             warn(f"    {remark}")
     if not as_json and done:
-        click.echo(f"Look into one with: variorum -C {done[0].inquiry} serve")
+        click.echo(f"Look into one with: {sys.argv[0]} -C {done[0].inquiry} serve")
