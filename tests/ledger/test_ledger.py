@@ -29,7 +29,7 @@ def test_what_was_entered_is_read_back_in_order(ledger, device):
     assert [entry.kind for entry in again.entries()] == ["genesis", "note", "claims"]
     assert again.body(one) == {"text": "«Тоқаев»"}
     assert [row["n"] for row in again.rows(many)] == list(range(1000))
-    assert [entry.id for entry in again.entries({device.chain: 2})] == [many.id]
+    assert [placed.entry.id for placed in again.beyond({device.chain: 2})] == [many.id]
     assert again.heads() == ledger.heads() and again.heads()[device.chain].seq == 3
 
 
@@ -65,7 +65,7 @@ def test_a_second_chain_comes_after_what_it_has_seen(tmp_path):
     ledger = build(tmp_path / "inquiry")
     *earlier, last = ledger.entries()
     assert dict(last.seen) == {earlier[-1].chain: earlier[-1].id} and last.seq == 1
-    assert [entry.kind for entry in ledger.entries({earlier[-1].chain: 4})] == ["note"]
+    assert [placed.entry.kind for placed in ledger.beyond({earlier[-1].chain: 4})] == ["note"]
 
 
 def test_a_members_second_device_is_introduced_by_itself(tmp_path):

@@ -1,13 +1,17 @@
-"""A chain: one device's entries, one a line, appended under a lock and flushed to the disk before they count.
+"""A file of a chain: one device's entries, one a line, appended under a lock and flushed to the disk before they count.
 
-A line that a crash left unfinished was never acknowledged; the next append moves it to `ledger/<chain>.torn`.
+A chain is the union of its files: the trunk `<chain>.jsonl`, and a branch `<chain>.<16 digits>.jsonl`, named by its
+first entry, for each stretch that does not follow what the trunk held when a merge brought it: the other side of a
+fork, or what lies behind a gap. What follows what is said by `prev`, never by files. A line that a crash left
+unfinished was never acknowledged; the next append moves it to `ledger/<name of the file>.torn`.
 """
 
 import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from variorum.errors import LedgerError, MalformedEntry
@@ -15,30 +19,46 @@ from variorum.ledger.entry import HEX64, MAX_LINE, Entry, parse
 from variorum.ledger.vault import sync_folder
 
 TAIL = 1 << 16
+WRITE = 1 << 20
+STEM = re.compile(r"([0-9a-f]{64})(?:\.([0-9a-f]{16}))?")
 
 
 class Chain:
-    """The file of one device's entries."""
+    """One file of one device's entries: its trunk, or a branch."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        """`folder` is the inquiry's `ledger` folder, `name` the device's public key. Raises MalformedEntry."""
-        if not HEX64.fullmatch(name):
-            raise MalformedEntry(f"{name!r} is not the name of a chain (64 hexadecimal digits).")
+    def __init__(self, folder: Path, name: str, branch: str | None = None) -> None:
+        """`folder` is the inquiry's `ledger` folder, `name` the device's public key, `branch` 16 digits or None.
+
+        Raises MalformedEntry where they are not of that form.
+        """
+        self.stem = f"{name}.{branch}" if branch is not None else name
+        if not HEX64.fullmatch(name) or not STEM.fullmatch(self.stem):
+            raise MalformedEntry(f"{self.stem!r} is not the name of a chain (64 hexadecimal digits).")
         self.name = name
-        self.path = folder / f"{name}.jsonl"
+        self.branch = branch
+        self.path = folder / f"{self.stem}.jsonl"
 
-    def entries(self) -> Iterator[Entry]:
-        """The entries in order; each must follow the one before. Signatures are left to `verify`.
+    def entries(self, passed: int = 0) -> Iterator[Entry]:
+        """The entries in order, the first `passed` left out; each must follow the one before.
 
-        Raises MalformedEntry naming the line that is not an entry or does not follow.
+        Signatures are left to `verify`. Raises MalformedEntry naming the line that is not an entry or does not follow.
         """
         previous: Entry | None = None
         for number, line in enumerate(self.lines(), start=1):
+            if number < passed:
+                continue
             entry = self._parse(line, f"line {number}")
-            if entry.chain != self.name or entry.prev != (previous.id if previous else None):
+            if entry.chain != self.name or not self._follows(previous, entry, number):
                 raise MalformedEntry(f"{self.path.name} line {number} does not follow the line before; run verify.")
-            yield entry
+            if number > passed:
+                yield entry
             previous = entry
+
+    def _follows(self, previous: Entry | None, entry: Entry, number: int) -> bool:
+        if previous is not None:
+            return entry.prev == previous.id
+        # Only a trunk must begin with the first entry of its chain; of what was left out nothing is asked.
+        return number > 1 or self.branch is not None or entry.prev is None
 
     def lines(self) -> Iterator[bytes]:
         """The finished lines, without their line feeds; a torn last line is left out."""
@@ -60,26 +80,49 @@ class Chain:
 
         Safe against other threads and processes that append to the same chain.
         """
+        with self._locked_end() as (handle, head, end):
+            entry = compose(head)
+            self._write(handle, end, [entry.line + b"\n"])
+            return entry
+
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Add entries that another copy brought and that follow this file's last, durably.
+
+        Raises LedgerError when they do not follow it: another process wrote meanwhile.
+        """
+        with self._locked_end() as (handle, head, end):
+            fresh = [entry for entry in entries if head is None or entry.seq > head.seq]
+            if fresh and not self._follows(head, fresh[0], 1):
+                raise LedgerError(f"{self.path.name} was written by another process meanwhile; merge again.")
+            self._write(handle, end, [entry.line + b"\n" for entry in fresh])
+
+    @contextlib.contextmanager
+    def _locked_end(self) -> Iterator[tuple[int, Entry | None, int]]:
+        """The file under its lock: handle, head, and the offset of the next line, with what was torn set aside."""
         with self._open(os.O_RDWR | os.O_CREAT) as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             head, end = self._head(handle)
             self._set_torn_aside(handle, end)
             if end == 0:
                 sync_folder(self.path.parent)
-            entry = compose(head)
-            data = entry.line + b"\n"
-            try:
-                written = os.pwrite(handle, data, end)
-                if written != len(data):
+            yield handle, head, end
+
+    def _write(self, handle: int, end: int, lines: Sequence[bytes]) -> None:
+        """Write whole lines and flush them; where that fails, the file is as it was. Raises LedgerError."""
+        data, at = memoryview(b"".join(lines)), end
+        try:
+            while data:
+                written = os.pwrite(handle, data[:WRITE], at)
+                if written < min(len(data), WRITE):
                     raise LedgerError(f"The disk took only part of an entry of {self.path}; make room on it.")
-                os.fsync(handle)
-            except (OSError, LedgerError) as fault:
-                with contextlib.suppress(OSError):
-                    os.ftruncate(handle, end)
-                if isinstance(fault, LedgerError):
-                    raise
-                raise LedgerError(f"{self.path} cannot be written: {fault.strerror}.") from fault
-            return entry
+                data, at = data[written:], at + written
+            os.fsync(handle)
+        except (OSError, LedgerError) as fault:
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, end)
+            if isinstance(fault, LedgerError):
+                raise
+            raise LedgerError(f"{self.path} cannot be written: {fault.strerror}.") from fault
 
     @contextlib.contextmanager
     def _open(self, flags: int) -> Iterator[int]:
@@ -130,6 +173,13 @@ class Chain:
             os.close(aside)
         os.ftruncate(handle, end)
         os.fsync(handle)
+
+
+def chain_files(folder: Path) -> list[Chain]:
+    """The files of all chains in a `ledger` folder: of each chain the trunk first, then its branches by name."""
+    stems = (STEM.fullmatch(path.name.removesuffix(".jsonl")) for path in folder.glob("*.jsonl"))
+    found = sorted((held[1], held[2] or "") for held in stems if held)
+    return [Chain(folder, name, branch or None) for name, branch in found]
 
 
 def torn(line: bytes) -> bool:

@@ -13,9 +13,9 @@ from typing import Any, Self
 from variorum.errors import KeyUnavailable, LedgerError, MalformedEntry, NotAnInquiry, UsageError
 from variorum.ledger import body as bodies
 from variorum.ledger.certification import INTRODUCING, Introductions
-from variorum.ledger.chain import Chain
+from variorum.ledger.chain import Chain, chain_files
 from variorum.ledger.clock import Clock, Randomness, read_stamp, stamp, system_clock
-from variorum.ledger.entry import HEX64, BodyRef, Entry, Place, sign
+from variorum.ledger.entry import BodyRef, Entry, Place, sign
 from variorum.ledger.keys import DeviceKey
 from variorum.ledger.order import causal_order
 from variorum.ledger.vault import Vault, sync_folder
@@ -29,6 +29,15 @@ class Head:
 
     seq: int
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with the place where it stands: the stem of a chain's file, and the line, from 1."""
+
+    stem: str
+    line: int
+    entry: Entry
 
 
 class Ledger:
@@ -63,7 +72,7 @@ class Ledger:
         """
         with _locked(folder / "ledger"):
             sync_folder(folder)
-            if any(chain.head() for chain in _chains(folder)):
+            if any(chain.head() for chain in _files(folder)):
                 raise UsageError(f"{folder} holds an inquiry already; choose another folder.")
             moment = stamp(clock())
             body: dict[str, Any] = {
@@ -85,7 +94,7 @@ class Ledger:
     @classmethod
     def open(cls, folder: Path, *, clock: Clock = system_clock, randomness: Randomness = secrets.token_bytes) -> Self:
         """The ledger in a folder. Raises NotAnInquiry when there is none, LedgerError when it has two beginnings."""
-        found = {first.id for chain in _chains(folder) for first in _first(chain) if first.inquiry is None}
+        found = {first.id for chain in _files(folder) for first in _first(chain) if first.inquiry is None}
         if not found:
             raise NotAnInquiry(f"{folder} holds no inquiry; begin one there with init, or name another with -C.")
         if len(found) > 1:
@@ -94,16 +103,39 @@ class Ledger:
 
     def genesis(self) -> Entry:
         """The entry that began the inquiry."""
-        for chain in _chains(self.folder):
+        for chain in _files(self.folder):
             for first in _first(chain):
                 if first.id == self.inquiry:
                     return first
         raise NotAnInquiry(f"{self.folder} has lost the beginning of its inquiry; run verify.")
 
     def heads(self) -> dict[str, Head]:
-        """The last entry of each chain. Raises LedgerError when one is damaged."""
-        found = ((chain.name, chain.head()) for chain in _chains(self.folder))
-        return {name: Head(head.seq, head.id) for name, head in found if head}
+        """The last entry of each chain: of its trunk, or where that is not here, of a branch.
+
+        Raises LedgerError when one is damaged.
+        """
+        return {name: Head(head.seq, head.id) for name, head in self._heads().items()}
+
+    def lengths(self) -> dict[str, int]:
+        """How many entries stand in each file of each chain, by the file's stem."""
+        found: dict[str, int] = {}
+        for chain in _files(self.folder):
+            head = chain.head()
+            first = next(_first(chain)) if head and chain.branch else None
+            if head:
+                found[chain.stem] = head.seq - (first.seq if first else 1) + 1
+        return found
+
+    def _heads(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for chain in _files(self.folder):
+            head = chain.head()
+            if head and (chain.name not in found or (found[chain.name].seq < head.seq and self._rootless(chain))):
+                found[chain.name] = head
+        return found
+
+    def _rootless(self, chain: Chain) -> bool:
+        return not Chain(self.folder / "ledger", chain.name).path.exists()
 
     def append(self, kind: str, body: Mapping[str, Any], device: DeviceKey) -> Entry:
         """Enter one object; once this returns, no crash loses it.
@@ -119,19 +151,32 @@ class Ledger:
         self._admit(kind, device)
         return self._append(kind, bodies.store_rows(self.vault, rows, self._randomness), device)
 
-    def entries(self, after: Mapping[str, int] | None = None) -> Iterator[Entry]:
-        """The entries in causal order; of each chain named in `after`, only those beyond that seq.
+    def entries(self) -> Iterator[Entry]:
+        """The entries in causal order, each once. Raises MalformedEntry when a line is damaged or out of place."""
+        return (placed.entry for placed in self.beyond({}))
 
-        Raises MalformedEntry when a line is damaged, out of place or of another inquiry.
+    def beyond(self, known: Mapping[str, int]) -> Iterator[Placed]:
+        """The entries that stand in a file (named by its stem) after as many lines as `known` says, in causal order.
+
+        An entry that stands in two files comes once. Raises MalformedEntry when a line is damaged, out of place or of
+        another inquiry.
         """
-        known = after or {}
-        chains = list(_chains(self.folder))
-        found = (entry for chain in chains for entry in chain.entries())
-        for entry in found if len(chains) == 1 else causal_order(found):
+        files = _files(self.folder)
+        found = (placed for chain in files for placed in self._placed(chain, known.get(chain.stem, 0)))
+        if len(files) == 1:
+            yield from found
+            return
+        by_id: dict[str, Placed] = {}
+        for placed in found:
+            by_id.setdefault(placed.entry.id, placed)
+        for entry in causal_order(placed.entry for placed in by_id.values()):
+            yield by_id[entry.id]
+
+    def _placed(self, chain: Chain, passed: int) -> Iterator[Placed]:
+        for line, entry in enumerate(chain.entries(passed), passed + 1):
             if entry.inquiry_id != self.inquiry:
                 raise MalformedEntry(f"Entry {entry.id} belongs to another inquiry; run verify.")
-            if entry.seq > known.get(entry.chain, 0):
-                yield entry
+            yield Placed(chain.stem, line, entry)
 
     def body(self, entry: Entry) -> dict[str, Any]:
         """The object that was entered. Raises BodyAbsent, VaultError when altered, MalformedEntry for rows."""
@@ -143,7 +188,7 @@ class Ledger:
 
     def _append(self, kind: str, ref: BodyRef, device: DeviceKey) -> Entry:
         def compose(head: Entry | None) -> Entry:
-            others = [other for chain in _chains(self.folder) if chain.name != device.chain for other in _head(chain)]
+            others = [other for name, other in self._heads().items() if name != device.chain]
             seen = {other.chain: other.id for other in others}
             time = self._time(head, others)
             return sign(device, Place(self.inquiry, head, seen, time), kind, ref)
@@ -193,16 +238,8 @@ def _introduction(device: DeviceKey) -> dict[str, Any]:
     }
 
 
-def _chains(folder: Path) -> Iterator[Chain]:
-    for path in sorted((folder / "ledger").glob("*.jsonl")):
-        if HEX64.fullmatch(path.stem):
-            yield Chain(folder / "ledger", path.stem)
-
-
-def _head(chain: Chain) -> Iterator[Entry]:
-    head = chain.head()
-    if head:
-        yield head
+def _files(folder: Path) -> list[Chain]:
+    return chain_files(folder / "ledger")
 
 
 def _first(chain: Chain) -> Iterator[Entry]:

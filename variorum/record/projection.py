@@ -6,7 +6,9 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from variorum.errors import BodyAbsent, MalformedEntry, VaultError
 from variorum.ledger import Entry, Ledger
+from variorum.ledger.ledger import Placed
 from variorum.record import tables
+from variorum.record.bulk import fetch
 from variorum.record.projectors import claims, decision, source, text, unread, vocabulary
 from variorum.record.work import ENTRY, Memory, Progress, Work
 
@@ -38,20 +40,20 @@ class RanksChanged(Exception):
 
 
 def watermarks(connection: Connection) -> dict[str, int]:
-    """The last entry of each chain that is in the record."""
+    """How many entries of each file of each chain are in the record, by the file's stem."""
     return {row.chain: row.seq for row in connection.execute(select(tables.chains))}
 
 
-def batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+def batches(entries: Iterator[Placed]) -> Iterator[list[Placed]]:
     """Entries in lists that hold a bounded number of rows, or one entry."""
-    batch: list[Entry] = []
+    batch: list[Placed] = []
     rows = 0
-    for entry in entries:
-        size = entry.body.rows or 1
+    for placed in entries:
+        size = placed.entry.body.rows or 1
         if batch and (rows + size > BATCH_ROWS or len(batch) >= BATCH_ENTRIES):
             yield batch
             batch, rows = [], 0
-        batch.append(entry)
+        batch.append(placed)
         rows += size
     if batch:
         yield batch
@@ -67,8 +69,8 @@ class Projector:
         self._depths: dict[str, int] = {}
         self._memory = Memory()
 
-    def project(self, connection: Connection, batch: list[Entry]) -> int:
-        """Enter the entries beyond the watermarks; gives their number. Raises RanksChanged.
+    def project(self, connection: Connection, batch: list[Placed]) -> int:
+        """Enter the entries that the record does not hold; gives their number. Raises RanksChanged.
 
         A projector raises before it enters anything, or takes back what it had entered.
         """
@@ -76,15 +78,18 @@ class Projector:
         self._memory.counters.clear()
         settled = tables.settled_once(connection)
         done = watermarks(connection)
+        # Another process may have entered some, and a merge may have moved entries from one file to another.
+        ids = [placed.entry.id for placed in batch]
+        present = {row.id for row in fetch(connection, select(tables.entries.c.id), tables.entries.c.id, ids)}
         entered = 0
-        for entry in batch:
-            if entry.seq > done.get(entry.chain, 0):
-                self._enter(connection, entry, settled)
-                done[entry.chain] = entry.seq
+        for placed in batch:
+            if placed.entry.id not in present:
+                self._enter(connection, placed.entry, settled)
                 entered += 1
+            done[placed.stem] = max(done.get(placed.stem, 0), placed.line)
         connection.execute(delete(tables.chains))
         if done:
-            rows = [{"chain": chain, "seq": seq} for chain, seq in sorted(done.items())]
+            rows = [{"chain": stem, "seq": lines} for stem, lines in sorted(done.items())]
             connection.execute(insert(tables.chains), rows)
         return entered
 

@@ -101,7 +101,7 @@ class Record:
         with self.connection() as connection:
             done = watermarks(connection)
         entered, projector = 0, Projector(ledger, progress)
-        for batch in batches(ledger.entries(done)):
+        for batch in batches(ledger.beyond(done)):
             with self.connection(writing=True) as connection:
                 entered += projector.project(connection, batch)
         return entered
@@ -117,7 +117,7 @@ class Record:
         """How many of the ledger's entries are not in the record yet."""
         with self.connection() as connection:
             done = watermarks(connection)
-        return sum(max(0, head.seq - done.get(chain, 0)) for chain, head in ledger.heads().items())
+        return sum(max(0, lines - done.get(stem, 0)) for stem, lines in ledger.lengths().items())
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of each table's rows in content order, integer keys and the search index apart."""
