@@ -157,6 +157,10 @@ class BlobWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave nothing behind of bytes that were not placed."""
         if not self._file.closed:
             with contextlib.suppress(OSError):
                 self._file.close()
@@ -170,30 +174,46 @@ class BlobWriter:
         except OSError as fault:
             raise VaultError(f"The vault cannot take more bytes: {fault.strerror}.") from fault
 
+    def digest(self) -> str:
+        """The SHA-256 of the bytes written so far, hexadecimal."""
+        return self._hash.hexdigest()
+
     def commit(self) -> str:
         """Make the bytes durable under their digest, and give it. Raises VaultError when that fails.
 
         Bytes already held are left alone; if those are damaged, they are replaced by the good ones.
         """
-        digest = self._hash.hexdigest()
+        digest = self.digest()
         target = self._vault.path(digest)
         try:
             if not self._held(digest):
-                self._file.flush()
-                os.fchmod(self._file.fileno(), 0o444)
-                os.fsync(self._file.fileno())
-                if not target.parent.is_dir():
-                    target.parent.mkdir(exist_ok=True)
-                    sync_folder(self._vault.folder)
-                if target.parent.is_symlink():
-                    raise VaultError(f"The vault's {target.parent} is a link; remove it.")
-                os.rename(self._path, target)
+                self.flush()
+                self.sync()
+                self.place(target)
                 sync_folder(target.parent)
-            self._file.close()
-            self._path.unlink(missing_ok=True)
+            self.discard()
         except OSError as fault:
             raise VaultError(f"The vault cannot store {digest}: {fault.strerror}.") from fault
         return digest
+
+    def flush(self) -> None:
+        """Hand the bytes to the system, read-only. Raises OSError."""
+        self._file.flush()
+        os.fchmod(self._file.fileno(), 0o444)
+
+    def sync(self) -> None:
+        """Wait until the bytes are on the disk. Raises OSError."""
+        os.fsync(self._file.fileno())
+
+    def place(self, target: Path) -> None:
+        """Give the bytes, flushed and synced, their place; its folder is not synced here. Raises OSError, VaultError."""
+        if not target.parent.is_dir():
+            target.parent.mkdir(exist_ok=True)
+            sync_folder(self._vault.folder)
+        if target.parent.is_symlink():
+            raise VaultError(f"The vault's {target.parent} is a link; remove it.")
+        os.rename(self._path, target)
+        self._file.close()
 
     def _held(self, digest: str) -> bool:
         try:
