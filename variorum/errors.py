@@ -8,6 +8,7 @@ A message is one clear sentence that names the input and the remedy; it is shown
     │   ├── SourceUnreadable     a file that cannot be preserved or read
     │   ├── CodingError          a coded claims file with a fault in a row or column
     │   ├── NotAnInquiry         no inquiry where one was expected
+    │   ├── PackageError         a package (a bag, another tool's folder) that is unsafe, incomplete or altered
     │   └── UnknownReference     an id, prefix or name that the record does not hold
     ├── LedgerError          the ledger cannot be trusted or written
     │   ├── MalformedEntry       bytes that are not a well-formed entry or body
@@ -46,6 +47,10 @@ class CodingError(UsageError):
 
 class NotAnInquiry(UsageError):
     """A folder that holds no inquiry."""
+
+
+class PackageError(UsageError):
+    """A package (a bag, the folder of another tool) that is unsafe, incomplete or altered."""
 
 
 class UnknownReference(UsageError):
