@@ -14,7 +14,8 @@ A message is one clear sentence that names the input and the remedy; it is shown
     │   ├── MalformedEntry       bytes that are not a well-formed entry or body
     │   ├── BodyAbsent           a body that is not in the vault (sealed, withdrawn or lost)
     │   ├── VaultError           a blob that is missing, altered or cannot be stored
-    │   └── KeyUnavailable       the device's key is missing or readable by others
+    │   ├── KeyUnavailable       the device's key is missing or readable by others
+    │   └── StampRejected        a time-stamp that no authority gave, or that does not hold
     ├── RecordError          the record cannot be projected or queried; rebuild it
     ├── ModelUnavailable     a language model is missing or its digest is not the pinned one
     └── ServeError           the workspace cannot be served
@@ -75,6 +76,10 @@ class VaultError(LedgerError):
 
 class KeyUnavailable(LedgerError):
     """The device's key is missing, malformed or readable by others."""
+
+
+class StampRejected(LedgerError):
+    """A time-stamp that an authority refused or could not be asked for, that is no token, or that does not hold."""
 
 
 class RecordError(VariorumError):
