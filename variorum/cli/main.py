@@ -25,6 +25,8 @@ COMMANDS = {
     "build": "All in one go: a folder of documents to a working edition",
     "serve": "Show the working edition and the review in a browser",
     "verify": "Has any byte been changed?",
+    "checkpoint": "One digest over the whole ledger, to keep elsewhere and check against",
+    "timestamp": "Have an authority sign that a checkpoint existed, and renew that",
     "status": "How the inquiry stands, and what could not be read",
     "claims": "List statements: who says what, when, in which passage",
     "search": "Find statements and sources, in any script",

@@ -16,6 +16,7 @@ from variorum.ledger import merkle
 from variorum.ledger.canonical import MAX_INTEGER, canonical, decode
 from variorum.ledger.chain import chain_files
 from variorum.ledger.entry import HEX64, Entry
+from variorum.ledger.history import History, entry_leaf
 from variorum.ledger.ledger import Ledger
 
 MAX_FILE = 1 << 24
@@ -111,42 +112,16 @@ def checkpoint(ledger: Ledger) -> Checkpoint:
     return Checkpoint(heads)
 
 
-def entry_leaf(entry_id: str) -> bytes:
-    """The Merkle leaf of an entry: SHA-256(0x00 ‖ the 32 bytes of its id)."""
-    return merkle.leaf(bytes.fromhex(entry_id))
-
-
-def lineage(ledger: Ledger, chain: str, head: str) -> list[str] | None:
-    """The ids of a chain's entries from the first to the one named, by `prev`; None when some are not here."""
-    return _back(_previous(ledger, chain), head)
-
-
-def _back(previous: Mapping[str, str | None], head: str) -> list[str] | None:
-    found: list[str] = []
-    at: str | None = head
-    while at is not None:
-        if at not in previous:
-            return None
-        found.append(at)
-        at = previous[at]
-    return found[::-1]
-
-
-def _previous(ledger: Ledger, chain: str) -> dict[str, str | None]:
-    files = [file for file in chain_files(ledger.folder / "ledger") if file.name == chain]
-    return {entry.id: entry.prev for file in files for entry in file.entries()}
-
-
-def inclusion(ledger: Ledger, kept: Checkpoint, entry: Entry) -> Inclusion:
-    """The proof that an entry is in a checkpoint of this ledger.
+def inclusion(ledger: Ledger, kept: Checkpoint, entry: Entry, history: History | None = None) -> Inclusion:
+    """The proof that an entry is in a checkpoint of this ledger; many share a `history`.
 
     Raises UnknownReference when the checkpoint does not reach it, or the ledger no longer extends the checkpoint.
     """
     head = kept.heads.get(entry.chain)
-    ids = lineage(ledger, entry.chain, head.id) if head else None
-    if not head or not ids or len(ids) != head.seq or entry.seq > head.seq or ids[entry.seq - 1] != entry.id:
+    line = (history or _history(ledger)).line(entry.chain, head.seq, head.id) if head else None
+    if not head or not line or entry.seq > head.seq or not line.holds(entry.seq, entry.id):
         raise UnknownReference(f"The entry {entry.id} is not in the checkpoint {kept.digest}; choose a later one.")
-    path = merkle.inclusion_path([entry_leaf(each) for each in ids], entry.seq - 1)
+    path = line.levels.inclusion_path(entry.seq - 1, head.seq)
     return Inclusion(entry.chain, entry.seq, tuple(digest.hex() for digest in path))
 
 
@@ -167,16 +142,16 @@ def consistency(ledger: Ledger, earlier: Checkpoint, later: Checkpoint) -> dict[
 
     Raises UnknownReference naming the chain that the ledger cannot prove to extend it.
     """
-    proofs: dict[str, tuple[str, ...]] = {}
+    history, proofs = _history(ledger), {}
     for chain, head in earlier.heads.items():
         after = later.heads.get(chain)
-        ids = lineage(ledger, chain, after.id) if after else None
-        if not ids or len(ids) < head.seq or ids[head.seq - 1] != head.id:
+        line = history.line(chain, after.seq, after.id) if after else None
+        if not after or not line or head.seq > after.seq or not line.holds(head.seq, head.id):
             raise UnknownReference(
                 f"The chain {chain} in {later.digest} does not extend what it was in {earlier.digest}; "
                 "compare with another copy."
             )
-        path = merkle.consistency_path([entry_leaf(each) for each in ids], head.seq)
+        path = line.levels.consistency_path(head.seq, after.seq)
         proofs[chain] = tuple(digest.hex() for digest in path)
     return proofs
 
@@ -207,25 +182,32 @@ def _inconsistent(chain: str, head: ChainHead, after: ChainHead | None, proof: t
     return Discrepancy(chain, "rewritten", "The proof does not show that the chain was only added to.")
 
 
-def discrepancies(ledger: Ledger, kept: Checkpoint) -> tuple[Discrepancy, ...]:
-    """The chains that no longer begin with what a checkpoint kept elsewhere says of them; none when all do."""
-    return tuple(found for chain, head in sorted(kept.heads.items()) if (found := _discrepancy(ledger, chain, head)))
+def discrepancies(ledger: Ledger, kept: Checkpoint, history: History | None = None) -> tuple[Discrepancy, ...]:
+    """The chains that no longer begin with what a checkpoint kept elsewhere says of them; none when all do.
+
+    Many checkpoints share a `history`. Raises MalformedEntry when a chain is damaged.
+    """
+    read = history or _history(ledger)
+    return tuple(found for chain, head in sorted(kept.heads.items()) if (found := _discrepancy(read, chain, head)))
 
 
-def _discrepancy(ledger: Ledger, chain: str, head: ChainHead) -> Discrepancy | None:
+def _discrepancy(history: History, chain: str, head: ChainHead) -> Discrepancy | None:
     """What is wrong with one chain; its branches count as it does, since copies may differ in which is the trunk."""
-    previous = _previous(ledger, chain)
-    if not previous:
+    here = history.count(chain)
+    if not here:
         return Discrepancy(chain, "missing", f"The chain had {head.seq} entries then, and is not here now.")
-    ids = _back(previous, head.id)
-    if ids is not None:
-        root = merkle.root(entry_leaf(each) for each in ids)
-        if len(ids) == head.seq and root.hex() == head.root:
+    line = history.line(chain, head.seq, head.id)
+    if line is not None:
+        if line.levels.root(head.seq).hex() == head.root:
             return None
         return Discrepancy(chain, "rewritten", f"The {head.seq} entries up to {head.id} are not those of then.")
-    if len(previous) < head.seq:
-        return Discrepancy(chain, "shorter", f"The chain had {head.seq} entries then, and {len(previous)} now.")
-    return Discrepancy(chain, "rewritten", f"The entry {head.id}, then the chain's {head.seq}th, is not here now.")
+    if here < head.seq:
+        return Discrepancy(chain, "shorter", f"The chain had {head.seq} entries then, and {here} now.")
+    return Discrepancy(chain, "rewritten", f"The entry {head.id}, number {head.seq} of the chain then, is gone.")
+
+
+def _history(ledger: Ledger) -> History:
+    return History(ledger.folder / "ledger")
 
 
 def _head_body(head: ChainHead) -> dict[str, Any]:

@@ -98,21 +98,25 @@ class Levels:
             level = b"".join(sha256(b"\x01" + level[at : at + 2 * DIGEST_BYTES]).digest() for at in pairs)
             self._levels.append(level)
 
-    def root(self) -> bytes:
-        """The root over all leaves."""
-        return self._root(0, self.size)
-
-    def inclusion_path(self, index: int) -> tuple[bytes, ...]:
-        """As `inclusion_path`."""
-        if not 0 <= index < self.size:
-            raise IndexError(f"There is no leaf {index} among {self.size}.")
-        return tuple(self._root(low, high) for low, high in _siblings(self.size, index))
-
-    def consistency_path(self, first: int) -> tuple[bytes, ...]:
-        """As `consistency_path`."""
-        if not 1 <= first <= self.size:
+    def root(self, first: int | None = None) -> bytes:
+        """The root over all leaves, or over the first so many. Raises IndexError when there are not so many."""
+        if first is not None and not 0 <= first <= self.size:
             raise IndexError(f"There are no {first} first leaves among {self.size}.")
-        return tuple(self._root(low, high) for low, high in _parts(self.size, first))
+        return self._root(0, self.size if first is None else first)
+
+    def inclusion_path(self, index: int, size: int | None = None) -> tuple[bytes, ...]:
+        """As `inclusion_path`, in the tree of the first `size` leaves (all)."""
+        size = self.size if size is None else size
+        if not 0 <= index < size <= self.size:
+            raise IndexError(f"There is no leaf {index} among {size} of {self.size}.")
+        return tuple(self._root(low, high) for low, high in _siblings(size, index))
+
+    def consistency_path(self, first: int, size: int | None = None) -> tuple[bytes, ...]:
+        """As `consistency_path`, to the tree of the first `size` leaves (all)."""
+        size = self.size if size is None else size
+        if not 1 <= first <= size <= self.size:
+            raise IndexError(f"There are no {first} first leaves among {size} of {self.size}.")
+        return tuple(self._root(low, high) for low, high in _parts(size, first))
 
     def _root(self, low: int, high: int) -> bytes:
         """The root over the leaves of one subtree: at most one ragged edge, so one hash a level."""
