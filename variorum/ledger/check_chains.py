@@ -1,51 +1,82 @@
-"""Verification of the chains: is every line well formed, signed, in its place, of this inquiry, and none missing?"""
+"""Verification of the chains' lines: is every line well formed, signed by its chain's device, and of this inquiry?"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 import orjson
 
 from variorum.errors import MalformedEntry
-from variorum.ledger.chain import torn
-from variorum.ledger.entry import HEX64, MAX_LINE, VERSION, Entry, parse
+from variorum.ledger.canonical import decode
+from variorum.ledger.chain import STEM, torn
+from variorum.ledger.entry import CONTEXT, MAX_LINE, VERSION, Entry, parse, signed_bytes
 from variorum.ledger.faults import Findings
+from variorum.ledger.keys import signature_holds
+from variorum.ledger.parallel import Workers
+from variorum.ledger.verified import Known, Prefix
+
+AT_ONCE = 500
+"""Signatures checked as one task."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A well-formed, signed entry, with the file and line at which it stands."""
+    """A well-formed, signed entry, with the file and line at which it stands; `fresh` if not checked before."""
 
     where: str
+    stem: str
     number: int
     entry: Entry
+    fresh: bool = True
 
 
-def check_chains(folder: Path, findings: Findings) -> list[Line]:
-    """Every signed entry of the `ledger` folder; what is wrong with the others goes to the findings."""
-    found: list[Line] = []
+@dataclass(slots=True)
+class Lines:
+    """All good lines, and what the bytes of each file were (for the next check)."""
+
+    good: list[Line]
+    prefixes: dict[str, Prefix]
+
+
+def check_lines(folder: Path, findings: Findings, workers: Workers, known: Known) -> Lines:
+    """Every signed entry of the `ledger` folder; what is wrong with the others goes to the findings.
+
+    Signatures of lines that stand in a file whose beginning is `known` to be as it was are not checked again.
+    """
+    parsed: list[Line] = []
+    prefixes: dict[str, Prefix] = {}
+    chains: set[str] = set()
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        stem = STEM.fullmatch(path.name.removesuffix(".jsonl").removesuffix(".torn"))
         if path.is_symlink() or not path.is_file():
             findings.fault("not-a-file", f"ledger/{path.name}")
-        elif path.suffix == ".jsonl" and HEX64.fullmatch(path.stem):
-            findings.count("chains")
-            found.extend(_check_chain(path, findings))
-        elif path.suffix == ".torn" and HEX64.fullmatch(path.stem):
+        elif path.suffix == ".jsonl" and stem:
+            chains.add(stem[1])
+            parsed.extend(_check_file(path, findings, known, prefixes))
+        elif path.suffix == ".torn" and stem:
             findings.note("set-aside", f"ledger/{path.name}")
         else:
             findings.note("unknown-file", f"ledger/{path.name}")
-    inquiry = _inquiry(found, findings)
-    for line in found:
+    findings.count("chains", len(chains))
+    good = list(_signed(parsed, findings, workers))
+    inquiry = _inquiry(good, findings)
+    for line in good:
         if line.entry.inquiry is not None and line.entry.inquiry != inquiry:
             findings.fault("foreign-inquiry", line.where)
-    _check_times_and_seen(found, findings)
-    return found
+    return Lines(good, prefixes)
+
+
+def inquiry_of(lines: Iterable[Line]) -> str | None:
+    """The id of the inquiry that the lines belong to, or None without a genesis."""
+    return _inquiry(lines, Findings())
 
 
 def _inquiry(found: Iterable[Line], findings: Findings) -> str | None:
     """The inquiry's id, from its one genesis entry."""
+    found = list(found)
     beginnings = [line for line in found if line.entry.inquiry is None]
     if not beginnings:
         findings.fault("no-genesis", "ledger")
@@ -59,14 +90,11 @@ def _inquiry(found: Iterable[Line], findings: Findings) -> str | None:
     return beginnings[0].entry.id
 
 
-def inquiry_of(lines: Iterable[Line]) -> str | None:
-    """The id of the inquiry that the lines belong to, or None without a genesis."""
-    return _inquiry(lines, Findings())
-
-
-def _check_chain(path: Path, findings: Findings) -> list[Line]:
-    """The signed entries of one file, each line and each link between lines checked."""
-    good: list[Line] = []
+def _check_file(path: Path, findings: Findings, known: Known, prefixes: dict[str, Prefix]) -> Iterator[Line]:
+    """The well-formed lines of one file, each with whether it is to be checked anew."""
+    stem = path.name.removesuffix(".jsonl")
+    chain, digest, size = stem[:64], sha256(), 0
+    before = known.lines(path)
     try:
         with path.open("rb") as file:
             for number, line, last in _numbered(file):
@@ -74,13 +102,14 @@ def _check_chain(path: Path, findings: Findings) -> list[Line]:
                 if last and torn(line):
                     findings.note("torn-line", where)
                     continue
-                entry = _check_line(line, path.stem, where, findings)
+                digest.update(line)
+                size += len(line)
+                entry = _check_line(line, chain, where, findings)
                 if entry:
-                    good.append(Line(where, number, entry))
+                    yield Line(where, stem, number, entry, number > before)
+        prefixes[stem] = Prefix(size, digest.hexdigest())
     except OSError as fault:
         findings.fault("unreadable", f"ledger/{path.name}", str(fault.strerror))
-    _check_links(good, findings)
-    return good
 
 
 def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
@@ -93,7 +122,7 @@ def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _check_line(line: bytes, chain: str, where: str, findings: Findings) -> Entry | None:
-    """The entry of a line if it is well formed, signed, and of this chain."""
+    """The entry of a line if it is well formed and of this chain."""
     findings.count("entries")
     if not line.endswith(b"\n"):
         findings.fault("malformed-line", where, "It does not end as a line does.")
@@ -106,12 +135,6 @@ def _check_line(line: bytes, chain: str, where: str, findings: Findings) -> Entr
     if entry.chain != chain:
         findings.fault("wrong-chain", where)
         return None
-    findings.count("signatures")
-    if not entry.signature_holds():
-        findings.fault("forged-line", where)
-        return None
-    if entry.v != VERSION:
-        findings.note("unknown-version", where)
     return entry
 
 
@@ -124,51 +147,29 @@ def _rewritten(line: bytes) -> bool:
     return True
 
 
-def _check_links(lines: list[Line], findings: Findings) -> None:
-    """Check that each entry of a chain follows the one before, each once."""
-    ids = {line.entry.id for line in lines}
-    followed: set[str | None] = set()
-    seen: set[str] = set()
-    last: Line | None = None
-    for line in lines:
-        entry = line.entry
-        if entry.id in seen:
-            findings.fault("duplicated-line", line.where)
+def _signed(parsed: list[Line], findings: Findings, workers: Workers) -> Iterator[Line]:
+    """The lines that the chain's device signed; the others go to the findings."""
+    fresh = [line for line in parsed if line.fresh]
+    tasks = [[_signature(line.entry) for line in fresh[at : at + AT_ONCE]] for at in range(0, len(fresh), AT_ONCE)]
+    holding = iter([holds for answer in workers.map(signatures_hold, tasks) for holds in answer])
+    findings.count("signatures", len(fresh))
+    for line in parsed:
+        if line.fresh and not next(holding):
+            findings.fault("forged-line", line.where)
             continue
-        kind = _link_fault(last, line, ids)
-        if entry.prev in followed:
-            kind = "forked-chain"
-        if kind:
-            findings.fault(kind, line.where)
-        seen.add(entry.id)
-        followed.add(entry.prev)
-        last = line
+        if line.entry.v != VERSION:
+            findings.note("unknown-version", line.where)
+        yield line
 
 
-def _link_fault(last: Line | None, line: Line, ids: set[str]) -> str | None:
-    """What is wrong between two lines that stand one after the other, if anything."""
-    entry = line.entry
-    seq, number = (last.entry.seq, last.number) if last else (0, 0)
-    if entry.prev == (last.entry.id if last else None):
-        return None if entry.seq == seq + 1 else "broken-chain"
-    if entry.prev is None or entry.prev in ids:
-        return "reordered-line"
-    missing, damaged = entry.seq - seq - 1, line.number - number - 1
-    if missing > damaged:
-        return "dropped-line"
-    # Damaged lines in between have been named; what they broke is not a second fault.
-    return None if damaged else "broken-chain"
+def signatures_hold(task: list[tuple[str, str, bytes]]) -> list[bool]:
+    """Whether each signature, given with its key and message, holds."""
+    return [signature_holds(key, signature, message) for key, signature, message in task]
 
 
-def _check_times_and_seen(lines: list[Line], findings: Findings) -> None:
-    """Check that what each entry had seen is here, and that no entry is dated before what it follows."""
-    held = {line.entry.id: line.entry for line in lines}
-    for line in lines:
-        entry = line.entry
-        for chain, digest in entry.seen:
-            known = held.get(digest)
-            if not known or known.chain != chain:
-                findings.fault("unknown-seen", line.where, f"It is entry {digest} of chain {chain}.")
-        before = (held.get(digest) for digest in (entry.prev, *dict(entry.seen).values()) if digest)
-        if any(other and other.time > entry.time for other in before):
-            findings.fault("clock-backwards", line.where)
+def _signature(entry: Entry) -> tuple[str, str, bytes]:
+    if entry.v != VERSION:
+        return entry.chain, entry.signature, signed_bytes(decode(entry.line))
+    # No other value of a version 1 header can hold these bytes: what stands before is digests, kinds and numbers.
+    signed = entry.line.replace(b',"signature":"' + entry.signature.encode() + b'"', b"", 1)
+    return entry.chain, entry.signature, CONTEXT + signed

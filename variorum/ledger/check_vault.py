@@ -1,25 +1,34 @@
 """Verification of the vault: are all preserved bytes there, each under its own digest, and nothing else?"""
 
 import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.errors import VaultError
-from variorum.ledger.check_bodies import Named
+from variorum.ledger.check_stored import Batch, Stored, check_batch
 from variorum.ledger.faults import Findings
-from variorum.ledger.vault import DIGEST, Vault, hash_stream
+from variorum.ledger.parallel import Workers
+from variorum.ledger.vault import DIGEST, Vault
 
 Progress = Callable[[int, int], None]
 """Told, after each piece of work, how many bytes are checked and how many there are."""
 
-AT_ONCE = 256
+BATCH_BYTES = 1 << 24
+BATCH_FILES = 512
 
 
-def list_vault(vault: Vault, findings: Findings) -> dict[str, int]:
-    """The digests under which the vault holds regular files, with their sizes; other files go to the findings."""
-    held: dict[str, int] = {}
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Stored bytes to be hashed, with their sizes, whether each is rows, and the digests to look for in rows."""
+
+    sizes: dict[str, int]
+    rows: frozenset[str]
+    unnamed: frozenset[str]
+
+
+def list_vault(vault: Vault, findings: Findings) -> dict[str, os.stat_result]:
+    """The digests under which the vault holds regular files, with how each stands; others go to the findings."""
+    held: dict[str, os.stat_result] = {}
     for shelf in _listed(vault.folder, "vault", findings):
         inside = f"vault/{shelf.name}"
         if shelf.is_symlink() or not shelf.is_dir(follow_symlinks=False):
@@ -32,58 +41,43 @@ def list_vault(vault: Vault, findings: Findings) -> dict[str, int]:
             elif shelf.name == "tmp":
                 findings.note("temporary-file", where)
             elif len(shelf.name) == 2 and DIGEST.fullmatch(shelf.name + item.name):
-                held[shelf.name + item.name] = item.stat(follow_symlinks=False).st_size
+                held[shelf.name + item.name] = item.stat(follow_symlinks=False)
             else:
                 findings.fault("misplaced-file", where)
     return held
 
 
-def check_blobs(vault: Vault, held: dict[str, int], named: Named, findings: Findings, progress: Progress) -> None:
-    """Hash every file that the bodies' check has not hashed, on all cores, and name what is missing or altered."""
-    total = sum(held.values())
-    done = sum(held[digest] for digest in named.hashed if digest in held)
-    progress(done, total)
-    rest = iter(sorted(held.keys() - named.hashed))
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        while batch := list(islice(rest, AT_ONCE)):
-            for digest, fault in zip(batch, pool.map(lambda item: _blob_fault(vault, item), batch), strict=True):
-                where = f"vault/{digest[:2]}/{digest[2:]}"
-                findings.count("blobs")
-                findings.count("bytes", held[digest])
-                if fault:
-                    findings.fault(fault, where, _named_by(digest, named))
-                elif digest in named.unnamed:
-                    findings.note("surplus-blob", where)
-                done += held[digest]
-                progress(done, total)
-    _check_missing(named, held.keys(), findings)
+def check_stored(vault: Vault, work: Work, workers: Workers, progress: Callable[[int], None]) -> Iterator[Stored]:
+    """What each of the stored bytes is, ordered by digest within batches; `progress` is told bytes done."""
+    batches = list(_batches(vault, work))
+    for batch, answer in zip(batches, workers.map(check_batch, batches), strict=True):
+        yield from answer
+        progress(sum(work.sizes[digest] for digest, _ in batch.items))
 
 
-def _named_by(digest: str, named: Named) -> str:
-    if digest in named.bodies:
-        return f"They are the body of {named.bodies[digest]}."
-    return f"Entry {named.blobs[digest]} names them." if digest in named.blobs else ""
+def _batches(vault: Vault, work: Work) -> Iterator[Batch]:
+    """The work in pieces of a bounded size; the largest first, so that no core is left with one at the end."""
+    large = sorted((d for d, size in work.sizes.items() if size >= BATCH_BYTES), key=lambda d: (-work.sizes[d], d))
+    for digest in large:
+        yield Batch(vault.folder, ((digest, digest in work.rows),), work.unnamed)
+    held: list[tuple[str, bool]] = []
+    size = 0
+    for digest in sorted(work.sizes.keys() - set(large)):
+        held.append((digest, digest in work.rows))
+        size += work.sizes[digest]
+        if size >= BATCH_BYTES or len(held) >= BATCH_FILES:
+            yield Batch(vault.folder, tuple(held), work.unnamed)
+            held, size = [], 0
+    if held:
+        yield Batch(vault.folder, tuple(held), work.unnamed)
 
 
-def _check_missing(named: Named, held: Iterable[str], findings: Findings) -> None:
-    for digest in sorted(named.blobs):
-        if digest in held:
-            continue
-        if digest in named.withdrawn:
-            findings.note("withdrawn-body", f"vault/{digest[:2]}/{digest[2:]}")
-        else:
-            findings.fault("missing-blob", f"vault/{digest[:2]}/{digest[2:]}", _named_by(digest, named))
+def place(digest: str) -> str:
+    """Where the bytes of a digest lie, as findings name it."""
+    return f"vault/{digest[:2]}/{digest[2:]}"
 
 
-def _blob_fault(vault: Vault, digest: str) -> str | None:
-    try:
-        with vault.unchecked(digest) as file:
-            return None if hash_stream(file) == digest else "altered-blob"
-    except (VaultError, OSError):
-        return "unreadable"
-
-
-def _listed(folder: Path, where: str, findings: Findings) -> list[os.DirEntry[str]]:
+def _listed(folder: Path, where: str, findings: Findings) -> Iterable[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda item: item.name)

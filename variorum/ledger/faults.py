@@ -2,74 +2,9 @@
 
 from dataclasses import dataclass, field
 
-ANOTHER_COPY = "Restore it from another copy of the inquiry."
+from variorum.ledger.fault_kinds import FAULTS, NOTES
 
-FAULTS: dict[str, tuple[str, str]] = {
-    "no-genesis": ("The entry that began the inquiry is missing or damaged.", ANOTHER_COPY),
-    "second-genesis": (
-        "Two entries begin an inquiry; one is not this inquiry's.",
-        "Remove the chain that does not belong.",
-    ),
-    "foreign-inquiry": ("The line belongs to another inquiry.", "Remove it, or restore the chain from another copy."),
-    "malformed-line": ("The line is not a well-formed entry: it was altered or damaged.", ANOTHER_COPY),
-    "non-canonical-line": ("The line says what an entry says, in other bytes: it was rewritten.", ANOTHER_COPY),
-    "forged-line": ("The signature is not that of the chain's device: the line was altered or forged.", ANOTHER_COPY),
-    "wrong-chain": ("The line belongs to another chain than the file.", ANOTHER_COPY),
-    "duplicated-line": ("The line stands in its chain twice.", ANOTHER_COPY),
-    "reordered-line": ("The line does not stand behind the entry it follows.", ANOTHER_COPY),
-    "dropped-line": ("An entry that came before this line is missing.", ANOTHER_COPY),
-    "broken-chain": (
-        "The line, signed by the device, does not fit the line before: one of the two was written anew.",
-        "Compare with another copy: the device's key may be in other hands.",
-    ),
-    "forked-chain": (
-        "Two entries follow the same entry: the device wrote in two copies, or its key is in other hands.",
-        "Keep both; ask the device's member which is theirs.",
-    ),
-    "unknown-seen": (
-        "The entry names one of another chain that is not here: lines were dropped, or the copy is partial.",
-        ANOTHER_COPY,
-    ),
-    "clock-backwards": (
-        "The entry is dated before one that it follows or had seen: a clock was wrong, or it is backdated.",
-        "Do not rely on its time; ask the member.",
-    ),
-    "uncertified-chain": (
-        "No member of the inquiry certified the device that signed this chain.",
-        "Ask the members whose it is; until then trust nothing in it.",
-    ),
-    "absent-body": ("What was entered is missing, and no withdrawal accounts for it.", ANOTHER_COPY),
-    "malformed-body": ("What was entered is not in the form that its header states.", "Ask the member who entered it."),
-    "body-mismatch": (
-        "What was entered has another size or number of rows than its header states.",
-        "Ask the member who entered it.",
-    ),
-    "root-mismatch": (
-        "The rows do not give the Merkle root that their header states.",
-        "Ask the member who entered them.",
-    ),
-    "altered-blob": ("The bytes are not those that were preserved.", ANOTHER_COPY),
-    "missing-blob": ("Preserved bytes that an entry names are missing.", ANOTHER_COPY),
-    "misplaced-file": (
-        "A file in the vault whose place is not a digest.",
-        "Remove it; nothing in the inquiry names it.",
-    ),
-    "not-a-file": ("A link or device stands where a file should.", "Remove it and restore the file from another copy."),
-    "unreadable": ("The file cannot be read.", "Check its permissions and the disk."),
-}
-
-NOTES: dict[str, str] = {
-    "torn-line": "An unfinished last line that a crash left, never acknowledged; the next entry moves it aside.",
-    "set-aside": "Unfinished lines that crashes left and that were moved aside; not part of the ledger.",
-    "temporary-file": "A file that an interrupted or running process left; the next writer removes it.",
-    "surplus-blob": "Preserved bytes that no entry names: an interrupted run left them, or they were added by hand.",
-    "unknown-file": "A file that this version does not know; it was not checked.",
-    "sealed-body": "What was entered is sealed; its ciphertext was checked, its content cannot be without a key.",
-    "withdrawn-body": "What was entered was withdrawn; a later entry accounts for it.",
-    "unknown-version": "An entry of a later version; its chain and signature were checked, its meaning was not.",
-}
-
-COUNTED = ("chains", "entries", "signatures", "bodies", "rows", "blobs", "bytes")
+COUNTED = ("chains", "entries", "signatures", "bodies", "rows", "blobs", "bytes", "texts", "passages", "stamps")
 
 NOT_PROVED = (
     "that a source is genuine or a statement true: only that bytes are unchanged since they were entered",
@@ -100,8 +35,55 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class StampCover:
+    """How far a time-stamp covers a chain: the last entry under it, the authority, and the moment it states."""
+
+    seq: int
+    authority: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """What is proved of one chain, or of one branch of a forked one, and by whom.
+
+    `head` is the last entry; `devices` how far other devices had seen it (0: not at all), by the chains in
+    `witnesses`; `stamp` how far a time-stamp covers it; `alone` how many entries at the end rest on this copy only.
+    """
+
+    chain: str
+    head: str
+    entries: int
+    devices: int
+    witnesses: tuple[str, ...]
+    stamp: StampCover | None
+    alone: int
+
+    def sentence(self) -> str:
+        """The bracket in plain words."""
+        parts = [f"chain {self.chain[:12]}, {self.entries} entries:"]
+        if self.devices:
+            seen = "another device" if len(self.witnesses) == 1 else f"{len(self.witnesses)} other devices"
+            parts.append(f"up to entry {self.devices} by what {seen} had seen;")
+        if self.stamp:
+            parts.append(
+                f"up to entry {self.stamp.seq} by a time-stamp of {self.stamp.authority} at {self.stamp.time};"
+            )
+        if not self.alone:
+            parts.append("nothing rests on this copy alone.")
+        elif self.alone == self.entries:
+            parts.append("covered by nothing but this copy.")
+        else:
+            parts.append(f"the last {self.alone} by nothing but this copy.")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """What one verification found, counted, proved and could not prove."""
+    """What one verification found, counted, proved and could not prove.
+
+    `mode` says how much was looked at: `full`, or `incremental` with what it trusted in `trusted`.
+    """
 
     ok: bool
     inquiry: str | None
@@ -111,6 +93,10 @@ class Verification:
     heads: dict[str, str]
     proved: tuple[str, ...]
     not_proved: tuple[str, ...]
+    bracket: tuple[Bracket, ...] = ()
+    mode: str = "full"
+    trusted: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,10 +112,18 @@ class Findings:
         meaning, remedy = FAULTS[kind]
         self.faults.append(Fault(kind, where, f"{meaning} {detail}".rstrip(), remedy))
 
-    def note(self, kind: str, where: str) -> None:
+    def note(self, kind: str, where: str, detail: str = "") -> None:
         """Add a note of a kind in NOTES."""
-        self.notes.append(Note(kind, where, NOTES[kind]))
+        self.notes.append(Note(kind, where, f"{NOTES[kind]} {detail}".rstrip()))
 
     def count(self, what: str, number: int = 1) -> None:
         """Add to a count in COUNTED."""
         self.checked[what] += number
+
+    def ordered_faults(self) -> tuple[Fault, ...]:
+        """The faults by place and kind."""
+        return tuple(sorted(self.faults, key=lambda fault: (fault.where, fault.kind, fault.meaning)))
+
+    def ordered_notes(self) -> tuple[Note, ...]:
+        """The notes by place and kind."""
+        return tuple(sorted(self.notes, key=lambda note: (note.where, note.kind, note.meaning)))

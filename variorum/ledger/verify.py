@@ -1,41 +1,176 @@
-"""Verification of an inquiry: every fault of ledger and vault in one run, and what is proved where there is none."""
+"""Verification of an inquiry's ledger and vault: every fault in one run, and what is proved where there is none."""
 
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from variorum.errors import NotAnInquiry
-from variorum.ledger.check_bodies import check_bodies
-from variorum.ledger.check_chains import Line, check_chains, inquiry_of
-from variorum.ledger.check_vault import Progress, check_blobs, list_vault
+from variorum.ledger.bracket import brackets
+from variorum.ledger.check_bodies import Named, compare_rows, read_bodies
+from variorum.ledger.check_chains import Line, check_lines, inquiry_of
+from variorum.ledger.check_checkpoints import check_checkpoints, check_stamps
+from variorum.ledger.check_standing import check_presence, check_standing, judge
+from variorum.ledger.check_structure import check_structure
+from variorum.ledger.check_vault import Progress, Work, check_stored, list_vault, place
+from variorum.ledger.clock import Clock, stamp, system_clock
 from variorum.ledger.faults import NOT_PROVED, Findings, Verification
+from variorum.ledger.parallel import Workers
 from variorum.ledger.vault import Vault
+from variorum.ledger.verified import TRUSTED, FileState, Known, Prefix
+
+WORTH_PROCESSES = 1 << 26
+"""So many bytes take longer to check than it takes to start other processes."""
+
+Passed = Callable[[str, FileState], bool]
+"""Says of stored bytes, by digest and how their file stands, whether they may be passed over this time."""
 
 
-def verify(folder: Path, *, progress: Progress | None = None) -> Verification:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How much a check looks at: everything, unless stored bytes may be passed over (`passed`).
+
+    `known` is what earlier checks found; lines whose bytes it knows keep their checked signatures.
+    """
+
+    mode: str = "full"
+    known: Known = field(default_factory=Known)
+    passed: Passed | None = None
+    trusted: tuple[str, ...] = ()
+
+    @classmethod
+    def incremental(cls, known: Known) -> "Scope":
+        """Only what is new since the last clean check."""
+        trusted = (*TRUSTED, f"the last full check was on {known.full or 'no day that is known'}")
+        return cls("incremental", known, known.unchanged, trusted)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A verification, the good lines it found, and what the next check may know if this one is clean."""
+
+    verification: Verification
+    lines: tuple[Line, ...]
+    known: Known
+
+
+def verify(folder: Path, *, progress: Progress | None = None, clock: Clock = system_clock) -> Verification:
     """Check every line of the ledger and every byte of the vault; reads only.
 
     `progress` is told the bytes of the vault that are checked, and their sum. Raises NotAnInquiry when the folder
     has neither entries nor a damaged ledger.
     """
+    return examine(folder, progress=progress, clock=clock).verification
+
+
+def examine(
+    folder: Path, scope: Scope | None = None, *, progress: Progress | None = None, clock: Clock = system_clock
+) -> Examined:
+    """Verify as much as the scope says. Raises NotAnInquiry."""
     if not (folder / "ledger").is_dir():
         raise NotAnInquiry(f"{folder} holds no inquiry; begin one there with init, or name another with -C.")
-    findings, vault = Findings(), Vault(folder / "vault")
-    found = check_chains(folder / "ledger", findings)
-    held = list_vault(vault, findings)
-    named = check_bodies(found, vault, frozenset(held), findings)
-    certified = named.introductions.certified(inquiry_of(found))
-    for chain in sorted({line.entry.chain for line in found} - certified):
-        findings.fault("uncertified-chain", f"ledger/{chain}.jsonl")
-    check_blobs(vault, held, named, findings, progress or (lambda _done, _total: None))
-    return Verification(
-        ok=not findings.faults,
-        inquiry=inquiry_of(found),
-        faults=tuple(sorted(findings.faults, key=lambda fault: (fault.where, fault.kind))),
-        notes=tuple(sorted(findings.notes, key=lambda note: (note.where, note.kind))),
-        checked=findings.checked,
-        heads=_heads(found),
-        proved=_proved(found, findings),
-        not_proved=NOT_PROVED,
-    )
+    return _Examination(folder, scope or Scope(), clock).run(progress or (lambda _done, _total: None))
+
+
+class _Examination:
+    """One run over ledger and vault."""
+
+    def __init__(self, folder: Path, scope: Scope, clock: Clock) -> None:
+        self._folder = folder
+        self._scope = scope
+        self._clock = clock
+        self._when = stamp(clock())
+        self._vault = Vault(folder / "vault")
+        self._findings = Findings()
+
+    def run(self, progress: Progress) -> Examined:
+        findings, folder = self._findings, self._folder
+        held = list_vault(self._vault, findings)
+        states = {digest: FileState.of(found, self._when) for digest, found in held.items()}
+        with Workers(None if self._is_large(states) else 0) as workers:
+            checked = check_lines(folder / "ledger", findings, workers, self._scope.known)
+            lines = check_structure(checked.good, findings, self._clock)
+            inquiry = inquiry_of(lines)
+            named = read_bodies(lines, self._vault, held, findings)
+            judged = judge(lines, named.kept, inquiry)
+            check_standing(lines, judged, findings)
+            check_presence(lines, named, judged, held, findings)
+            self._check_stored(states, named, workers, progress)
+        covers = []
+        if inquiry:
+            check_checkpoints(folder, inquiry, lines, named.kept, findings)
+            covers = list(check_stamps(folder, inquiry, lines, findings, self._clock()))
+        verification = Verification(
+            ok=not findings.faults,
+            inquiry=inquiry,
+            faults=findings.ordered_faults(),
+            notes=findings.ordered_notes(),
+            checked=findings.checked,
+            heads=_heads(lines),
+            proved=_proved(lines, findings) if self._scope.passed is None else (),
+            not_proved=NOT_PROVED,
+            bracket=brackets(lines, judged.certified, named.kept, covers),
+            mode=self._scope.mode,
+            trusted=self._scope.trusted,
+        )
+        return Examined(verification, tuple(lines), self._known(inquiry, checked.prefixes, states, named))
+
+    def _is_large(self, states: dict[str, FileState]) -> bool:
+        size = sum(state.size for digest, state in states.items() if not self._passes(digest, state))
+        with os.scandir(self._folder / "ledger") as files:
+            # A signature takes as long as hashing some hundred thousand bytes.
+            lines = sum(file.stat(follow_symlinks=False).st_size for file in files)
+        return size + 100 * lines >= WORTH_PROCESSES
+
+    def _passes(self, digest: str, state: FileState) -> bool:
+        return self._scope.passed is not None and self._scope.passed(digest, state)
+
+    def _check_stored(self, states: dict[str, FileState], named: Named, workers: Workers, progress: Progress) -> None:
+        """Hash what the check of objects has not hashed; name what is altered, and what nothing names."""
+        findings, known = self._findings, self._scope.known
+        passed = {
+            digest
+            for digest, state in states.items()
+            if digest not in named.hashed and not named.fresh(digest) and self._passes(digest, state)
+        }
+        # Rows that are passed over may mention bytes: of those that were here then, the last check knew.
+        old = {digest for digest in passed & named.unnamed if digest not in known.unnamed}
+        unnamed = frozenset(named.unnamed - old) if passed else frozenset(named.unnamed)
+        sizes = {digest: state.size for digest, state in states.items() if digest not in named.hashed | passed}
+        total = sum(states[digest].size for digest in states.keys() - passed)
+        done = total - sum(sizes.values())
+        progress(done, total)
+
+        def tell(more: int) -> None:
+            nonlocal done
+            done += more
+            progress(done, total)
+
+        rows, fine = named.rows(), []
+        for stored in check_stored(self._vault, Work(sizes, rows, unnamed), workers, tell):
+            findings.count("blobs")
+            findings.count("bytes", states[stored.digest].size)
+            named.unnamed -= stored.mentions
+            if stored.fault:
+                findings.fault(stored.fault, place(stored.digest), named.told_by(stored.digest))
+                continue
+            fine.append(stored.digest)
+            if stored.digest in rows:
+                compare_rows(stored, named, findings)
+        named.unnamed -= old
+        for digest in sorted(named.unnamed.intersection(fine)):
+            findings.note("surplus-blob", place(digest))
+        named.hashed.update(fine)
+
+    def _known(
+        self, inquiry: str | None, files: dict[str, Prefix], states: dict[str, FileState], named: Named
+    ) -> Known:
+        """What the next check may know: bytes hashed now, and those passed over as they were known before."""
+        before = self._scope.known
+        blobs = {digest: state for digest, state in states.items() if digest in named.hashed}
+        kept = {d: before.blobs[d] for d, state in states.items() if d not in blobs and before.unchanged(d, state)}
+        full = self._when if self._scope.passed is None else before.full
+        return Known(inquiry, full, self._when, files, blobs | kept, frozenset(named.unnamed))
 
 
 def _heads(found: list[Line]) -> dict[str, str]:
