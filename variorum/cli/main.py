@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": "Has any byte been changed?",
     "checkpoint": "One digest over the whole ledger, to keep elsewhere and check against",
     "timestamp": "Have an authority sign that a checkpoint existed, and renew that",
+    "bag": "Pack the inquiry as a BagIt bag, lay one out from a bag, check a bag",
     "status": "How the inquiry stands, and what could not be read",
     "claims": "List statements: who says what, when, in which passage",
     "search": "Find statements and sources, in any script",
