@@ -27,7 +27,14 @@ KEPT_BEFORE = {
 }
 """Reasons for a revocation after which stamps made before it stay good (RFC 3161, section 4, point 1)."""
 
-UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm)
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,13 @@ def read_revocations(data: bytes, name: str) -> tuple[x509.CertificateRevocation
     raise UsageError(f"{name} holds no revocation list that can be read; give it as PEM or DER.")
 
 
+def once(
+    lists: Iterable[x509.CertificateRevocationList],
+) -> tuple[x509.CertificateRevocationList, ...]:
+    """Revocation lists, each once."""
+    return tuple({der_bytes(each): each for each in lists}.values())
+
+
 def der_bytes(held: x509.Certificate | x509.CertificateRevocationList) -> bytes:
     """The bytes of a certificate or revocation list, as they are archived."""
     return held.public_bytes(Encoding.DER)
@@ -98,7 +112,7 @@ def _may_issue(issuer: x509.Certificate, way: Sequence[x509.Certificate]) -> boo
     try:
         constraints = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value
         usage = [each.value for each in issuer.extensions if isinstance(each.value, x509.KeyUsage)]
-    except (x509.ExtensionNotFound, x509.DuplicateExtension, *UNREADABLE):
+    except (x509.ExtensionNotFound, *UNREADABLE):
         return False
     if not constraints.ca or (usage and not usage[0].key_cert_sign):
         return False
@@ -118,7 +132,7 @@ def stamps_time(certificate: x509.Certificate) -> bool:
     """Whether a certificate is for time-stamping alone, marked critical (RFC 3161, section 2.3)."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-    except (x509.ExtensionNotFound, x509.DuplicateExtension, *UNREADABLE):
+    except (x509.ExtensionNotFound, *UNREADABLE):
         return False
     return usage.critical and list(usage.value) == [ExtendedKeyUsageOID.TIME_STAMPING]
 

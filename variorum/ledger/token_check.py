@@ -65,7 +65,7 @@ class Trust:
         given = tuple(dict.fromkeys(certificates))
         roots = tuple(each for each in given if x509s.is_root(each))
         others = tuple(dict.fromkeys((*given, *archived)))
-        return cls(roots, tuple(each for each in others if each not in roots), tuple(dict.fromkeys(revocations)))
+        return cls(roots, tuple(each for each in others if each not in roots), x509s.once(revocations))
 
 
 @dataclass(frozen=True, slots=True)
