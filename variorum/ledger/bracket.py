@@ -15,21 +15,20 @@ from variorum.ledger.faults import Bracket, StampCover
 
 def brackets(
     lines: Iterable[Line],
-    certified: frozenset[str],
+    witnesses: Iterable[Line],
     kept: Mapping[str, dict[str, Any]],
     covers: Iterable[tuple[str, StampCover]],
 ) -> tuple[Bracket, ...]:
     """The bracket of each chain, branch by branch where it forks.
 
-    `certified` chains are witnesses of others; `covers` gives the head of a chain under each time-stamp that holds.
+    `witnesses` are the lines of members in good standing; `covers` gives the heads under each time-stamp that holds.
     """
     entries = {line.entry.id: line.entry for line in lines}
     naming: dict[str, set[str]] = defaultdict(set)
-    for entry in entries.values():
-        if entry.chain in certified:
-            for digest in _told(entry, kept):
-                if digest in entries and entries[digest].chain != entry.chain:
-                    naming[digest].add(entry.chain)
+    for entry in (line.entry for line in witnesses):
+        for digest in _told(entry, kept):
+            if digest in entries and entries[digest].chain != entry.chain:
+                naming[digest].add(entry.chain)
     seen = _reached(entries, naming)
     stamped: dict[str, StampCover] = {}
     for head, cover in sorted(covers, key=lambda each: (each[1].time, each[1].authority)):

@@ -10,12 +10,13 @@ from variorum.ledger.bracket import brackets
 from variorum.ledger.check_bodies import Named, compare_rows, read_bodies
 from variorum.ledger.check_chains import Line, check_lines, inquiry_of
 from variorum.ledger.check_checkpoints import check_checkpoints, check_stamps
-from variorum.ledger.check_standing import check_presence, check_standing, judge
+from variorum.ledger.check_standing import check_presence, check_standing
 from variorum.ledger.check_structure import check_structure
 from variorum.ledger.check_vault import Progress, Work, check_stored, list_vault, place
 from variorum.ledger.clock import Clock, stamp, system_clock
 from variorum.ledger.faults import NOT_PROVED, Findings, Verification
 from variorum.ledger.parallel import Workers
+from variorum.ledger.standing import standing
 from variorum.ledger.vault import Vault
 from variorum.ledger.verified import TRUSTED, FileState, Known, Prefix
 
@@ -92,9 +93,9 @@ class _Examination:
             lines = check_structure(checked.good, findings, self._clock)
             inquiry = inquiry_of(lines)
             named = read_bodies(lines, self._vault, held, findings)
-            judged = judge(lines, named.kept, inquiry)
-            check_standing(lines, judged, findings)
-            check_presence(lines, named, judged, held, findings)
+            found = standing([line.entry for line in lines], lambda entry: named.kept.get(entry.id), inquiry)
+            witnesses = check_standing(lines, found, findings)
+            check_presence(lines, named, found, held, findings)
             self._check_stored(states, named, workers, progress)
         covers = []
         if inquiry:
@@ -109,7 +110,7 @@ class _Examination:
             heads=_heads(lines),
             proved=_proved(lines, findings) if self._scope.passed is None else (),
             not_proved=NOT_PROVED,
-            bracket=brackets(lines, judged.certified, named.kept, covers),
+            bracket=brackets(lines, witnesses, named.kept, covers),
             mode=self._scope.mode,
             trusted=self._scope.trusted,
         )
