@@ -26,7 +26,7 @@ demo: $(VENV)/plain
 	@$(BIN)/variorum demo demo-out
 
 test: $(VENV)/dev
-	@$(BIN)/python -m pytest -m "not browser and not slow"
+	@$(BIN)/python -m pytest -m "not browser and not slow and not postgres"
 
 test-all: $(VENV)/dev
 	@bash .ci/debian-packages

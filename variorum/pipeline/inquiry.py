@@ -65,7 +65,7 @@ class Inquiry:
         settings = Settings()
         # The settings come last: a folder that has them holds a whole inquiry.
         settings.write(folder)
-        return cls(folder, ledger, Record.open(folder), settings, device, clock)
+        return cls(folder, ledger, Record.open(folder, settings.record), settings, device, clock)
 
     @staticmethod
     def _begin(folder: Path, purpose: Purpose, device: DeviceKey, clock: Clock, randomness: Randomness) -> Ledger:
@@ -81,7 +81,7 @@ class Inquiry:
         settings = load_settings(folder)
         ledger = Ledger.open(folder)
         device = load_device(keys_folder()) if signing else None
-        return cls(folder, ledger, Record.open(folder), settings, device)
+        return cls(folder, ledger, Record.open(folder, settings.record), settings, device)
 
     @property
     def member(self) -> str:

@@ -12,10 +12,10 @@ from variorum.record.record import Record, discard
 
 def rebuild(folder: Path, progress: Progress = silent) -> Mapping[str, str]:
     """Delete the record and project it anew; digest of each table, by name."""
-    load_settings(folder)
+    address = load_settings(folder).record
     ledger = Ledger.open(folder)
-    discard(folder)
+    discard(folder, address)
     shutil.rmtree(folder / "segments", ignore_errors=True)
-    record = Record.open(folder)
+    record = Record.open(folder, address)
     record.catch_up(ledger, lambda done: progress("Projecting", done, None))
     return record.digests()

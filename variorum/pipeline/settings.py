@@ -1,5 +1,6 @@
 """Settings of an inquiry: `inquiry.toml`, engine and addresses only; what steers results is an entry, never here."""
 
+import json
 import os
 import tomllib
 from dataclasses import dataclass
@@ -13,19 +14,25 @@ ENGINES = ("duckdb",)
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where heavy work runs, how much memory it may take, and which address `serve` listens on."""
+    """Where heavy work runs, how much memory it may take, and which address `serve` listens on.
+
+    `record`: the address of a record in PostgreSQL; without one the record is a file in the inquiry's folder.
+    """
 
     engine: str = "duckdb"
     memory_limit: str = "4GB"
     threads: int = 2
     host: str = "127.0.0.1"
     port: int = 8022
+    record: str | None = None
 
     def toml(self) -> str:
         """The settings as the file's text."""
+        record = "" if self.record is None else f"record = {json.dumps(self.record, ensure_ascii=False)}\n"
         return (
             "# Engine and addresses only. What steers results (vocabulary, conventions, accounts) is in the ledger.\n"
-            f'engine = "{self.engine}"\nmemory_limit = "{self.memory_limit}"\nthreads = {self.threads}\n\n'
+            f'engine = "{self.engine}"\nmemory_limit = "{self.memory_limit}"\nthreads = {self.threads}\n'
+            f"{record}\n"
             f'[serve]\nhost = "{self.host}"\nport = {self.port}\n'
         )
 
@@ -57,9 +64,17 @@ def load_settings(folder: Path) -> Settings:
             threads=int(held.get("threads", default.threads)),
             host=str(serve.get("host", default.host)),
             port=int(serve.get("port", default.port)),
+            record=_address(held.get("record")),
         )
     except (AttributeError, TypeError, ValueError) as fault:
         raise UsageError(f"{path} has a setting of the wrong kind ({fault}); mend it.") from fault
     if settings.engine not in ENGINES:
         raise UsageError(f"{path}: engine '{settings.engine}' is not known; write one of: {', '.join(ENGINES)}.")
     return settings
+
+
+def _address(given: object) -> str | None:
+    if given is None or isinstance(given, str):
+        return given
+    # What was given is not shown: it may hold a password.
+    raise TypeError(f"record is a {type(given).__name__}, not an address between quotation marks")

@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, insert, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, insert, or_, select, true
 
-from variorum.record import database, tables
+from variorum.record import tables
 from variorum.record.bulk import Held
+from variorum.record.database import Database
 from variorum.record.projectors.vocabulary import PENDING
 from variorum.record.rows import AsOf
 from variorum.record.settling import settle
+from variorum.record.sqlite import SqliteDatabase
 from variorum.values.truth import Truth
 
 
@@ -63,14 +65,14 @@ def moment(known: str) -> str:
     return known if "T" in known else f"{known}T23:59:59Z"
 
 
-def known_engine(connection: Connection, known: str) -> Engine:
+def known_record(connection: Connection, known: str) -> Database:
     """A record in memory of what was known by then: what entered later is left out and everything settled again.
 
     Where a later run found the same claim again, its passages are shown as that run gave them.
     """
     until = moment(known)
-    engine = database.sqlite_engine(None)
-    with engine.begin() as scratch:
+    database = SqliteDatabase.in_memory()
+    with database.transaction(writing=True) as scratch:
         tables.metadata.create_all(scratch)
         for table in _KNOWN_BY_TIME:
             column = table.c.time if "time" in table.c else table.c.known
@@ -88,7 +90,7 @@ def known_engine(connection: Connection, known: str) -> Engine:
         _copy(connection, scratch, tables.unprojected, tables.unprojected.c.entry.in_(entered))
         scratch.execute(insert(tables.meta).values(name=PENDING, value="yes"))
         settle(scratch)
-    return engine
+    return database
 
 
 _KNOWN_BY_TIME = (

@@ -30,6 +30,7 @@ class Inserts:
         """Nothing is collected yet; call `flush` at the end."""
         self._connection = connection
         self._names = [column.name for column in table.columns]
+        self._table = table
         dialect = connection.dialect
         statement: Any = (
             postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
@@ -52,9 +53,15 @@ class Inserts:
         """Insert what is collected; gives how many rows were not there already."""
         if not self._rows:
             return 0
-        rows: Any = self._rows if self._positional else [dict(zip(self._names, row, strict=True)) for row in self._rows]
-        self._rows = []
-        return self._connection.exec_driver_sql(self._sql, rows).rowcount
+        rows, self._rows = self._rows, []
+        if self._positional:
+            return self._connection.exec_driver_sql(self._sql, rows).rowcount
+        from variorum.record.postgres_rows import FEW, copy_in
+
+        if len(rows) > FEW:
+            return copy_in(self._connection, self._table, rows)
+        named = [dict(zip(self._names, row, strict=True)) for row in rows]
+        return self._connection.exec_driver_sql(self._sql, named).rowcount
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from variorum.errors import RecordError
 from variorum.ledger import Ledger
 from variorum.ledger.vault import Vault
-from variorum.record import database, tables
+from variorum.record import tables
+from variorum.record.database import BORN, Database, database_of, discard, meta_value
 from variorum.record.digests import table_digests
 from variorum.record.projection import Projector, RanksChanged, batches, count_claims, watermarks
 from variorum.record.rows import AsOf
-from variorum.record.search import Hit, SearchIndex
+from variorum.record.search import Hit
 from variorum.record.segments import write_segments
 from variorum.record.settling import settle
 from variorum.record.views import View
 from variorum.record.work import Progress
-
-FILE = "record.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +31,45 @@ class CaughtUp:
     claims: int
 
 
-class Record:
-    """The record in an inquiry's folder."""
+class _Remade(Exception):
+    """Another process made the record again meanwhile: what was seen of it is of the one before."""
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+
+class Record:
+    """The record of an inquiry: in its folder, or where its settings say."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
         """Use `open`."""
-        self._engine = engine
+        self._database = database
         self._folder = folder
-        self._place = str(folder / FILE)
 
     @classmethod
-    def open(cls, folder: Path) -> "Record":
+    def open(cls, folder: Path, url: str | None = None) -> "Record":
         """The record of the inquiry in a folder, made empty where there is none yet.
 
-        Raises RecordError, saying how to mend it, when it is damaged or of another version.
+        `url`: its address in PostgreSQL, as `inquiry.toml` gives it; without one it is a file in the folder. Raises
+        RecordError, saying how to mend it, when it is damaged, of another version or out of reach, and UsageError
+        for an address that cannot be used.
         """
-        engine = database.sqlite_engine(folder / FILE)
-        record = cls(engine, folder)
+        database = database_of(folder, url)
         try:
-            database.prepare(engine, record._place)
+            database.prepare()
         except RecordError:
-            engine.dispose()
+            database.close()
             raise
-        return record
+        return cls(database, folder)
 
     @classmethod
-    def remade(cls, folder: Path, ledger: Ledger, progress: Progress | None = None) -> "Record":
+    def remade(cls, folder: Path, ledger: Ledger, progress: Progress | None = None, url: str | None = None) -> "Record":
         """The record made again from the ledger, whatever state the old one is in: what `rebuild` runs."""
-        discard(folder)
-        record = cls.open(folder)
+        discard(folder, url)
+        record = cls.open(folder, url)
         record.catch_up(ledger, progress)
         return record
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> "Record":
         return self
@@ -80,37 +83,50 @@ class Record:
         Safe to interrupt at any moment and to repeat. `progress` is told numbers of claims entered. Raises
         RecordError when the record is damaged or of another inquiry, LedgerError when the ledger is damaged.
         """
+        while True:
+            with contextlib.suppress(_Remade):
+                return self._caught_up(ledger, progress)
+
+    def _caught_up(self, ledger: Ledger, progress: Progress | None) -> CaughtUp:
         with self.connection(writing=True) as connection:
-            database.bind_inquiry(connection, ledger.inquiry, self._place)
-            before = count_claims(connection)
+            self._database.bind_inquiry(connection, ledger.inquiry)
+            before, born = count_claims(connection), meta_value(connection, BORN)
             # Before the first settling ends, an interrupted first catch-up counts as one.
             bulk = not tables.settled_once(connection)
-        with _few_collections(), database.bulk_settings(self._engine) if bulk else contextlib.nullcontext():
+        with _few_collections(), self._database.bulk() if bulk else contextlib.nullcontext():
             try:
-                entered = self._project(ledger, progress)
+                entered = self._project(ledger, progress, born)
             except RanksChanged:
                 return self.rebuild(ledger, progress)
-            with self.connection(writing=True) as connection:
+            with self._still(born) as connection:
                 if bulk:
                     tables.create_late_indexes(connection)
+                    self._database.analyse(connection)
                 settle(connection)
                 after = count_claims(connection)
         return CaughtUp(entered, after - before)
 
-    def _project(self, ledger: Ledger, progress: Progress | None) -> int:
+    def _project(self, ledger: Ledger, progress: Progress | None, born: str | None) -> int:
         with self.connection() as connection:
             done = watermarks(connection)
         entered, projector = 0, Projector(ledger, progress)
         for batch in batches(ledger.beyond(done)):
-            with self.connection(writing=True) as connection:
+            with self._still(born) as connection:
                 entered += projector.project(connection, batch)
         return entered
 
+    @contextlib.contextmanager
+    def _still(self, born: str | None) -> Iterator[Connection]:
+        """A transaction that writes to the record born so. Raises _Remade where another stands in its place."""
+        with self.connection(writing=True) as connection:
+            if meta_value(connection, BORN) != born:
+                raise _Remade
+            yield connection
+
     def rebuild(self, ledger: Ledger, progress: Progress | None = None) -> CaughtUp:
         """Make the record again from the ledger; gives the same table digests."""
-        self.close()
-        discard(self._folder)
-        database.prepare(self._engine, self._place)
+        self._database.discard()
+        self._database.prepare()
         return self.catch_up(ledger, progress)
 
     def lag(self, ledger: Ledger) -> int:
@@ -126,11 +142,11 @@ class Record:
 
     def view(self, as_of: AsOf | None = None) -> View:
         """The record as of a day on the clocks of what was said, published and known."""
-        return View(self._engine, self._place, as_of or AsOf())
+        return View(self._database, as_of or AsOf())
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Statements and passages of sources that hold all the words, in any script and inflection."""
-        index = SearchIndex(Vault(self._folder / "vault"))
+        index = self._database.index(Vault(self._folder / "vault"))
         with self.connection(writing=True) as connection:
             index.catch_up(connection)
         with self.connection() as connection:
@@ -144,7 +160,7 @@ class Record:
     @contextlib.contextmanager
     def connection(self, *, writing: bool = False) -> Iterator[Connection]:
         """A transaction on the record. Raises RecordError when the database is damaged or in use."""
-        with database.transaction(self._engine, self._place, writing=writing) as connection:
+        with self._database.transaction(writing=writing) as connection:
             yield connection
 
 
@@ -157,12 +173,3 @@ def _few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*held)
-
-
-def discard(folder: Path) -> None:
-    """Remove a folder's record, damaged or not: `open` and `catch_up` make it again. Raises RecordError."""
-    for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", f"{FILE}-journal"):
-        try:
-            (folder / name).unlink(missing_ok=True)
-        except OSError as fault:
-            raise RecordError(f"{folder / name} cannot be removed: {fault.strerror}.") from fault

@@ -1,9 +1,10 @@
-"""Full-text search over statements and the texts of sources, on SQLite's FTS5; PostgreSQL will have its own class.
+"""Full-text search over statements and the texts of sources: what is indexed, and what an index must answer.
 
 Words are indexed by their folded dictionary forms, so that «Токаева» finds «Тоқаев» and Tokayev. The index is apart
 from the record's tables and their digests: it is built at the first search and extended at later ones.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,11 +21,8 @@ EXCERPT_CHARACTERS = 240
 CHUNK = 5_000
 STATEMENT, SOURCE = "statement", "source"
 
-_SCHEMA = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(words, content='', tokenize='unicode61')",
-    "CREATE TABLE IF NOT EXISTS search_rows (key INTEGER PRIMARY KEY, kind TEXT, id TEXT, excerpt TEXT)",
-    "CREATE TABLE IF NOT EXISTS search_marks (kind TEXT PRIMARY KEY, key INTEGER)",
-)
+Shown = tuple[str, str, str]
+"""What a row of the index stands for: the id, the excerpt shown, and the forms it is found by, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Hit:
     excerpt: str
 
 
-class SearchIndex:
+class SearchIndex(ABC):
     """The index, inside the record's database; `vault` holds the texts."""
 
     def __init__(self, vault: Vault) -> None:
@@ -45,43 +43,40 @@ class SearchIndex:
 
     def catch_up(self, connection: Connection) -> None:
         """Index the claims and texts that are not indexed yet."""
-        for statement in _SCHEMA:
-            connection.execute(text(statement))
+        self._make(connection)
         marks = {row[0]: row[1] for row in connection.execute(text("SELECT kind, key FROM search_marks"))}
         for kind, items in ((STATEMENT, _statements), (SOURCE, self._texts)):
             last = marks.get(kind, 0)
             while part := list(items(connection, last)):
                 last = part[-1][0]
                 self._add(connection, kind, (row for _, rows in part for row in rows))
-                connection.execute(text("REPLACE INTO search_marks VALUES (:kind, :key)"), {"kind": kind, "key": last})
+                self._mark(connection, kind, last)
 
     def search(self, connection: Connection, query: str, limit: int) -> tuple[Hit, ...]:
         """What holds all the words of the query, best first, then by kind, id and excerpt; each source once."""
-        words = [forms(word) for word in query.replace("-", " ").split()]
-        match = " AND ".join("(" + " OR ".join(f'"{form}"' for form in word) + ")" for word in words if word)
-        if not match:
+        words = [found for word in query.replace("-", " ").split() if (found := forms(word))]
+        if not words:
             return ()
-        found = connection.execute(
-            text(
-                "SELECT kind, id, excerpt FROM search_index JOIN search_rows ON search_rows.key = search_index.rowid "
-                "WHERE search_index MATCH :match "
-                "ORDER BY round(bm25(search_index), 6), kind DESC, id, excerpt LIMIT :top"
-            ),
-            {"match": match, "top": limit * 4},
-        )
         hits: dict[tuple[str, str], Hit] = {}
-        for kind, identifier, excerpt in found:
+        for kind, identifier, excerpt in self._matching(connection, words, limit * 4):
             hits.setdefault((kind, identifier), Hit(kind, identifier, excerpt))
         return tuple(hits.values())[:limit]
 
-    def _add(self, connection: Connection, kind: str, rows: Iterable[tuple[str, str, str]]) -> None:
-        key = connection.scalar(text("SELECT coalesce(max(key), 0) FROM search_rows")) or 0
-        listed = [(key + n, kind, identifier, excerpt, words) for n, (identifier, excerpt, words) in enumerate(rows, 1)]
-        if listed:
-            shown = [row[:4] for row in listed]
-            connection.exec_driver_sql("INSERT INTO search_rows VALUES (?, ?, ?, ?)", shown)
-            indexed = [(row[0], row[4]) for row in listed]
-            connection.exec_driver_sql("INSERT INTO search_index (rowid, words) VALUES (?, ?)", indexed)
+    @abstractmethod
+    def _make(self, connection: Connection) -> None:
+        """Make the index's tables where they are missing; `search_marks` holds, by kind, the last key indexed."""
+
+    @abstractmethod
+    def _add(self, connection: Connection, kind: str, rows: Iterable[Shown]) -> None:
+        """Index rows."""
+
+    @abstractmethod
+    def _mark(self, connection: Connection, kind: str, key: int) -> None:
+        """Remember the last key indexed of a kind."""
+
+    @abstractmethod
+    def _matching(self, connection: Connection, words: list[tuple[str, ...]], top: int) -> Iterable[Shown]:
+        """Kind, id and excerpt of what holds a form of every word: by BM25, kind (statements first), id, excerpt."""
 
     def _texts(self, connection: Connection, last: int) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
         query = select(tables.texts).where(tables.texts.c.key > last).order_by(tables.texts.c.key).limit(20)

@@ -17,11 +17,14 @@ from variorum.errors import MalformedEntry, ValueUnreadable
 from variorum.ledger.canonical import MAX_INTEGER
 from variorum.model.claim import Certainty, Commitment, Modality, Mode, Stance
 from variorum.model.decision import Choice, Matter
-from variorum.model.entity import EntityKind
+from variorum.model.entity import REFERENCE, EntityKind
 from variorum.model.identifier import content_id, identity_string
 from variorum.model.link import Relation
 from variorum.model.proposition import ARGUMENTS
 from variorum.values.dates import parse_edtf
+
+MAX_ID = 256
+"""Characters of what stands for an id: a longer one names nothing, and no database indexes texts of any length."""
 
 Bounds = tuple[str | None, str | None]
 
@@ -150,6 +153,12 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def short(what: str, *ids: str | None) -> None:
+    """Refuse what is too long to be an id, or any name in place of one."""
+    if any(item is not None and len(item) > MAX_ID for item in ids):
+        raise MalformedEntry(f"{what} that names something by more than {MAX_ID} characters.")
+
+
 def strings(values: Any, what: str) -> None:
     """Refuse what is not a list of strings."""
     if type(values) is not list or not all(type(value) is str for value in values):
@@ -160,6 +169,7 @@ def entity(row: Mapping[str, Any]) -> None:
     """Refuse an entity row that is ill-formed."""
     require(row, _ENTITY, "An entity")
     hexadecimal(row["id"], "The entity")
+    short("An entity", row["source"])
     one_of(row["kind"], _KINDS, "The kind of entity")
 
 
@@ -167,6 +177,7 @@ def utterance(row: Mapping[str, Any]) -> bool:
     """Whether an utterance was made on a whole day; refuses a row ill-formed or whose id is not its content's."""
     require(row, _UTTERANCE, "An utterance")
     said = row["said"]
+    short("An utterance", row["speaker"], row["source"], said)
     bounds(said, "An utterance's day")
     parts = {"speaker": row["speaker"], "occasion": row["occasion"], "said": said, "source": row["source"]}
     if row["id"] != content_id("utterance", parts):
@@ -177,6 +188,7 @@ def utterance(row: Mapping[str, Any]) -> bool:
 def link(row: Mapping[str, Any]) -> None:
     """Refuse a link row that is ill-formed."""
     require(row, _LINK, "A link")
+    short("A link", row["claim"], row["to"])
     one_of(row["relation"], _RELATIONS, "The relation")
 
 
@@ -194,6 +206,7 @@ def claim(row: Mapping[str, Any]) -> tuple[Bounds, bytes]:
         if type(item) is not list or [type(part) for part in item] != [str, str, str]:
             raise MalformedEntry("A claim whose chain holds no who, act and commitment.")
         one_of(item[2], _COMMITMENTS, "The commitment")
+    short("A claim", row["source"], row["speaker"], row["utterance"])
     what = _dumped(row["proposition"])
     _proposition(what)
     said = bounds(row["said"], "The day a claim was said")
@@ -262,6 +275,8 @@ def proposition(row: Mapping[str, Any]) -> None:
     for name, value in row["arguments"].items():
         if name not in slots or type(value) is not str:
             raise MalformedEntry(f"A proposition of type {row['type']} with the argument {name[:80]!r}.")
+        if value.startswith(REFERENCE):
+            short("A proposition", value[len(REFERENCE) :])
     if row["time"] is not None:
         bounds(row["time"], "A proposition's time")
     if row["quantity"] is not None:
@@ -286,6 +301,7 @@ def decision(body: Mapping[str, Any]) -> None:
     strings(body["replaces"], "What a decision replaces")
     if len(body["subjects"]) not in (1, 2):
         raise MalformedEntry("A decision that is not on one subject or two.")
+    short("A decision", body["amended"], *body["subjects"], *body["replaces"])
 
 
 def as_json(value: Any) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 
 from variorum.errors import UnknownReference
 from variorum.model.decision import Decision, Matter
@@ -17,9 +17,10 @@ from variorum.model.link import Link, Relation
 from variorum.model.source import Source, Text
 from variorum.model.statement import Statement, Status
 from variorum.model.vocabulary import Vocabulary
-from variorum.record import database, tables
-from variorum.record.as_of import certainly_by, known_engine, not_after, shown, since
+from variorum.record import tables
+from variorum.record.as_of import certainly_by, known_record, not_after, shown, since
 from variorum.record.bulk import Query, fetch
+from variorum.record.database import Database
 from variorum.record.deciding import verdicts
 from variorum.record.ids import begins
 from variorum.record.linked import current_links
@@ -43,22 +44,21 @@ Item = TypeVar("Item")
 class View:
     """The record as of a day; what it gives does not change with the order in which things became known."""
 
-    def __init__(self, engine: Engine, place: str, as_of: AsOf) -> None:
+    def __init__(self, database: Database, as_of: AsOf) -> None:
         """Use `Record.view`."""
-        self._base = engine
-        self._place = place
+        self._base = database
         self.as_of = as_of
 
     @cached_property
-    def _engine(self) -> Engine:
+    def _database(self) -> Database:
         if self.as_of.known is None:
             return self._base
-        with database.transaction(self._base, self._place) as connection:
-            return known_engine(connection, self.as_of.known)
+        with self._base.transaction() as connection:
+            return known_record(connection, self.as_of.known)
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with database.transaction(self._engine, self._place) as connection:
+        with self._database.transaction() as connection:
             yield connection
 
     def statements(self, wanted_ones: Filter | None = None) -> tuple[Statement, ...]:

@@ -81,7 +81,7 @@ class _Run:
             "claim": self._claim,
             "link": self._link,
         }
-        by_hand = row["by"] == "hand" and row.get("status") != "proposed"
+        by_hand = row["by"] == "hand" and row.get("status") != "proposed" and not work.proposing
         values = (self._key, work.entry.id, work.rank, work.entry.time, row["run"], row["by"], row["source"])
         entry = Inserts(work.connection, tables.runs)
         entry.add((*values, "accepted" if by_hand else "proposed", 0, shapes.as_json(dict(row)), True))
@@ -199,6 +199,7 @@ _stored = lru_cache(maxsize=16_384)(stored)
 
 def _require_run(row: Mapping[str, Any]) -> None:
     shapes.require(row, _RUN, "A run")
+    shapes.short("A run", row["source"])
     if row["by"] not in ("machine", "hand"):
         raise MalformedEntry(f"A run by {row['by'][:80]!r}, which is neither machine nor hand.")
     model = row["model"]

@@ -26,6 +26,7 @@ def project(work: Work) -> None:
     body = work.ledger.body(work.entry)
     shapes.exactly(body, _TEXT, "A text")
     shapes.hexadecimal(body["digest"], "The text")
+    shapes.short("A text", body["source"])
     shapes.strings(body["problems"], "A text's problems")
     for block in body["blocks"]:
         _require_block(block)
