@@ -7,8 +7,7 @@ only ever grows with what is stated, so the order in which entries arrived makes
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from variorum.ledger.entry import Entry
-from variorum.ledger.governing import Certificate, Introduction, Stated
+from variorum.ledger.governing import Certificate, Introduction, Stated, Written
 from variorum.ledger.limits import Limits
 from variorum.ledger.roles import Role
 
@@ -23,15 +22,15 @@ class Belonging:
     roles: dict[str, Role] = field(default_factory=dict)
     owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def writers(self, entry: Entry) -> frozenset[str]:
+    def writers(self, entry: Written) -> frozenset[str]:
         """The members as whose an entry counts: those who certified its device and whose limits admit it."""
         return frozenset(m for m in self.owners.get(entry.chain, ()) if self.limits.admit(entry, m))
 
-    def role(self, entry: Entry) -> Role | None:
+    def role(self, entry: Written) -> Role | None:
         """The role in which an entry was written; None when nobody in good standing vouches for its device."""
         return max((self.roles[m] for m in self.writers(entry)), key=lambda role: role.rank, default=None)
 
-    def authority(self, entry: Entry) -> int | None:
+    def authority(self, entry: Written) -> int | None:
         """How far a revocation goes before others: 0 the recovery key's, 1 the founder's, 2 a lead's, 3 another's."""
         writers = self.writers(entry)
         if not writers:

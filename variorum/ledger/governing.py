@@ -6,7 +6,7 @@ A body that is absent, sealed or of another shape states nothing; whether what i
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from variorum.ledger.entry import HEX64, HEX128, Entry
 from variorum.ledger.keys import certified_message, signature_holds
@@ -18,6 +18,22 @@ MAX_BODY = 1 << 26
 
 Read = Callable[[Entry], Mapping[str, Any] | None]
 """Gives the object that an entry's body is, or None where it cannot be read here."""
+
+
+class Written(Protocol):
+    """An entry as far as its standing goes: who wrote what kind of entry."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def chain(self) -> str:
+        """The public key of the device."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +100,8 @@ class Stated:
     revocations: list[Revocation] = field(default_factory=list)
     seals: list[Seal] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    """Governing entries whose body is not here, or is no object."""
+    unread: dict[str, str] = field(default_factory=dict)
+    """The ids of governing entries whose body is not here, or is no object, with the body's digest."""
 
 
 def gather(entries: Iterable[Entry], read: Read, inquiry: str | None) -> Stated:
@@ -97,7 +113,7 @@ def gather(entries: Iterable[Entry], read: Read, inquiry: str | None) -> Stated:
         if isinstance(body, Mapping):
             _TAKE[entry.kind](stated, entry, body)
         else:
-            stated.unread.add(entry.id)
+            stated.unread[entry.id] = entry.body.digest
     return stated
 
 

@@ -6,8 +6,7 @@ Several limits on one chain allow only what all of them allow, so that their ord
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from variorum.ledger.entry import Entry
-from variorum.ledger.governing import Revocation
+from variorum.ledger.governing import Revocation, Written
 from variorum.ledger.lineage import Lineage
 
 WHOLE = ""
@@ -53,7 +52,7 @@ class Limits:
             place = owner, key
             self.certificates[place] = self._both(key, self.certificates.get(place, WHOLE), limit)
 
-    def admit(self, entry: Entry, member: str) -> bool:
+    def admit(self, entry: Written, member: str) -> bool:
         """Whether an entry counts as written by a member's device."""
         return all(self._within(entry, limit) for limit in self.of(entry.chain, member))
 
@@ -64,7 +63,7 @@ class Limits:
         found = (self.devices.get(chain, WHOLE), whole, self.certificates.get((member, chain), WHOLE))
         return tuple(limit for limit in found if limit != WHOLE)
 
-    def _within(self, entry: Entry, limit: Limit) -> bool:
+    def _within(self, entry: Written, limit: Limit) -> bool:
         if limit is None:
             return False
         lineage = self.lineages.get(entry.chain)

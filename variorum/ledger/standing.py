@@ -18,7 +18,7 @@ from variorum.ledger.belonging import Belonging, Signatures
 from variorum.ledger.canonical import canonical
 from variorum.ledger.chain import Chain, chain_files
 from variorum.ledger.entry import Entry, parse
-from variorum.ledger.governing import GOVERNING, MAX_BODY, Introduction, Read, Revocation, Stated, gather
+from variorum.ledger.governing import GOVERNING, MAX_BODY, Introduction, Read, Revocation, Stated, Written, gather
 from variorum.ledger.limits import Limits, named_chains
 from variorum.ledger.lineage import Lineage
 from variorum.ledger.precedence import possible, rule
@@ -53,7 +53,8 @@ class Standing:
     """What the governing entries of an inquiry come to.
 
     `sealed` gives for a plaintext's digest that of its ciphertext (of several the least; `seals` has all), `entitled`
-    for a ciphertext's digest the members it was sealed to, `unread` the governing entries whose body is not here.
+    for a ciphertext's digest the members it was sealed to, `unread` for the id of a governing entry whose body is not
+    here the body's digest.
     """
 
     members: Mapping[str, Member]
@@ -64,7 +65,7 @@ class Standing:
     seals: Mapping[str, frozenset[str]]
     ciphertexts: frozenset[str]
     entitled: Mapping[str, frozenset[str]]
-    unread: frozenset[str]
+    unread: Mapping[str, str]
     digest: str
     """Of all that decides which entries count: the same digest, the same answers of `excluded` for the same entry."""
     _belonging: Belonging = field(repr=False, compare=False)
@@ -82,7 +83,7 @@ class Standing:
         stated = gather(_governing(folder), lambda entry: _read(ledger.vault, entry), ledger.inquiry)
         return _judge(stated, links)
 
-    def quarantined(self, entry: Entry) -> str | None:
+    def quarantined(self, entry: Written) -> str | None:
         """Why an entry is quarantined, in one sentence, or None: it lies beyond what its key's revocation left."""
         found = self._belonging
         owners = found.owners.get(entry.chain, set())
@@ -91,7 +92,7 @@ class Standing:
         whose = "device" if entry.chain in self._gone else "member"
         return f"Quarantined: the {whose}'s key was revoked, and this is neither the last good entry nor before it."
 
-    def may(self, entry: Entry) -> str | None:
+    def may(self, entry: Written) -> str | None:
         """Why the writer of an entry may not write one of its kind, in one sentence, or None."""
         if entry.kind in ("genesis", "device"):
             return None
@@ -102,11 +103,11 @@ class Standing:
             return "This revocation does not count: its writer may not revoke that key, or another came before it."
         return refused(role, entry.kind)
 
-    def excluded(self, entry: Entry) -> str | None:
+    def excluded(self, entry: Written) -> str | None:
         """Why an entry does not count, or None: it is quarantined, or its writer may not write its kind."""
         return self.quarantined(entry) or self.may(entry)
 
-    def proposes(self, entry: Entry) -> bool:
+    def proposes(self, entry: Written) -> bool:
         """Whether the statements of an entry wait for a member's decision whatever the entry says of them."""
         return self._belonging.role(entry) is Role.CONTRIBUTOR
 
@@ -165,7 +166,7 @@ def _judge(stated: Stated, links: Callable[[str], dict[str, str | None]]) -> Sta
         seals=MappingProxyType({plain: frozenset(ciphers) for plain, ciphers in sorted(seals.items())}),
         ciphertexts=frozenset(entitled),
         entitled=MappingProxyType({cipher: frozenset(keys) for cipher, keys in sorted(entitled.items())}),
-        unread=frozenset(stated.unread),
+        unread=MappingProxyType(stated.unread),
         digest=_digest(found, counted),
         _belonging=found,
         _counted=frozenset(revocation.entry.id for revocation in counted),
@@ -173,7 +174,7 @@ def _judge(stated: Stated, links: Callable[[str], dict[str, str | None]]) -> Sta
     )
 
 
-def _counts(found: Belonging, entry: Entry) -> bool:
+def _counts(found: Belonging, entry: Written) -> bool:
     role = found.role(entry)
     return role is not None and refused(role, entry.kind) is None
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 from variorum.errors import BodyAbsent, MalformedEntry, VaultError
 from variorum.ledger import Entry, Ledger
 from variorum.ledger.ledger import Placed
-from variorum.record import tables
+from variorum.ledger.standing import Standing
+from variorum.record import counting, tables
 from variorum.record.bulk import fetch
 from variorum.record.projectors import claims, decision, source, text, unread, vocabulary
 from variorum.record.work import ENTRY, Memory, Progress, Work
@@ -19,13 +20,20 @@ BATCH_ENTRIES = 2_000
 
 
 def _nothing(_: Work) -> None:
-    """What introduces the inquiry, its members and devices: the record takes only that it was entered."""
+    """What bears on the ledger itself, its members and devices: the record takes only that it was entered."""
 
 
 PROJECTORS: Mapping[str, Callable[[Work], None]] = {
     "genesis": _nothing,
     "member": _nothing,
     "device": _nothing,
+    "revocation": _nothing,
+    "checkpoint": _nothing,
+    "timestamp": _nothing,
+    "receipt": _nothing,
+    "seal": _nothing,
+    "withdrawal": _nothing,
+    "fixity": _nothing,
     "source": source.project,
     "text": text.project,
     "unread": unread.project,
@@ -37,6 +45,10 @@ PROJECTORS: Mapping[str, Callable[[Work], None]] = {
 
 class RanksChanged(Exception):
     """An entry arrived that others had seen and this copy lacked: ranks after it change, the record is made again."""
+
+
+class StandingChanged(RanksChanged):
+    """Entries that are in the record count otherwise than when they entered: it is made again as well."""
 
 
 def watermarks(connection: Connection) -> dict[str, int]:
@@ -68,14 +80,16 @@ class Projector:
         self._progress = progress
         self._depths: dict[str, int] = {}
         self._memory = Memory()
+        self._standing: Standing | None = None
 
     def project(self, connection: Connection, batch: list[Placed]) -> int:
-        """Enter the entries that the record does not hold; gives their number. Raises RanksChanged.
+        """Enter the entries that the record does not hold; gives their number. Raises RanksChanged, StandingChanged.
 
         A projector raises before it enters anything, or takes back what it had entered.
         """
         # Another process may have written since the last batch: integer keys are counted from here anew.
         self._memory.counters.clear()
+        standing = self._judge(connection)
         settled = tables.settled_once(connection)
         done = watermarks(connection)
         # Another process may have entered some, and a merge may have moved entries from one file to another.
@@ -84,7 +98,7 @@ class Projector:
         entered = 0
         for placed in batch:
             if placed.entry.id not in present:
-                self._enter(connection, placed.entry, settled)
+                self._enter(connection, placed.entry, settled, standing)
                 entered += 1
             done[placed.stem] = max(done.get(placed.stem, 0), placed.line)
         connection.execute(delete(tables.chains))
@@ -93,14 +107,27 @@ class Projector:
             connection.execute(insert(tables.chains), rows)
         return entered
 
-    def _enter(self, connection: Connection, entry: Entry, settled: bool) -> None:
+    def _judge(self, connection: Connection) -> Standing:
+        """By which standing to enter: that of the ledger as it lay when this catch-up began to enter."""
+        self._standing = self._standing or Standing.of(self._ledger)
+        # Asked in each batch: another process may have entered by another standing in between.
+        if not counting.still_holds(connection, self._standing):
+            raise StandingChanged
+        return self._standing
+
+    def _enter(self, connection: Connection, entry: Entry, settled: bool, standing: Standing) -> None:
         depth = self._depth(connection, entry)
         rank = f"{depth:012d}{entry.id}"
         work = Work(connection, self._ledger, entry, 0, rank, self._progress, settled, self._memory)
         work.key = work.new_key(tables.entries)
+        verdict = counting.verdict(standing, entry)
+        work.proposing = verdict == counting.PROPOSED
         values = {"kind": entry.kind, "chain": entry.chain, "seq": entry.seq, "time": entry.time}
-        values |= {"key": work.key, "id": entry.id, "depth": depth, "rank": rank}
+        values |= {"key": work.key, "id": entry.id, "depth": depth, "rank": rank, "verdict": verdict}
         connection.execute(insert(tables.entries).values(values))
+        if verdict and not work.proposing:
+            work.unprojected(ENTRY, verdict)
+            return
         projector = PROJECTORS.get(entry.kind)
         if projector is None:
             work.unprojected(ENTRY, f"Entries of kind {entry.kind} are not known to this version.")

@@ -38,7 +38,8 @@ class Memory:
 class Work:
     """The transaction, the ledger, the entry with its integer key and rank, and what is remembered of others.
 
-    `settled` is false until a first catch-up ends: then there is nothing to unsettle.
+    `settled` is false until a first catch-up ends: then there is nothing to unsettle. `proposing`: statements wait
+    for a decision whatever the entry says of them.
     """
 
     connection: Connection
@@ -49,6 +50,7 @@ class Work:
     progress: Progress | None
     settled: bool
     memory: Memory
+    proposing: bool = False
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows of the entry's body, streamed. Raises as `Ledger.rows`, though not for single odd numbers.
