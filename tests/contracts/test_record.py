@@ -196,7 +196,7 @@ def test_a_record_of_another_inquiry_says_how_to_mend_it(open_record: Opener, in
     open_record(inquiry.folder).catch_up(inquiry.ledger)
     foreign = Inquiry(tmp_path / "other", "Another")
     foreign.append("vocabulary", Vocabulary().body())
-    with pytest.raises(RecordError, match=r"another inquiry.*variorum rebuild"):
+    with pytest.raises(RecordError, match=r"another inquiry; (run `variorum rebuild`|name another schema)"):
         open_record(inquiry.folder).catch_up(foreign.ledger)
 
 
@@ -208,7 +208,7 @@ from variorum.record import Record
 from variorum.record import projection
 projection.BATCH_ROWS = 50
 folder = Path(sys.argv[1])
-with Record.open(folder) as record:
+with Record.open(folder, *sys.argv[2:]) as record:
     print("ready", flush=True)
     record.catch_up(Ledger.open(folder))
 """
@@ -222,9 +222,9 @@ def test_killed_at_any_moment_it_catches_up_to_the_same_digests(
         paper = cited(f"Report {number}")
         rows = [row for n in range(40) for row in says("Aida Kim", other(f"remark {n}"), paper)]
         inquiry.run(paper, *rows, by="machine", source=paper.id)
-    process = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(KILLED), str(inquiry.folder)], stdout=subprocess.PIPE
-    )
+    url = open_record.url(inquiry.folder)
+    command = [sys.executable, "-c", textwrap.dedent(KILLED), str(inquiry.folder), *([url] if url else [])]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert process.stdout is not None and process.stdout.readline() == b"ready\n"
     time.sleep(delay)
     os.kill(process.pid, signal.SIGKILL)

@@ -109,7 +109,6 @@ _WHOLE = (tables.propositions, tables.named)
 
 
 def _copy(source: Connection, target: Connection, table: Table, condition: ColumnElement[bool]) -> None:
-    for rows in (
-        source.execution_options(yield_per=5_000).execute(select(table).where(condition)).mappings().partitions()
-    ):
+    held = source.execute(select(table).where(condition), execution_options={"yield_per": 5_000})
+    for rows in held.mappings().partitions():
         target.execute(insert(table), [dict(row) for row in rows])

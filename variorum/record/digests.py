@@ -21,7 +21,7 @@ def table_digests(connection: Connection) -> dict[str, str]:
 
 def _digest(connection: Connection, query: Query) -> str:
     digest = hashlib.sha256()
-    for row in connection.execution_options(yield_per=5_000).execute(query):
+    for row in connection.execute(query, execution_options={"yield_per": 5_000}):
         digest.update(orjson.dumps(list(row)) + b"\n")
     return digest.hexdigest()
 

@@ -132,9 +132,11 @@ class PostgresDatabase(Database):
         return list(connection.scalars(query.bindparams(bindparam("schema", self._address.schema))))
 
     def _told(self, fault: BaseException) -> RecordError:
+        from psycopg import OperationalError
+
         state = getattr(fault, "sqlstate", None)
         told = self._address.without_password((str(fault).strip().splitlines() or ["no reason given"])[0])
-        if state is None or state.startswith(_GONE):
+        if (isinstance(fault, OperationalError) and state is None) or str(state).startswith(_GONE):
             return RecordError(
                 f"{self.place} cannot be reached ({told}); start the server, or mend record in inquiry.toml."
             )

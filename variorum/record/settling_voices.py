@@ -80,7 +80,7 @@ def _groups(connection: Connection) -> Iterator[list[Said]]:
     """By speaker and date, the utterances of which it takes more than that to be one."""
     table = tables.utterances
     query = _columns().where(or_(~table.c.whole_day, table.c.speaker == ""))
-    rows = connection.execution_options(yield_per=CHUNK).execute(query.order_by("who", table.c.said))
+    rows = connection.execute(query.order_by("who", table.c.said), execution_options={"yield_per": CHUNK})
     for _, held in groupby(rows, key=lambda row: (row.who, row.said)):
         yield [_said(row) for row in held]
 
