@@ -28,7 +28,7 @@ _HOMES = {
     "parse_count": "variorum.values.counts",
     "parse_edtf": "variorum.values.dates",
     "publish_edition": "variorum.pipeline.editing",
-    "verify": "variorum.ledger.verify",
+    "verify": "variorum.pipeline.verifying",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605

@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 
 from variorum.errors import LedgerError
-from variorum.ledger.body import SALT_BYTES, lines as rows_of
+from variorum.ledger.body import SALT_BYTES
+from variorum.ledger.body import lines as rows_of
 from variorum.ledger.check_chains import Line
 from variorum.ledger.check_vault import place
 from variorum.ledger.faults import Findings
@@ -42,7 +43,9 @@ class Looked:
     wrong: tuple[tuple[int, str], ...]
 
 
-def check_passages(vault: Vault, wanted: list[Line], texts: frozenset[str], findings: Findings, progress: Progress) -> None:
+def check_passages(
+    vault: Vault, wanted: list[Line], texts: frozenset[str], findings: Findings, progress: Progress
+) -> None:
     """Check the passages of each run of the wanted lines; `texts` are those that the ledger names.
 
     Runs and texts that are withdrawn, sealed, lost or altered were named by the ledger's own check.
