@@ -27,6 +27,8 @@ COMMANDS = {
     "verify": "Has any byte been changed?",
     "checkpoint": "One digest over the whole ledger, to keep elsewhere and check against",
     "timestamp": "Have an authority sign that a checkpoint existed, and renew that",
+    "merge": "Take in what another copy, or a bundle, holds",
+    "bundle": "Write what another copy lacks into one file",
     "bag": "Pack the inquiry as a BagIt bag, lay one out from a bag, check a bag",
     "status": "How the inquiry stands, and what could not be read",
     "claims": "List statements: who says what, when, in which passage",

@@ -1,4 +1,4 @@
-"""Copies of an inquiry to merge from: another folder, a read-only medium, or a bundle; all of them hostile until checked.
+"""Copies of an inquiry to merge from: another folder, a read-only medium, or a bundle; all hostile until checked.
 
 A copy is only read. Links and devices in it are passed over, and nothing that it names becomes a path here.
 """
@@ -101,5 +101,3 @@ def numbered_lines(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
                 raise LedgerError(f"{name} has more than {MAX_LINES} lines; it is no chain.")
     except OSError as fault:
         raise LedgerError(f"{name} cannot be read: {fault.strerror or fault}; check the medium.") from fault
-
-
