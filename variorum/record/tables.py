@@ -24,10 +24,14 @@ from sqlalchemy.schema import CreateTable
 
 from variorum.record.ids import Id
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Version of these tables; a record of another version is rebuilt."""
 
 metadata = MetaData()
+
+
+PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
+"""Texts in the order of their code points, as SQLite has them, whatever a database's language."""
 
 
 def _key() -> Column[int]:
@@ -35,7 +39,7 @@ def _key() -> Column[int]:
 
 
 def _text(name: str, *, null: bool = True, unique: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null, unique=unique)
+    return Column(name, PLAIN, nullable=null, unique=unique)
 
 
 def _id(name: str = "id", *, null: bool = False, unique: bool = False, primary: bool = False) -> Column[str]:
@@ -47,9 +51,9 @@ def _entry() -> Column[int]:
     return Column("entry", BigInteger, nullable=False)
 
 
-meta = Table("meta", metadata, Column("name", Text, primary_key=True), _text("value", null=False))
+meta = Table("meta", metadata, Column("name", PLAIN, primary_key=True), _text("value", null=False))
 
-chains = Table("chains", metadata, Column("chain", Text, primary_key=True), Column("seq", Integer, nullable=False))
+chains = Table("chains", metadata, Column("chain", PLAIN, primary_key=True), Column("seq", Integer, nullable=False))
 
 entries = Table(
     "entries",
@@ -66,19 +70,19 @@ entries = Table(
 )
 """`verdict`: why the entry does not count and is not projected, or "proposed"; null where it counts as it stands."""
 
-missing = Table("missing", metadata, Column("id", Text, primary_key=True))
+missing = Table("missing", metadata, Column("id", PLAIN, primary_key=True))
 """Entries that others had seen and this copy lacks: should one arrive, ranks change and the record is rebuilt."""
 
 unprojected = Table(
     "unprojected",
     metadata,
-    Column("entry", Text, primary_key=True),
+    Column("entry", PLAIN, primary_key=True),
     Column("row", Integer, primary_key=True),
     _text("reason", null=False),
 )
 """Entries (row -1) and rows of runs that are ill-formed, absent or of a newer version."""
 
-unread = Table("unread", metadata, Column("entry", Text, primary_key=True), _text("time"), _text("body", null=False))
+unread = Table("unread", metadata, Column("entry", PLAIN, primary_key=True), _text("time"), _text("body", null=False))
 
 sources = Table(
     "sources",
@@ -108,7 +112,7 @@ texts = Table(
 vocabularies = Table(
     "vocabularies",
     metadata,
-    Column("entry", Text, primary_key=True),
+    Column("entry", PLAIN, primary_key=True),
     _text("rank", null=False),
     _text("known", null=False),
     _text("body", null=False),
@@ -142,7 +146,8 @@ entities = Table(
     _id("source"),
     _text("fold", null=False),
     _text("known", null=False),
-    Index("entities_by_fold", "fold"),
+    # A name may be of any length, and a B-tree of PostgreSQL takes 2.7 kB.
+    Index("entities_by_fold", "fold", postgresql_using="hash"),
 )
 
 bearers = Table(
@@ -211,7 +216,7 @@ claims = Table(
     _text("modality", null=False),
     _text("mode", null=False),
     _text("rule", null=False),
-    Column("occurrence", Integer, nullable=False),
+    Column("occurrence", BigInteger, nullable=False),
     _text("note"),
 )
 
@@ -264,8 +269,8 @@ decisions = Table(
 replacements = Table(
     "replacements",
     metadata,
-    Column("decision", Text, primary_key=True),
-    Column("replaced", Text, primary_key=True),
+    Column("decision", PLAIN, primary_key=True),
+    Column("replaced", PLAIN, primary_key=True),
     Index("replacements_by_replaced", "replaced"),
 )
 
@@ -281,7 +286,7 @@ standings = Table(
 )
 """Where a claim stands: status, speaker and voice; `settled` the round in which this, or a key, last changed."""
 
-unsettled = Table("unsettled", metadata, Column("kind", Text, primary_key=True), Column("id", Text, primary_key=True))
+unsettled = Table("unsettled", metadata, Column("kind", PLAIN, primary_key=True), Column("id", PLAIN, primary_key=True))
 """What later entries touched since the first settling: `entity` and `utterance` by id, `claim` by integer key."""
 
 LATE_INDEXES = (

@@ -199,6 +199,7 @@ _stored = lru_cache(maxsize=16_384)(stored)
 
 def _require_run(row: Mapping[str, Any]) -> None:
     shapes.require(row, _RUN, "A run")
+    shapes.short("A run", row["source"])
     if row["by"] not in ("machine", "hand"):
         raise MalformedEntry(f"A run by {row['by'][:80]!r}, which is neither machine nor hand.")
     model = row["model"]
