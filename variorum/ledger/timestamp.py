@@ -209,9 +209,9 @@ def _carried(standing: tuple[Stamp, ...], entries: Sequence[Entry], history: His
     for stamp, entry in ((standing[place], entries[place]) for place in order):
         carriers = [each for each in settled.values() if _carries(each, stamp, entry, history)]
         if carriers and stamp.state in ("renew", "expired"):
-            last = max(carriers, key=lambda each: (_when(each), each.entry))
+            longest = max(carriers, key=lambda each: (each.until.timestamp() if each.until else 0.0, each.entry))
             kept = tuple(fault for fault in stamp.faults if fault.kind not in PASSING)
-            settled[stamp.entry] = replace(stamp, state="renewed", faults=kept, renewed_by=last.entry)
+            settled[stamp.entry] = replace(stamp, state="renewed", faults=kept, renewed_by=longest.entry)
         else:
             settled[stamp.entry] = stamp
     return tuple(settled[stamp.entry] for stamp in standing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 from cryptography import x509
 
@@ -122,17 +122,27 @@ def enter_stamp(
 
 
 def due(found: Sequence[Stamp], covering: Checkpoint | None, ledger: Ledger) -> Stamp | None:
-    """The time-stamp whose turn to be renewed it is: of those that still stand by themselves, the first to expire.
+    """The time-stamp whose turn to be renewed it is: of those that nothing carries further yet, the first to expire.
 
-    Only those count whose entry the `covering` checkpoint reaches, where one is given.
+    Only those count that still stand by themselves and, where a `covering` checkpoint is given, that it reaches.
     """
     entries: dict[str, Entry] = {entry.id: entry for entry in ledger.entries() if entry.kind == "timestamp"}
-    standing = [
-        stamp
-        for stamp in found
-        if stamp.state in ("good", "renew") and (covering is None or covering.covers(entries[stamp.entry]))
-    ]
-    return min(standing, key=lambda stamp: (stamp.until, stamp.entry), default=None)
+    standing = [stamp for stamp in found if stamp.state in ("good", "renew") and stamp.until]
+
+    def carried(stamp: Stamp) -> bool:
+        return any(
+            later.checkpoint.covers(entries[stamp.entry])
+            for later in standing
+            if later.checkpoint and _until(later) > _until(stamp)
+        )
+
+    reached = [stamp for stamp in standing if covering is None or covering.covers(entries[stamp.entry])]
+    waiting = [stamp for stamp in reached if not carried(stamp)]
+    return min(waiting, key=lambda stamp: (_until(stamp), stamp.entry), default=None)
+
+
+def _until(stamp: Stamp) -> datetime:
+    return stamp.until or datetime.min.replace(tzinfo=UTC)
 
 
 def _archived(ledger: Ledger) -> list[str]:
