@@ -82,7 +82,7 @@ def test_verify(place: Place) -> None:
     (fault,) = ran.one["faults"]
     assert blob.name in fault["where"] and fault["meaning"] and fault["remedy"]
     told = place("verify")
-    assert told.status == 1 and blob.name in told.out and "1 faults" in told.out
+    assert told.status == 1 and blob.name in told.out and "1 fault found" in told.out
 
 
 def test_status_counts_each(place: Place) -> None:

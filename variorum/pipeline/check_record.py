@@ -17,6 +17,15 @@ from variorum.record.sqlite import FILE, SqliteDatabase
 BOOKKEEPING = frozenset({"chains"})
 """Tables that say how far the record has come, not what the ledger says."""
 
+DAMAGE = frozenset(
+    (
+        *("no-genesis", "second-genesis", "foreign-inquiry", "malformed-line", "non-canonical-line", "forged-line"),
+        *("wrong-chain", "duplicated-line", "reordered-line", "dropped-line", "resigned-line", "broken-chain"),
+        *("unknown-seen", "absent-body", "malformed-body", "body-mismatch", "altered-blob", "not-a-file", "unreadable"),
+    )
+)
+"""Faults with which the ledger gives another record than it gave before they befell it."""
+
 
 def check_record(folder: Path, address: str | None, findings: Findings, progress: Progress) -> bool:
     """Compare the record, as it stands, with one made in memory; whether that was possible.
@@ -26,6 +35,9 @@ def check_record(folder: Path, address: str | None, findings: Findings, progress
     where = "record" if address else FILE
     if not address and not (folder / FILE).is_file():
         findings.note("record-absent", where)
+        return False
+    if any(fault.kind in DAMAGE for fault in findings.faults):
+        findings.note("record-not-compared", where)
         return False
     try:
         ledger = Ledger.open(folder)
