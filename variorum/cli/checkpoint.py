@@ -1,6 +1,7 @@
 """`variorum checkpoint`: one digest over all that the ledger holds, to keep elsewhere and check against later."""
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def _check(ledger: Ledger, against: str, as_json: bool) -> None:
             else "All that the checkpoint covers still stands in the ledger, unchanged and in its place."
         )
     if faults:
-        click.get_current_context().exit(1)
+        sys.exit(1)
 
 
 def _given(ledger: Ledger, against: str, named: str) -> Checkpoint | None:

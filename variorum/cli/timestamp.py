@@ -1,5 +1,6 @@
 """`variorum timestamp`: have an authority elsewhere sign that a checkpoint existed, over the network or a USB stick."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -99,7 +100,7 @@ def _stamp(inquiry: Inquiry, wanted: Wanted, evidence: Evidence, as_json: bool) 
             warn(f"variorum: {url}: {fault}")
             failed += 1
     if failed:
-        click.get_current_context().exit(1)
+        sys.exit(1)
 
 
 def _read(paths: tuple[Path, ...], read: Callable[[bytes, str], tuple[T, ...]]) -> tuple[T, ...]:
@@ -140,7 +141,7 @@ def _list(ledger: Ledger, evidence: Evidence, as_json: bool) -> None:
     else:
         click.echo("There is no time-stamp in this inquiry.")
     if any(not each.holds for each in found):
-        click.get_current_context().exit(1)
+        sys.exit(1)
 
 
 def _report(stamp: Stamp, as_json: bool) -> None:
