@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from variorum.errors import MalformedEntry
 from variorum.ledger.entry import HEX64, HEX128, Entry
 from variorum.ledger.keys import certified_message, signature_holds
 from variorum.ledger.roles import Role
@@ -58,7 +59,11 @@ class Certificate:
 
     def holds(self) -> bool:
         """Whether the member signed it."""
-        return signature_holds(self.member, self.signature, certified_message(self.device, self.name, self.member))
+        try:
+            message = certified_message(self.device, self.name, self.member)
+        except MalformedEntry:
+            return False
+        return signature_holds(self.member, self.signature, message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,10 @@ class Limits:
         found = (self.devices.get(chain, WHOLE), whole, self.certificates.get((member, chain), WHOLE))
         return tuple(limit for limit in found if limit != WHOLE)
 
+    def of_device(self, chain: str, owners: Set[str]) -> bool:
+        """Whether the device itself was revoked, and not only a member who certified it."""
+        return chain in self.devices or any((owner, chain) in self.certificates for owner in owners)
+
     def _within(self, entry: Written, limit: Limit) -> bool:
         if limit is None:
             return False

@@ -70,7 +70,6 @@ class Standing:
     """Of all that decides which entries count: the same digest, the same answers of `excluded` for the same entry."""
     _belonging: Belonging = field(repr=False, compare=False)
     _counted: frozenset[str] = field(repr=False, compare=False)
-    _gone: frozenset[str] = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, ledger: "Kept") -> "Standing":
@@ -89,7 +88,7 @@ class Standing:
         owners = found.owners.get(entry.chain, set())
         if entry.kind == "genesis" or found.writers(entry) or (not owners and entry.chain not in found.limits.devices):
             return None
-        whose = "device" if entry.chain in self._gone else "member"
+        whose = "device" if found.limits.of_device(entry.chain, owners) else "member"
         return f"Quarantined: the {whose}'s key was revoked, and this is neither the last good entry nor before it."
 
     def may(self, entry: Written) -> str | None:
@@ -147,7 +146,6 @@ def _judge(stated: Stated, links: Callable[[str], dict[str, str | None]]) -> Sta
     named = sorted(named_chains(possible(stated, signatures)))
     ruling = rule(stated, signatures, Limits({chain: Lineage(links(chain)) for chain in named}))
     found, counted = ruling.belonging, tuple(sorted(ruling.counted, key=lambda held: held.entry.id))
-    gone = {revocation.key for revocation in counted}
     seals: dict[str, set[str]] = {}
     entitled: dict[str, set[str]] = {}
     for seal in stated.seals:
@@ -158,8 +156,8 @@ def _judge(stated: Stated, links: Callable[[str], dict[str, str | None]]) -> Sta
                 entitled.setdefault(cipher, set()).update(seal.entitled)
     withdrawals = (held.digests for held in stated.withdrawals if _counts(found, held.entry))
     return Standing(
-        members=MappingProxyType(_members(stated, found, gone)),
-        devices=MappingProxyType(_devices(signatures, found, gone)),
+        members=MappingProxyType(_members(stated, found)),
+        devices=MappingProxyType(_devices(signatures, found)),
         revocations=counted,
         withdrawn=frozenset(digest for digests in withdrawals for digest in digests),
         sealed=MappingProxyType({plain: min(ciphers) for plain, ciphers in sorted(seals.items())}),
@@ -170,7 +168,6 @@ def _judge(stated: Stated, links: Callable[[str], dict[str, str | None]]) -> Sta
         digest=_digest(found, counted),
         _belonging=found,
         _counted=frozenset(revocation.entry.id for revocation in counted),
-        _gone=frozenset(gone),
     )
 
 
@@ -179,7 +176,7 @@ def _counts(found: Belonging, entry: Written) -> bool:
     return role is not None and refused(role, entry.kind) is None
 
 
-def _members(stated: Stated, found: Belonging, gone: set[str]) -> dict[str, Member]:
+def _members(stated: Stated, found: Belonging) -> dict[str, Member]:
     named: dict[str, tuple[int, str]] = {}
 
     def name(key: str, rank: int, text: str) -> None:
@@ -193,7 +190,9 @@ def _members(stated: Stated, found: Belonging, gone: set[str]) -> dict[str, Memb
         given = _given(found, held)
         if given:
             name(held.key, -given.rank, held.name)
-    return {key: Member(key, named[key][1], role, key in gone) for key, role in sorted(found.roles.items())}
+    return {
+        key: Member(key, named[key][1], role, key in found.limits.members) for key, role in sorted(found.roles.items())
+    }
 
 
 def _given(found: Belonging, introduction: Introduction) -> Role | None:
@@ -201,12 +200,12 @@ def _given(found: Belonging, introduction: Introduction) -> Role | None:
     return introduction.role.at_most(by) if by and by.rank >= Role.MEMBER.rank else None
 
 
-def _devices(signatures: Signatures, found: Belonging, gone: set[str]) -> dict[str, Device]:
+def _devices(signatures: Signatures, found: Belonging) -> dict[str, Device]:
     """Each certified chain. Of several members who certified one, its own first entry tells whose it is."""
     best: dict[str, tuple[tuple[bool, int, str, str], Device]] = {}
     for member, role in found.roles.items():
         for held in signatures.of(member):
-            revoked = held.device in gone or all(found.limits.of(held.device, m) for m in found.owners[held.device])
+            revoked = all(found.limits.of(held.device, owner) for owner in found.owners[held.device])
             place = (held.entry.chain != held.device, -role.rank, member, held.name)
             device = Device(held.device, held.name, member, revoked)
             if held.device not in best or place < best[held.device][0]:
