@@ -25,6 +25,7 @@ COMMANDS = {
     "build": "All in one go: a folder of documents to a working edition",
     "serve": "Show the working edition and the review in a browser",
     "verify": "Has any byte been changed?",
+    "fixity": "Check that again on a schedule, and keep a log",
     "checkpoint": "One digest over the whole ledger, to keep elsewhere and check against",
     "timestamp": "Have an authority sign that a checkpoint existed, and renew that",
     "merge": "Take in what another copy, or a bundle, holds",

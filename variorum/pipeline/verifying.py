@@ -48,10 +48,14 @@ def verify_within(
     scope: Scope,
     *,
     skip: Collection[str] = (),
+    keep: bool = True,
     progress: Progress = silent,
     clock: Clock = system_clock,
 ) -> tuple[Verification, Known]:
-    """Check as much as the scope says; the verification, and what the next check may know. Raises as `verify`."""
+    """Check as much as the scope says; the verification, and what the next check may know, kept unless told not to.
+
+    Raises as `verify`.
+    """
     strange = sorted(set(skip) - set(PARTS))
     if strange:
         raise UsageError(f"'{strange[0]}' is no part that can be skipped; choose of: {', '.join(PARTS)}.")
@@ -71,7 +75,7 @@ def verify_within(
         proved=_proved(found, findings, compared, scope),
         skipped=tuple(part for part in PARTS if part in left_out),
     )
-    if verification.ok:
+    if verification.ok and keep:
         # A medium that cannot be written keeps no state; the next check there is a full one again.
         examined.known.save(folder)
     return verification, examined.known
