@@ -246,8 +246,11 @@ def test_openssl_alone_agrees(token, authority, tmp_path):
     (tmp_path / "root.pem").write_bytes(authority.root.pem())
     (tmp_path / "between.pem").write_bytes(authority.between.pem())
     command = ["openssl", "ts", "-verify", "-in", "answer.tsr", "-CAfile", "root.pem", "-untrusted", "between.pem"]
-    for digest, status in ((KEPT.digest, 0), (OTHER.digest, 1)):
-        ran = subprocess.run([*command, "-digest", digest], cwd=tmp_path, check=False, capture_output=True)
+    stamped = int(read_token(token).time.timestamp())
+    later = int((authority.signer.certificate.not_valid_after_utc + DAY).timestamp())
+    for digest, moment, status in ((KEPT.digest, stamped, 0), (OTHER.digest, stamped, 1), (KEPT.digest, later, 1)):
+        asking = [*command, "-digest", digest, "-attime", str(moment)]
+        ran = subprocess.run(asking, cwd=tmp_path, check=False, capture_output=True)
         assert (ran.returncode == 0) == (status == 0), ran.stderr
         assert (b"Verification: OK" in ran.stdout) == (status == 0)
 

@@ -18,6 +18,7 @@ from variorum.ledger.clock import system_clock
 from variorum.ledger.ledger import Ledger
 from variorum.ledger.timestamp import Stamp, Trust, stamps
 from variorum.ledger.token import MAX_TOKEN, asked, query
+from variorum.pages.visible import visible
 from variorum.pipeline.authority import ask
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.stamping import Evidence, Kept, due, enter_checkpoint, enter_stamp
@@ -137,7 +138,8 @@ def _list(ledger: Ledger, evidence: Evidence, as_json: bool) -> None:
     if as_json:
         print_lines(map(as_object, found))
     elif found:
-        print_entries(f"{len(found)} time-stamps", [(f"{each.authority}", _told(each)) for each in found])
+        title = f"{len(found)} {'time-stamp' if len(found) == 1 else 'time-stamps'}"
+        print_entries(title, [(each.authority, _told(each)) for each in found])
     else:
         click.echo("There is no time-stamp in this inquiry.")
     if any(not each.holds for each in found):
@@ -148,7 +150,8 @@ def _report(stamp: Stamp, as_json: bool) -> None:
     if as_json:
         print_json(as_object(stamp))
         return
-    click.echo(f"{stamp.authority} has signed that checkpoint {stamp.digest} existed at {_moment(stamp.time)}.")
+    said = f"has signed that checkpoint {stamp.digest} existed at {_moment(stamp.time)}."
+    click.echo(f"{visible(stamp.authority)} {said}")
     click.echo(f"Renew it before {_moment(stamp.until)}, best from {_moment(stamp.renew_from)}.")
     if stamp.revocations_of is None:
         click.echo("No revocation list says whether its certificates were good; archive one with --revocations.")
@@ -161,7 +164,8 @@ def _told(stamp: Stamp) -> str:
     if stamp.renewed_by:
         lines.append(f"carried by entry {stamp.renewed_by}")
     lines.extend(f"{fault.kind}: {fault.meaning}" for fault in stamp.faults)
-    lines.append(f"root {stamp.root or 'unknown'}; revocation lists of {_moment(stamp.revocations_of)}")
+    lists = f"revocation lists of {_moment(stamp.revocations_of)}" if stamp.revocations_of else "no revocation lists"
+    lines.append(f"root {stamp.root or 'unknown'}; {lists}")
     lines.append(f"entry {stamp.entry}")
     return "\n".join(lines)
 

@@ -24,6 +24,7 @@ from variorum.ledger.checkpoint import Checkpoint
 
 MAX_TOKEN = 1 << 20
 MAX_CERTIFICATES = 32
+MAX_NAME = 500
 SHA256 = "2.16.840.1.101.3.4.2.1"
 SIGNING_CERTIFICATE = bytes.fromhex("2a864886f70d010910020c")
 SIGNING_CERTIFICATE_V2 = bytes.fromhex("2a864886f70d010910022f")
@@ -49,7 +50,7 @@ class Token:
     @property
     def authority(self) -> str:
         """The name of the authority, as its certificate gives it."""
-        return self.signer.subject.rfc4514_string()
+        return self.signer.subject.rfc4514_string()[:MAX_NAME]
 
 
 def query(checkpoint: Checkpoint) -> bytes:
