@@ -149,7 +149,9 @@ def _payload(
         lacking = [algorithm for algorithm in sorted(stated) if path not in stated[algorithm]]
         # RFC 8493 section 2.1.3: since 1.0 each manifest lists all files. The older form is held to it too: a file
         # that one manifest leaves out can be neither known to be the maker's nor to be another's.
-        faults += [BagFault(path, f"{path} is not listed in manifest-{algorithm}.txt.") for algorithm in lacking]
+        if lacking:
+            names = " and ".join(f"manifest-{algorithm}.txt" for algorithm in lacking)
+            faults.append(BagFault(path, f"{path} is not listed in {names}."))
     for path in sorted({path for listed in stated.values() for path in listed} - set(there)):
         faults.append(BagFault(path, f"{path} is missing: a manifest lists it and it is not there."))
     return files
@@ -166,9 +168,9 @@ def _tags(found: dict[str, Listed], stated: dict[str, dict[str, str]], faults: l
 def _check(item: Listed, path: str, stated: dict[str, dict[str, str]], faults: list[BagFault]) -> dict[str, str]:
     """The digests of a file, each that is stated compared."""
     digests = hashes(item.path, tuple(sorted(stated)))
-    for algorithm, digest in digests.items():
-        if stated[algorithm].get(path, digest) != digest:
-            faults.append(BagFault(path, f"{path} is altered: its {algorithm} is not the one its manifest states."))
+    wrong = [algorithm for algorithm, digest in digests.items() if stated[algorithm].get(path, digest) != digest]
+    if wrong:
+        faults.append(BagFault(path, f"{path} is altered: its {' and '.join(wrong)} is not what a manifest states."))
     return digests
 
 

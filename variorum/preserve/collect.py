@@ -15,11 +15,25 @@ LOCKS = ("~$", ".~lock")
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What the package that a file came in says of it: title, address, day of publication (EDTF), where it comes from.
+
+    `evidence` marks a file that is kept for what it proves of others (a time-stamp, a manifest) and is not read.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    origin: str | None = None
+    evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A file that can be preserved.
 
     `size` is in bytes, `modified` RFC 3339 in UTC; `relative` is the path within the given folder, with `/`, and
-    None for a file given by itself.
+    None for a file given by itself. `described` is what its package says of it.
     """
 
     path: Path
@@ -27,6 +41,7 @@ class Candidate:
     size: int
     modified: str
     relative: str | None = None
+    described: Described = Described()
 
 
 @dataclass(frozen=True, slots=True)
