@@ -8,6 +8,7 @@ A message is one clear sentence that names the input and the remedy; it is shown
     │   ├── SourceUnreadable     a file that cannot be preserved or read
     │   ├── CodingError          a coded claims file with a fault in a row or column
     │   ├── NotAnInquiry         no inquiry where one was expected
+    │   ├── NotAProof            a file that is not a proof, or of a form not known here
     │   ├── PackageError         a package (a bag, another tool's folder) that is unsafe, incomplete or altered
     │   └── UnknownReference     an id, prefix or name that the record does not hold
     ├── LedgerError          the ledger cannot be trusted or written
@@ -15,6 +16,7 @@ A message is one clear sentence that names the input and the remedy; it is shown
     │   ├── BodyAbsent           a body that is not in the vault (sealed, withdrawn or lost)
     │   ├── VaultError           a blob that is missing, altered or cannot be stored
     │   ├── KeyUnavailable       the device's key is missing or readable by others
+    │   ├── ProofRefused         a proof that claims something that does not hold
     │   └── StampRejected        a time-stamp that no authority gave, or that does not hold
     ├── RecordError          the record cannot be projected or queried; rebuild it
     ├── ModelUnavailable     a language model is missing or its digest is not the pinned one
@@ -50,6 +52,10 @@ class NotAnInquiry(UsageError):
     """A folder that holds no inquiry."""
 
 
+class NotAProof(UsageError):
+    """A file that is not a proof, or of a form that is not known here."""
+
+
 class PackageError(UsageError):
     """A package (a bag, the folder of another tool) that is unsafe, incomplete or altered."""
 
@@ -76,6 +82,10 @@ class VaultError(LedgerError):
 
 class KeyUnavailable(LedgerError):
     """The device's key is missing, malformed or readable by others."""
+
+
+class ProofRefused(LedgerError):
+    """A proof that claims something that does not hold."""
 
 
 class StampRejected(LedgerError):
