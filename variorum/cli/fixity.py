@@ -26,24 +26,26 @@ UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1
 @click.option("--older-than", metavar="AGE", help="Only bytes not checked for so long: 12h, 30d, 4w.")
 @click.option("--sample", metavar="SHARE", help="Only a share of the bytes, another each day: 10%.")
 @click.option("--unsigned", is_flag=True, help="Enter and log nothing; print only.")
-@click.option("--schedule", "scheduled", is_flag=True, help="Print a crontab line and a systemd timer; check nothing.")
-@click.option("--log", "history", is_flag=True, help="Show the checks so far; check nothing.")
+@click.option("--schedule", "instead", flag_value="schedule", help="Only print a crontab line and a systemd timer.")
+@click.option("--log", "instead", flag_value="log", help="Only show the checks so far.")
 @json_option
 @click.pass_obj
-def command(folder: Path, older_than: str | None, sample: str | None, **options: bool) -> None:
+def command(
+    folder: Path, older_than: str | None, sample: str | None, unsigned: bool, instead: str | None, as_json: bool
+) -> None:
     """Check ledger and preserved bytes, enter that it was done, and log it; exit status 1 where a fault is found."""
     load_settings(folder)
     plan = Plan(age(older_than) if older_than else None, share(sample) if sample else None)
-    if options["scheduled"]:
+    if instead == "schedule":
         click.echo(schedule(folder, shutil.which("variorum") or "variorum"), nl=False)
         return
-    if options["history"]:
-        _history(folder, options["as_json"])
+    if instead == "log":
+        _history(folder, as_json)
         return
-    device = None if options["unsigned"] else _device()
+    device = None if unsigned else _device()
     with progress_bar() as progress:
         checked = check_fixity(folder, plan, device, progress=progress)
-    if options["as_json"]:
+    if as_json:
         told = {"time": checked.time, "entry": checked.entry, "not_entered": checked.reason}
         print_json({**told, **verification_json(checked.verification), "mode": checked.mode})
     else:

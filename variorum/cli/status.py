@@ -1,11 +1,13 @@
 """`variorum status`: how the inquiry stands."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from variorum.cli.options import json_option
 from variorum.cli.output import not_read, print_json, print_table, warn
+from variorum.pipeline.fixity import Due, due
 from variorum.pipeline.inquiry import Inquiry
 
 COUNTED = {
@@ -36,15 +38,23 @@ def command(folder: Path, as_json: bool) -> None:
     """Count what the inquiry holds: sources, statements by status, decisions, what was not read."""
     inquiry = Inquiry.open(folder)
     lag = inquiry.record.lag(inquiry.ledger)
+    checked = due(folder, inquiry.ledger.genesis().time)
     view = inquiry.view()
     counts = view.counts()
     if as_json:
-        print_json({"title": inquiry.genesis()["title"], "inquiry": inquiry.ledger.inquiry, "lag": lag, **counts})
+        told = {"title": inquiry.genesis()["title"], "inquiry": inquiry.ledger.inquiry, "lag": lag}
+        print_json({**told, **counts, "fixity": asdict(checked)})
         return
     shown = ((told, counts[name]) for name, told in COUNTED.items())
     print_table(str(inquiry.genesis()["title"]), ("What", "How many"), shown)
+    if checked.overdue:
+        warn(f"Preserved bytes were {_since(checked)}; check them with: variorum fixity")
     for row in view.unread():
         warn(not_read(row.name, row.reason))
     for matter, subjects in view.disputed():
         named = " and ".join(subject[:12] for subject in subjects)
         warn(f"Disputed: members decided differently on the {matter} {named}; settle it with: variorum review")
+
+
+def _since(checked: Due) -> str:
+    return f"last all checked on {checked.since}, over 30 days ago" if checked.since else "never checked"

@@ -12,6 +12,8 @@ from variorum.ledger.faults import Verification
 from variorum.pages.visible import visible
 from variorum.pipeline.verifying import PARTS, verify
 
+UNCOMPARED = frozenset(("record-absent", "record-behind", "record-not-compared"))
+
 
 @click.command()
 @click.option("--incremental", is_flag=True, help="Only what is new since the last clean check; trusts file times.")
@@ -53,8 +55,8 @@ def report(outcome: Verification) -> None:
         _say(f"{fault.kind}: {fault.where}: {fault.meaning} {fault.remedy}")
     for note in outcome.notes:
         _say(f"note: {note.kind}: {note.where}: {note.meaning}")
-    rest = "" if "record" in outcome.skipped else " and the record"
-    whole = f"The ledger, the vault{rest} are whole." if rest else "The ledger and the vault are whole."
+    compared = "record" not in outcome.skipped and not any(note.kind in UNCOMPARED for note in outcome.notes)
+    whole = "The ledger, the vault and the record are whole." if compared else "The ledger and the vault are whole."
     _say(whole if outcome.ok else f"{len(outcome.faults)} {'fault' if len(outcome.faults) == 1 else 'faults'} found.")
     if outcome.mode != "full":
         _say(f"This was no full check ({outcome.mode}):")

@@ -3,6 +3,7 @@
 A check of this kind looks at bytes only; texts, passages and the record are for `verify`.
 """
 
+import contextlib
 import json
 import os
 from collections import Counter
@@ -15,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from variorum.errors import LedgerError
+from variorum.errors import LedgerError, RecordError
 from variorum.ledger.clock import Clock, read_stamp, stamp, system_clock
 from variorum.ledger.faults import Verification
 from variorum.ledger.keys import DeviceKey
@@ -23,7 +24,9 @@ from variorum.ledger.ledger import Ledger
 from variorum.ledger.verified import TRUSTED, FileState, Known
 from variorum.ledger.verify import Scope
 from variorum.pipeline.progress import Progress, silent
+from variorum.pipeline.settings import load_settings
 from variorum.pipeline.verifying import PARTS, verify_within
+from variorum.record.record import Record
 
 LOG = Path("fixity") / "log.jsonl"
 INTERVAL = timedelta(days=30)
@@ -45,7 +48,8 @@ class Plan:
         """The plan as entries and the log name it."""
         parts = []
         if self.older_than is not None:
-            parts.append(f"older-than {self.older_than // timedelta(hours=1)}h")
+            hours = self.older_than // timedelta(hours=1)
+            parts.append(f"older-than {hours // 24}d" if hours % 24 == 0 else f"older-than {hours}h")
         if self.sample is not None:
             parts.append(f"sample {self.sample.normalize():f}%")
         return " ".join(parts) or "full"
@@ -141,10 +145,15 @@ def _body(plan: Plan, found: Verification) -> dict[str, Any]:
 
 def _enter(folder: Path, body: dict[str, Any], device: DeviceKey, clock: Clock) -> tuple[str | None, str | None]:
     try:
-        return Ledger.open(folder, clock=clock).append("fixity", body, device).id, None
+        ledger = Ledger.open(folder, clock=clock)
+        entry = ledger.append("fixity", body, device)
     except LedgerError as fault:
         # The ledger may be what is damaged, or the device a stranger's: the log tells of the check all the same.
         return None, str(fault)
+    # So that the next verification finds the record level with the ledger, and compares it.
+    with contextlib.suppress(LedgerError, RecordError), Record.open(folder, load_settings(folder).record) as record:
+        record.catch_up(ledger)
+    return entry.id, None
 
 
 def _write_log(folder: Path, checked: Checked) -> None:
