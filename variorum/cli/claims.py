@@ -1,10 +1,11 @@
 """`variorum claims`: list statements."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from variorum.cli.options import as_of, as_of_options, json_option, status_filter
+from variorum.cli.options import as_of, as_of_options, json_option, open_option, status_filter
 from variorum.cli.output import print_entries, print_lines
 from variorum.model.proposition import PropositionType
 from variorum.model.statement import Statement, Status
@@ -19,12 +20,14 @@ WORDS = 320
 @click.option("--type", "kind", type=click.Choice([str(t) for t in PropositionType]), help="Only this type.")
 @click.option("--speaker", help="Only of speakers whose name holds this, in any script.")
 @click.option("--source", help="Only from this source (its id or the beginning of it).")
+@open_option
 @json_option
 @as_of_options
 @click.pass_obj
-def command(folder: Path, /, names: tuple[str, ...], kind: str | None, as_json: bool, **others: str | None) -> None:
+def command(folder: Path, /, names: tuple[str, ...], kind: str | None, as_json: bool, **others: Any) -> None:
     """List statements: who says what, when, in which exact passage."""
-    view = Inquiry.open(folder).view(as_of(others["said"], others["published"], others["known"]))
+    inquiry = Inquiry.opened(folder) if others["sealed"] else Inquiry.open(folder)
+    view = inquiry.view(as_of(others["said"], others["published"], others["known"]))
     wanted = Filter(
         status=status_filter(names), type=kind, speaker=others["speaker"], source=others["source"], certain=True
     )

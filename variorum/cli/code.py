@@ -2,10 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from variorum.cli.options import json_option, signing
+from variorum.cli.options import json_option, seal_option, sealing
 from variorum.cli.output import print_json, progress_bar, warn
 from variorum.extract.coded_sheet import write_templates
 from variorum.pipeline.coding import code
@@ -15,9 +16,10 @@ from variorum.pipeline.coding import code
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--propose", is_flag=True, help="Enter them as proposed, for another member to review.")
 @click.option("--template", type=click.Path(path_type=Path, file_okay=False), help="Write a coding sheet here.")
+@seal_option
 @json_option
 @click.pass_obj
-def command(folder: Path, files: tuple[Path, ...], propose: bool, template: Path | None, as_json: bool) -> None:
+def command(folder: Path, /, files: tuple[Path, ...], propose: bool, template: Path | None, **given: Any) -> None:
     """Enter statements coded by hand in FILES (.csv, .xlsx, .jsonl), or write an empty coding sheet."""
     if template is not None:
         for path in write_templates(template):
@@ -25,7 +27,7 @@ def command(folder: Path, files: tuple[Path, ...], propose: bool, template: Path
         return
     if not files:
         raise click.UsageError("Name a coded file, or ask for an empty sheet with --template FOLDER.")
-    inquiry = signing(folder)
+    inquiry, as_json = sealing(folder, given["entitled"]), given["as_json"]
     faulty = False
     for file in files:
         with progress_bar() as progress:

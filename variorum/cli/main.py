@@ -29,6 +29,8 @@ COMMANDS = {
     "checkpoint": "One digest over the whole ledger, to keep elsewhere and check against",
     "timestamp": "Have an authority sign that a checkpoint existed, and renew that",
     "merge": "Take in what another copy, or a bundle, holds",
+    "seal": "Encrypt a source to named members, and delete it in the clear",
+    "withdraw": "A witness wants it back: destroy a source, leave a tombstone",
     "bundle": "Write what another copy lacks into one file",
     "bag": "Pack the inquiry as a BagIt bag, lay one out from a bag, check a bag",
     "status": "How the inquiry stands, and what could not be read",

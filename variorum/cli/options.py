@@ -11,10 +11,17 @@ import click
 from variorum.errors import UsageError
 from variorum.ledger.keys import UNNAMED, keys_folder, make_keys
 from variorum.model.statement import Status
+from variorum.pipeline.bundling import members_named
 from variorum.pipeline.inquiry import Inquiry
 from variorum.record.rows import AsOf
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines (lists as JSON Lines).")
+
+
+open_option = click.option("--open", "sealed", is_flag=True, help="Also what is sealed to you, opened in memory only.")
+seal_option = click.option(
+    "--seal", "entitled", multiple=True, metavar="MEMBER", help="Seal it to this member and yourself; repeat it."
+)
 
 
 def as_of_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,6 +62,14 @@ def signing(folder: Path) -> Inquiry:
     """The inquiry in a folder, opened by this person's device; its keys are made on first use, outside the inquiry."""
     make_keys(keys_folder(), member_name(), device_name())
     return Inquiry.open(folder, signing=True)
+
+
+def sealing(folder: Path, entitled: tuple[str, ...]) -> Inquiry:
+    """The inquiry opened to sign; where members are named, all that is entered is sealed to them. Raises UsageError."""
+    inquiry = signing(folder)
+    if not entitled:
+        return inquiry
+    return Inquiry.opened(folder, sealing_to=tuple(member.key for member in members_named(inquiry, entitled)))
 
 
 def member_name() -> str:

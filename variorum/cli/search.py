@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import json_option
+from variorum.cli.options import json_option, open_option
 from variorum.cli.output import print_lines, print_table
 from variorum.pipeline.inquiry import Inquiry
 
@@ -12,11 +12,12 @@ from variorum.pipeline.inquiry import Inquiry
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", default=50, show_default=True, help="How many at most.")
+@open_option
 @json_option
 @click.pass_obj
-def command(folder: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def command(folder: Path, words: tuple[str, ...], limit: int, sealed: bool, as_json: bool) -> None:
     """Find statements and sources: Tokayev also finds Токаева and Тоқаев."""
-    inquiry = Inquiry.open(folder)
+    inquiry = Inquiry.opened(folder) if sealed else Inquiry.open(folder)
     inquiry.catch_up()
     hits = inquiry.record.search(" ".join(words), limit)
     if as_json:

@@ -32,7 +32,10 @@ def row_leaf(salt: bytes, index: int, row: bytes) -> bytes:
 def store(vault: Vault, body: Mapping[str, Any], randomness: Randomness) -> BodyRef:
     """Vault one object as a body. Raises MalformedEntry outside the restricted domain, VaultError on the disk."""
     data = canonical(dict(body))
-    return BodyRef("json", vault.put(_salt(randomness) + data), len(data))
+    digest = vault.put(_salt(randomness) + data)
+    sealed = vault.sealed_under(digest)
+    # Of what is sealed not even the size is told.
+    return BodyRef("json", digest, None if sealed else len(data), sealed=sealed)
 
 
 def store_rows(vault: Vault, rows: Iterable[Mapping[str, Any]], randomness: Randomness) -> BodyRef:
@@ -47,7 +50,9 @@ def store_rows(vault: Vault, rows: Iterable[Mapping[str, Any]], randomness: Rand
             tree.add(row_leaf(salt, tree.size, data))
             blob.write(data + b"\n")
             size += len(data) + 1
-        return BodyRef("rows", blob.commit(), size, tree.size, tree.root().hex())
+        digest = blob.commit()
+        sealed = vault.sealed_under(digest)
+        return BodyRef("rows", digest, None if sealed else size, tree.size, tree.root().hex(), sealed)
 
 
 def read(vault: Vault, body: BodyRef) -> dict[str, Any]:
@@ -96,9 +101,9 @@ def _salt(randomness: Randomness) -> bytes:
 
 
 def _require_present(vault: Vault, body: BodyRef) -> None:
-    if body.sealed is not None:
-        raise BodyAbsent(f"The body {body.digest} is sealed; open the inquiry with a key that is entitled to it.")
     try:
         vault.size(body.digest)
     except VaultError as fault:
+        if body.sealed is not None:
+            raise BodyAbsent(f"The body {body.digest} is sealed; --open shows it to who is entitled.") from fault
         raise BodyAbsent(f"The body {body.digest} is not in the vault: withdrawn, sealed or lost.") from fault

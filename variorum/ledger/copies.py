@@ -66,6 +66,9 @@ class FolderCopy:
                     for item in os.scandir(shelf.path):
                         if DIGEST.fullmatch(shelf.name + item.name) and item.is_file(follow_symlinks=False):
                             found[shelf.name + item.name] = item.stat(follow_symlinks=False).st_size
+        except FileNotFoundError:
+            # A copy may hold no bytes at all, yet.
+            return found
         except OSError as fault:
             raise LedgerError(f"{self.name} cannot be read: {fault.strerror}; check the medium.") from fault
         return found

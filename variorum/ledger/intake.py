@@ -39,7 +39,7 @@ class Intake:
 
         Raises VaultError, and keeps nothing of them, where they have another one, cannot be read or find no room.
         """
-        blob = self._vault.writer()
+        blob = BlobWriter(self._vault)
         try:
             size = self._copy(file, blob)
             if blob.digest() != digest:

@@ -16,6 +16,7 @@ from variorum.ledger.certification import INTRODUCING, Introductions
 from variorum.ledger.chain import Chain, chain_files
 from variorum.ledger.clock import Clock, Randomness, read_stamp, stamp, system_clock
 from variorum.ledger.entry import BodyRef, Entry, Place, sign
+from variorum.ledger.governing import GOVERNING
 from variorum.ledger.keys import DeviceKey
 from variorum.ledger.order import causal_order
 from variorum.ledger.vault import Vault, sync_folder
@@ -144,7 +145,9 @@ class Ledger:
         restricted domain, KeyUnavailable for a device of a stranger, LedgerError when it cannot be written.
         """
         self._admit(kind, device)
-        return self._append(kind, bodies.store(self.vault, body, self._randomness), device)
+        # What governs the inquiry is in the clear: everybody has to be able to judge by it.
+        vault = Vault(self.folder / "vault") if kind in GOVERNING else self.vault
+        return self._append(kind, bodies.store(vault, body, self._randomness), device)
 
     def append_rows(self, kind: str, rows: Iterable[Mapping[str, Any]], device: DeviceKey) -> Entry:
         """Enter many objects as one entry, streamed: memory does not grow with their number. Raises as `append`."""
@@ -213,7 +216,8 @@ class Ledger:
                     f"{device.member_name} is not a member of this inquiry; ask a member to introduce the key "
                     f"{device.member_key}, or work with the keys that began it (VARIORUM_KEYS)."
                 )
-            self._append("device", bodies.store(self.vault, _introduction(device), self._randomness), device)
+            introduction = bodies.store(Vault(self.folder / "vault"), _introduction(device), self._randomness)
+            self._append("device", introduction, device)
         self._admitted.add(device.chain)
 
     def _time(self, head: Entry | None, others: Iterable[Entry]) -> str:

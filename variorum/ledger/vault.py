@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Protocol, Self
 
 from variorum.errors import VaultError
 
@@ -84,12 +84,16 @@ class Vault:
         """The bytes of a digest as a stream, for who checks them while reading. Raises VaultError when missing."""
         return self._open(digest)
 
+    def sealed_under(self, digest: str) -> str | None:
+        """The digest of the ciphertext under which bytes are kept; None where they are kept in the clear."""
+        return None
+
     def size(self, digest: str) -> int:
         """The number of bytes under a digest. Raises VaultError when they are missing."""
         with self._open(digest) as file:
             return os.fstat(file.fileno()).st_size
 
-    def writer(self) -> "BlobWriter":
+    def writer(self) -> "Blob":
         """A blob being written; used as a context, it leaves nothing behind unless committed."""
         if not self._swept:
             self._swept = True
@@ -129,6 +133,21 @@ class Vault:
 
     def _altered(self, digest: str) -> VaultError:
         return VaultError(f"The bytes at {self.path(digest)} are altered; restore them from another copy.")
+
+
+class Blob(Protocol):
+    """Bytes on their way into a vault: `write` them, then `commit` for their digest; a context that leaves no rest."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def write(self, data: bytes) -> None:
+        """Add bytes. Raises VaultError when no more can be taken."""
+
+    def commit(self) -> str:
+        """Keep the bytes, and give their digest. Raises VaultError."""
+        ...
 
 
 class BlobWriter:
@@ -206,7 +225,7 @@ class BlobWriter:
         os.fsync(self._file.fileno())
 
     def place(self, target: Path) -> None:
-        """Give the bytes, flushed and synced, their place; its folder is not synced here. Raises OSError, VaultError."""
+        """Give the bytes, flushed and synced, their place, whose folder is not synced. Raises OSError, VaultError."""
         if not target.parent.is_dir():
             target.parent.mkdir(exist_ok=True)
             sync_folder(self._vault.folder)

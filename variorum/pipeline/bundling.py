@@ -94,7 +94,7 @@ def _named(ledger: Ledger, entries: list[Entry]) -> frozenset[str]:
 
 
 def known_since(inquiry: Inquiry, named: str) -> Known:
-    """What a checkpoint covers, named by its digest (or how it begins) or by the file it was written to."""
+    """What a checkpoint covers, named by its digest or by the file it was written to. Raises UsageError."""
     path = Path(named)
     if path.is_file():
         return {chain: (head.seq, head.id) for chain, head in Checkpoint.from_file(path.read_bytes()).heads.items()}

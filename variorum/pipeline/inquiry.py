@@ -9,8 +9,10 @@ from typing import Any
 from variorum.errors import NotAnInquiry, UsageError
 from variorum.ledger.clock import Clock, Randomness, stamp, system_clock
 from variorum.ledger.entry import Entry
-from variorum.ledger.keys import DeviceKey, keys_folder, load_device
+from variorum.ledger.keys import DeviceKey, keys_folder, load_device, load_member
 from variorum.ledger.ledger import Ledger
+from variorum.ledger.opened import OpenedVault
+from variorum.ledger.standing import Standing
 from variorum.model.vocabulary import Vocabulary
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import FILE, Settings, load_settings
@@ -83,6 +85,21 @@ class Inquiry:
         device = load_device(keys_folder()) if signing else None
         return cls(folder, ledger, Record.open(folder, settings.record), settings, device)
 
+    @classmethod
+    def opened(cls, folder: Path, *, sealing_to: tuple[str, ...] = (), signing: bool = False) -> "Inquiry":
+        """Open the inquiry with what was sealed to this person, in memory only: its record is made there as well.
+
+        With `sealing_to` (members' keys) all that is appended is sealed to them, and to this person. Raises
+        NotAnInquiry, KeyUnavailable.
+        """
+        settings = load_settings(folder)
+        ledger = Ledger.open(folder)
+        member = load_member(keys_folder())
+        vault = OpenedVault(folder / "vault", tuple(sorted({*sealing_to, member.key})) if sealing_to else ())
+        ledger.vault = vault.open_with(member.seed, Standing.of(ledger), ledger.entries())
+        device = load_device(keys_folder()) if signing or sealing_to else None
+        return cls(folder, ledger, Record.in_memory(folder, ledger.vault), settings, device)
+
     @property
     def member(self) -> str:
         """Name of the member who signs here."""
@@ -90,11 +107,26 @@ class Inquiry:
 
     def append(self, kind: str, body: Mapping[str, Any]) -> Entry:
         """Append one signed entry."""
-        return self.ledger.append(kind, body, self._signer())
+        self._declare_sealed()
+        return self._named(self.ledger.append(kind, body, self._signer()))
 
     def append_rows(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> Entry:
         """Append one signed entry with a bulk body."""
-        return self.ledger.append_rows(kind, rows, self._signer())
+        self._declare_sealed()
+        return self._named(self.ledger.append_rows(kind, rows, self._signer()))
+
+    def _declare_sealed(self) -> None:
+        """Enter which ciphertexts were preserved for what comes next, so that they can be told from strays."""
+        vault = self.ledger.vault
+        ciphertexts = vault.declare() if isinstance(vault, OpenedVault) else []
+        if ciphertexts and isinstance(vault, OpenedVault):
+            body = {"bodies": {}, "blobs": {}, "ciphertexts": sorted(ciphertexts), "entitled": list(vault.entitled)}
+            self.ledger.append("seal", body, self._signer())
+
+    def _named(self, entry: Entry) -> Entry:
+        if isinstance(self.ledger.vault, OpenedVault):
+            self.ledger.vault.named(entry.body.digest)
+        return entry
 
     def catch_up(self, progress: Progress = silent) -> None:
         """Bring the record up to the ledger."""

@@ -19,6 +19,7 @@ from variorum.record.rows import AsOf
 from variorum.record.search import Hit
 from variorum.record.segments import write_segments
 from variorum.record.settling import settle
+from variorum.record.sqlite import SqliteDatabase
 from variorum.record.views import View
 from variorum.record.work import Progress
 
@@ -38,10 +39,11 @@ class _Remade(Exception):
 class Record:
     """The record of an inquiry: in its folder, or where its settings say."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
-        """Use `open`."""
+    def __init__(self, database: Database, folder: Path, vault: Vault | None = None) -> None:
+        """Use `open` or `in_memory`."""
         self._database = database
         self._folder = folder
+        self._vault = vault or Vault(folder / "vault")
 
     @classmethod
     def open(cls, folder: Path, url: str | None = None) -> "Record":
@@ -58,6 +60,13 @@ class Record:
             database.close()
             raise
         return cls(database, folder)
+
+    @classmethod
+    def in_memory(cls, folder: Path, vault: Vault) -> "Record":
+        """A record of the inquiry in a folder that is never written anywhere, over a vault that may be opened."""
+        database = SqliteDatabase.in_memory()
+        database.prepare()
+        return cls(database, folder, vault)
 
     @classmethod
     def remade(cls, folder: Path, ledger: Ledger, progress: Progress | None = None, url: str | None = None) -> "Record":
@@ -146,7 +155,7 @@ class Record:
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Statements and passages of sources that hold all the words, in any script and inflection."""
-        index = self._database.index(Vault(self._folder / "vault"))
+        index = self._database.index(self._vault)
         with self.connection(writing=True) as connection:
             index.catch_up(connection)
         with self.connection() as connection:
