@@ -1,28 +1,32 @@
 """Ed25519 keys: a member's key certifies device keys, and a device's key signs the entries of its chain.
 
 Keys lie outside every inquiry, in `~/.config/variorum/keys/` or where VARIORUM_KEYS says, one file a key, mode
-600. A key file that others may read is refused.
+600, in the clear or under a passphrase. A key file that others may read is refused.
 """
 
 import os
 import secrets
-import stat
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from variorum.errors import KeyUnavailable, MalformedEntry
-from variorum.ledger.canonical import canonical, decode
+from variorum.errors import KeyUnavailable
+from variorum.ledger.canonical import canonical
 from variorum.ledger.clock import Randomness
+from variorum.ledger.key_files import SEED_BYTES, read_key, read_locked, seed_of, text_of, write_key
 
 UNNAMED = "member"
 """The name of a member who has given none; the key may still be named, since no signature covers the name."""
 
 CERTIFICATE_CONTEXT = b"variorum device\n"
-SEED_BYTES = 32
+FINGERPRINT_CONTEXT = b"variorum fingerprint\n"
+MEMBER_FILE, DEVICE_FILE = "member.key", "device.key"
+RETIRED = "retired-"
+"""How the files of keys that were replaced begin: they open what was sealed to them, and sign for no new entry."""
 
 
 def public_key(seed: bytes) -> str:
@@ -37,6 +41,13 @@ def signature_holds(key: str, signature: str, message: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def fingerprint(key: str) -> str:
+    """Six groups of five digits of a public key, to read aloud and compare: about 100 bits of its digest."""
+    number = int.from_bytes(sha256(FINGERPRINT_CONTEXT + bytes.fromhex(key)).digest(), "big")
+    digits = f"{number % 10**30:030d}"
+    return " ".join(digits[start : start + 5] for start in range(0, 30, 5))
 
 
 def certified_message(device: str, device_name: str, member: str) -> bytes:
@@ -100,21 +111,30 @@ def make_keys(
 ) -> DeviceKey:
     """The device key kept in the folder; made there, with its member's key, on first use.
 
-    Raises KeyUnavailable when the folder cannot be written or holds a key that is damaged or readable by others.
+    A device whose member's key lies on another machine has none made. Raises KeyUnavailable when the folder cannot be
+    written or holds a key that is damaged or readable by others.
     """
+    if not os.path.lexists(folder / DEVICE_FILE):
+        member = make_member(folder, member_name, randomness)
+        _, passphrase = read_locked(folder / MEMBER_FILE, "member")
+        save_device(folder / DEVICE_FILE, member.certify(device_name, randomness(SEED_BYTES)), passphrase)
+    return load_device(folder)
+
+
+def make_member(folder: Path, name: str, randomness: Randomness = secrets.token_bytes) -> MemberKey:
+    """The member's key kept in the folder, made there on first use. Raises KeyUnavailable."""
+    make_folder(folder)
+    if not os.path.lexists(folder / MEMBER_FILE):
+        save_member(folder / MEMBER_FILE, MemberKey(name, randomness(SEED_BYTES)))
+    return load_member(folder)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for keys, its owner's alone. Raises KeyUnavailable."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise KeyUnavailable(f"The keys folder {folder} cannot be made: {fault.strerror}.") from fault
-    if not os.path.lexists(folder / "member.key"):
-        fresh = MemberKey(member_name, randomness(SEED_BYTES))
-        _write(folder / "member.key", {"kind": "member", "name": fresh.name, "seed": fresh.seed.hex()})
-    if not os.path.lexists(folder / "device.key"):
-        made = load_member(folder).certify(device_name, randomness(SEED_BYTES))
-        member = {"key": made.member_key, "name": made.member_name}
-        text = {"certificate": made.certificate, "kind": "device", "member": member, "name": made.name}
-        _write(folder / "device.key", {**text, "seed": made.seed.hex()})
-    return load_device(folder)
 
 
 def name_member(folder: Path, name: str) -> DeviceKey:
@@ -122,17 +142,42 @@ def name_member(folder: Path, name: str) -> DeviceKey:
 
     Inquiries that the member has joined keep the name under which they did. Raises KeyUnavailable.
     """
-    member, device = folder / "member.key", folder / "device.key"
-    _write(member, {**_read(member, "member"), "name": name}, over=True)
-    held = _read(device, "device")
-    _write(device, {**held, "member": {**held["member"], "name": name}}, over=True)
+    member, device = folder / MEMBER_FILE, folder / DEVICE_FILE
+    if os.path.lexists(member):
+        held, passphrase = read_locked(member, "member")
+        write_key(member, {**held, "name": name}, over=True, passphrase=passphrase)
+    held, passphrase = read_locked(device, "device")
+    write_key(device, {**held, "member": {**held["member"], "name": name}}, over=True, passphrase=passphrase)
     return load_device(folder)
+
+
+def save_member(path: Path, member: MemberKey, passphrase: str | None = None, *, over: bool = False) -> None:
+    """Write a member's key into a file. Raises KeyUnavailable."""
+    held = {"kind": "member", "name": member.name, "seed": member.seed.hex()}
+    write_key(path, held, over=over, passphrase=passphrase)
+
+
+def save_device(path: Path, device: DeviceKey, passphrase: str | None = None, *, over: bool = False) -> None:
+    """Write a device's key, with its certificate, into a file. Raises KeyUnavailable."""
+    member = {"key": device.member_key, "name": device.member_name}
+    held = {"certificate": device.certificate, "kind": "device", "member": member, "name": device.name}
+    write_key(path, {**held, "seed": device.seed.hex()}, over=over, passphrase=passphrase)
 
 
 def load_member(folder: Path) -> MemberKey:
     """The member's key kept in the folder. Raises KeyUnavailable."""
-    held = _read(folder / "member.key", "member")
-    return MemberKey(_text(held, "name", folder / "member.key"), _seed(held, folder / "member.key"))
+    return load_member_file(folder / MEMBER_FILE)
+
+
+def load_member_file(path: Path) -> MemberKey:
+    """The member's key in a file. Raises KeyUnavailable."""
+    return member_of(read_key(path, "member"), path)
+
+
+def load_members(folder: Path) -> tuple[MemberKey, ...]:
+    """The member's key kept in the folder, and those that it replaced: what was sealed to them opens with them."""
+    retired = sorted(folder.glob(f"{RETIRED}member-*.key"))
+    return (load_member(folder), *(load_member_file(path) for path in retired))
 
 
 def load_device(folder: Path) -> DeviceKey:
@@ -140,79 +185,22 @@ def load_device(folder: Path) -> DeviceKey:
 
     Raises KeyUnavailable when it is missing, damaged, readable by others, or not certified by its member.
     """
-    path = folder / "device.key"
-    held = _read(path, "device")
+    path = folder / DEVICE_FILE
+    return device_of(read_key(path, "device"), path)
+
+
+def member_of(held: dict[str, Any], path: Path) -> MemberKey:
+    """The member's key that a file's object is. Raises KeyUnavailable."""
+    return MemberKey(text_of(held, "name", path), seed_of(held, path))
+
+
+def device_of(held: dict[str, Any], path: Path) -> DeviceKey:
+    """The device's key that a file's object is. Raises KeyUnavailable."""
     member = held.get("member")
     if not isinstance(member, dict):
         raise KeyUnavailable(f"The key file {path} does not name its member; restore it from a backup.")
-    seed, name, key = _seed(held, path), _text(held, "name", path), _text(member, "key", path)
-    device = DeviceKey(name, seed, _text(member, "name", path), key, _text(held, "certificate", path))
+    seed, name, key = seed_of(held, path), text_of(held, "name", path), text_of(member, "key", path)
+    device = DeviceKey(name, seed, text_of(member, "name", path), key, text_of(held, "certificate", path))
     if not signature_holds(key, device.certificate, certified_message(device.chain, name, key)):
         raise KeyUnavailable(f"The key file {path} is not certified by its member; restore it from a backup.")
     return device
-
-
-def _text(held: dict[str, Any], key: str, path: Path) -> str:
-    value = held.get(key)
-    if not isinstance(value, str):
-        raise KeyUnavailable(f"The key file {path} lacks {key!r}; restore it from a backup.")
-    return value
-
-
-def _seed(held: dict[str, Any], path: Path) -> bytes:
-    try:
-        seed = bytes.fromhex(_text(held, "seed", path))
-    except ValueError:
-        seed = b""
-    if len(seed) != SEED_BYTES:
-        raise KeyUnavailable(f"The key file {path} holds no 32-byte seed; restore it from a backup.")
-    return seed
-
-
-def _write(path: Path, held: dict[str, Any], over: bool = False) -> None:
-    # A key appears whole or not at all: link fails, instead of overwriting, when another process was faster.
-    # `over` replaces a key file by the same key with other words.
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            os.write(handle, canonical({**held, "v": 1}) + b"\n")
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        try:
-            if over:
-                os.replace(temporary, path)
-                return
-            os.link(temporary, path)
-        except FileExistsError:
-            pass
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as fault:
-        raise KeyUnavailable(f"The key file {path} cannot be written: {fault.strerror}.") from fault
-
-
-def _read(path: Path, kind: str) -> dict[str, Any]:
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as fault:
-        raise KeyUnavailable(f"The {kind} key {path} cannot be opened: {fault.strerror}.") from fault
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise KeyUnavailable(f"The {kind} key {path} is not a regular file.")
-        if status.st_mode & 0o077 or status.st_uid != os.geteuid():
-            mode = stat.S_IMODE(status.st_mode)
-            raise KeyUnavailable(
-                f"The {kind} key {path} is not yours alone (mode {mode:03o}); if nobody else has read it, "
-                f"make it yours with: chmod 600 {path}"
-            )
-        data = file.read(65536)
-    try:
-        held = decode(data.rstrip(b"\n"))
-    except MalformedEntry as fault:
-        raise KeyUnavailable(f"The {kind} key {path} is damaged; restore it from a backup.") from fault
-    if not isinstance(held, dict) or held.get("kind") != kind:
-        raise KeyUnavailable(f"The file {path} holds no {kind} key; restore it from a backup.")
-    return held
