@@ -246,6 +246,14 @@ class View:
         )
         return tuple(row for row in found if subject is None or subject in row.decision.subjects)
 
+    def found_in(self, claim: str) -> tuple[str, ...]:
+        """The entries of the runs that found a claim (its whole id), in causal order."""
+        findings, runs, claims = tables.findings, tables.runs, tables.claims
+        joined = findings.join(runs, runs.c.key == findings.c.run).join(claims, claims.c.key == findings.c.claim)
+        query = select(runs.c.entry).select_from(joined).where(claims.c.id == claim).order_by(runs.c.rank)
+        with self._reading() as connection:
+            return tuple(connection.scalars(query))
+
     def disputed(self) -> tuple[tuple[Matter, tuple[str, ...]], ...]:
         """What heads of decisions differ on: matter and subjects."""
         with self._reading() as connection:
