@@ -33,6 +33,8 @@ COMMANDS = {
     "withdraw": "A witness wants it back: destroy a source, leave a tombstone",
     "bundle": "Write what another copy lacks into one file",
     "bag": "Pack the inquiry as a BagIt bag, lay one out from a bag, check a bag",
+    "prove": "One file that shows a statement to whoever has no inquiry",
+    "check": "Does such a proof hold, with no inquiry at hand?",
     "status": "How the inquiry stands, and what could not be read",
     "claims": "List statements: who says what, when, in which passage",
     "search": "Find statements and sources, in any script",
