@@ -1,6 +1,9 @@
 """Each kind of fault, made on purpose, is named as what it is; what a crash leaves is not a fault."""
 
+import secrets
 import shutil
+import sys
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import orjson
@@ -11,7 +14,7 @@ from variorum.ledger import DeviceKey, Ledger, verify
 from variorum.ledger.body import store, store_rows
 from variorum.ledger.canonical import canonical
 from variorum.ledger.chain import Chain
-from variorum.ledger.entry import BodyRef, Place, sign
+from variorum.ledger.entry import BodyRef, Place, parse, sign
 from variorum.ledger.faults import FAULTS, NOTES
 
 from .vectors import build, counted_randomness, ticking_clock
@@ -88,20 +91,107 @@ def resign(ledger, device, path, keep, **place):
     lines = path.read_bytes().splitlines(keepends=True)
     before = next(entry for entry in ledger.entries() if entry.line + b"\n" == lines[keep - 1])
     values = {"inquiry": ledger.inquiry, "previous": before, "seen": {}, "time": "2022-01-05T01:00:00Z", **place}
-    ref = store(ledger.vault, {"text": "rewritten"}, counted_randomness())
+    ref = store(ledger.vault, {"text": "rewritten"}, secrets.token_bytes)
     return sign(device, Place(**values), "note", ref).line + b"\n"
 
 
-def test_an_entry_written_anew_by_the_key_breaks_the_chain(inquiry, device, path):
+def test_an_entry_written_anew_by_the_key_is_named_at_its_place(inquiry, device, path):
     line = resign(inquiry, device, path, 1)
     change_lines(path, lambda lines: [lines[0], line, *lines[2:]])
-    assert "broken-chain" in kinds(inquiry.folder)
+    (fault,) = verify(inquiry.folder).faults
+    assert fault.kind == "resigned-line" and fault.where.endswith(".jsonl:2")
 
 
-def test_a_fork_is_named(inquiry, device, path):
+def test_an_entry_written_anew_behind_what_others_had_seen_breaks_the_chain(inquiry, device, path):
+    line = resign(inquiry, device, path, 3)
+    # The phone had seen the fourth entry; what claims to follow another fourth is not what stood there.
+    other = resign(inquiry, device, path, 4, seen={}, previous=entry_of(line))
+    change_lines(path, lambda lines: [*lines, other])
+    assert kinds(inquiry.folder) == ["broken-chain"]
+
+
+def entry_of(line):
+    return parse(line.removesuffix(b"\n"))
+
+
+def test_a_fork_within_a_file_is_named(inquiry, device, path):
     line = resign(inquiry, device, path, 1)
     change_lines(path, lambda lines: [*lines, line])
-    assert kinds(inquiry.folder) == ["forked-chain"]
+    assert kinds(inquiry.folder) == ["forked-chain", "reordered-line"]
+
+
+def branch(path, *lines):
+    """Write a branch file of a chain, named by its first entry."""
+    made = path.with_name(f"{path.stem}.{entry_of(lines[0]).id[:16]}.jsonl")
+    made.write_bytes(b"".join(lines))
+    return made
+
+
+def test_a_fork_in_a_branch_is_named_once_and_all_of_it_is_checked(inquiry, device, path):
+    first = resign(inquiry, device, path, 2)
+    second = resign(inquiry, device, path, 2, previous=entry_of(first))
+    held = branch(path, first, second)
+    found = verify(inquiry.folder)
+    assert [fault.kind for fault in found.faults] == ["forked-chain"]
+    assert path.name in found.faults[0].meaning and held.name in found.faults[0].meaning
+    assert found.checked["entries"] == 7 and found.checked["chains"] == 2
+    assert len(found.bracket) == 3, "each branch has a bracket of its own"
+    blob(inquiry, entry_of(second).body.digest).unlink()
+    assert sorted(kinds(inquiry.folder)) == ["absent-body", "forked-chain"]
+
+
+def test_the_same_body_under_a_new_signature_is_no_plain_fork(inquiry, device, path):
+    old = list(inquiry.entries())[3]
+    before = next(entry for entry in inquiry.entries() if entry.id == old.prev)
+    redated = Place(inquiry.inquiry, before, {}, "2022-01-05T00:02:30Z")
+    branch(path, sign(device, redated, old.kind, old.body).line + b"\n")
+    found = verify(inquiry.folder)
+    assert [fault.kind for fault in found.faults] == ["resigned-line"]
+    assert "again" in found.faults[0].meaning
+
+
+def test_what_lies_behind_a_gap_is_named_and_checked(inquiry, path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(lines[0])
+    branch(path, *lines[2:])
+    found = verify(inquiry.folder)
+    assert [fault.kind for fault in found.faults] == ["dropped-line"]
+    assert found.checked["entries"] == 4
+
+
+def test_lines_in_two_files_count_once(inquiry, path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    branch(path, *lines[2:])
+    found = verify(inquiry.folder)
+    assert found.ok and [note.kind for note in found.notes] == ["repeated-line"]
+    assert len(found.bracket) == 2
+
+
+@pytest.mark.parametrize(
+    ("drop", "expected"), [(slice(1, None), "dropped-line"), (slice(None, None, -1), "reordered-line")]
+)
+def test_a_branch_that_does_not_begin_with_the_entry_it_is_named_by(inquiry, device, path, drop, expected):
+    first = resign(inquiry, device, path, 2)
+    second = resign(inquiry, device, path, 2, previous=entry_of(first))
+    held = branch(path, first, second)
+    held.write_bytes(b"".join([first, second][drop]))
+    assert expected in kinds(inquiry.folder)
+
+
+def test_what_has_several_causes_is_named_once(inquiry, device, path):
+    change_lines(path, lambda lines: lines[:3])
+    phone = next(entry for entry in parsed(inquiry.folder) if entry.chain != device.chain)
+    faults = [fault for fault in verify(inquiry.folder).faults if fault.kind == "unknown-seen"]
+    assert len(faults) == 1 and dict(phone.seen)[device.chain] in faults[0].meaning
+
+
+def parsed(folder):
+    return [entry_of(line) for held in (folder / "ledger").glob("*.jsonl") for line in held.read_bytes().splitlines()]
+
+
+def test_a_clock_ahead_of_the_one_who_checks_is_noted(inquiry):
+    found = verify(inquiry.folder, clock=lambda: datetime(2021, 12, 1, tzinfo=UTC))
+    assert found.ok and [note.kind for note in found.notes] == ["clock-ahead"] * 2
 
 
 def test_a_line_of_another_inquiry_or_chain_or_date_is_named(inquiry, device, path):
@@ -250,3 +340,88 @@ def test_progress_ends_at_the_whole(inquiry):
 def test_every_fault_and_note_is_explained():
     assert all(len(meaning) > 20 and len(remedy) > 10 for meaning, remedy in FAULTS.values())
     assert all(len(meaning) > 20 for meaning in NOTES.values())
+
+
+def test_bytes_that_should_be_gone_are_named(inquiry, device):
+    note = inquiry.append("note", {"text": "a testimony"}, device)
+    inquiry.append("withdrawal", {"digests": [note.body.digest], "reason": "consent withdrawn"}, device)
+    found = verify(inquiry.folder)
+    assert [fault.kind for fault in found.faults] == ["plaintext-kept"] and "withdrawn" in found.faults[0].meaning
+    blob(inquiry, note.body.digest).unlink()
+    found = verify(inquiry.folder)
+    assert found.ok and [item.kind for item in found.notes] == ["withdrawn-body"]
+
+
+def test_what_was_sealed_later_needs_its_ciphertext_and_no_plaintext(inquiry, device):
+    note, photo = inquiry.append("note", {"text": "a testimony"}, device), inquiry.vault.put(b"a photograph")
+    inquiry.append("source", {"id": photo, "held": True}, device)
+    ciphers = [inquiry.vault.put(b"ciphertext %d" % number) for number in range(3)]
+    seal = {"bodies": {note.body.digest: ciphers[0]}, "blobs": {photo: ciphers[1]}, "ciphertexts": [ciphers[2]]}
+    inquiry.append("seal", {**seal, "entitled": [device.member_key]}, device)
+    assert kinds(inquiry.folder) == ["plaintext-kept"] * 2
+    for digest in (note.body.digest, photo):
+        blob(inquiry, digest).unlink()
+    found = verify(inquiry.folder)
+    assert found.ok and [item.kind for item in found.notes] == ["sealed-later"] * 2
+    for digest in ciphers:
+        blob(inquiry, digest).unlink()
+    assert kinds(inquiry.folder) == ["missing-blob"] * 3
+
+
+def test_a_strangers_withdrawal_is_no_tombstone(inquiry):
+    stranger = DeviceKey.derived("Stranger", "laptop", counted_randomness())
+    source = sha256(b"Twelve were injured, the ministry said.\n").hexdigest()
+    withdrawn = store(inquiry.vault, {"digests": [source], "reason": ""}, counted_randomness())
+    append_as(inquiry, stranger, withdrawn, "withdrawal")
+    assert kinds(inquiry.folder) == ["uncertified-chain"], "what a stranger withdraws is not told to be kept"
+    blob(inquiry, source).unlink()
+    assert sorted(kinds(inquiry.folder)) == ["missing-blob", "uncertified-chain"]
+
+
+def test_what_a_revoked_device_wrote_beyond_the_last_good_entry_is_noted(inquiry, device):
+    phone = next(entry for entry in inquiry.entries() if entry.chain != device.chain)
+    reason = {"key": phone.chain, "last_good": {}, "reason": "stolen"}
+    inquiry.append("revocation", reason, device)
+    found = verify(inquiry.folder)
+    assert found.ok and [item.kind for item in found.notes] == ["quarantined"]
+    assert [held.devices for held in found.bracket if held.chain == device.chain] == [0], "it is no witness"
+
+
+def test_the_bracket_tells_what_others_cover(inquiry, device):
+    laptop, phone = sorted(verify(inquiry.folder).bracket, key=lambda held: -held.entries)
+    assert (laptop.devices, laptop.witnesses, laptop.alone) == (4, (phone.chain,), 0)
+    assert (phone.devices, phone.alone) == (0, 1) and "covered by nothing but this copy" in phone.sentence()
+    for _ in range(3):
+        inquiry.append("note", {"text": "later"}, device)
+    laptop, phone = sorted(verify(inquiry.folder).bracket, key=lambda held: -held.entries)
+    assert (laptop.devices, laptop.alone) == (4, 3) and "the last 3 by nothing but this copy" in laptop.sentence()
+    assert phone.alone == 0 and phone.witnesses == (device.chain,)
+
+
+def test_a_receipt_covers_what_it_lists(inquiry, device):
+    phone = next(entry for entry in inquiry.entries() if entry.chain != device.chain)
+    alone = [held.alone for held in verify(inquiry.folder).bracket if held.chain == phone.chain]
+    receipt = store(inquiry.vault, {"from": "x", "heads": {phone.chain: [phone.id]}}, counted_randomness())
+    append_as(inquiry, device, receipt, "receipt")
+    assert alone == [1]
+    assert [held.alone for held in verify(inquiry.folder).bracket if held.chain == phone.chain] == [0]
+
+
+def test_a_checkpoint_that_the_chains_do_not_fit_is_named(inquiry, device):
+    from variorum.ledger.checkpoint import checkpoint
+
+    good = checkpoint(inquiry)
+    inquiry.append("checkpoint", good.body(), device)
+    assert verify(inquiry.folder).ok
+    heads = {chain: {"id": head.id, "seq": head.seq, "root": "0" * 64} for chain, head in good.heads.items()}
+    inquiry.append("checkpoint", {"digest": sha256(canonical(heads)).hexdigest(), "heads": heads}, device)
+    inquiry.append("checkpoint", {"digest": "0" * 64, "heads": good.body()["heads"]}, device)
+    assert kinds(inquiry.folder) == ["checkpoint-mismatch"] * 2
+
+
+def test_large_and_small_are_checked_alike(inquiry, monkeypatch):
+    entries = list(inquiry.entries())
+    blob(inquiry, entries[2].body.digest).write_bytes(b"altered")
+    small = verify(inquiry.folder)
+    monkeypatch.setattr(sys.modules["variorum.ledger.verify"], "WORTH_PROCESSES", 0)
+    assert verify(inquiry.folder) == small and not small.ok
