@@ -14,6 +14,7 @@ from variorum.compare.questions import questions
 from variorum.compare.timeline import items
 from variorum.compare.tolls import panels
 from variorum.compare.topics import Names
+from variorum.ledger.standing import Standing
 from variorum.model.statement import Status
 from variorum.model.vocabulary import Vocabulary
 from variorum.pages.edition import (
@@ -104,11 +105,12 @@ def _guard(inquiry: Inquiry, edition: Edition) -> Guard:
     """What must not leave with the edition: statements left out, members' and devices' names and keys."""
     shown = {statement.id for statement in edition.statements}
     left_out = [s for s in inquiry.view().statements(Filter()) if s.id not in shown]
-    genesis = inquiry.genesis()
-    given = (str(genesis["member"]["name"]), str(genesis["device"]["name"]))
+    team = Standing.of(inquiry.ledger)
+    given = {member.name for member in team.members.values()} | {device.name for device in team.devices.values()}
     # 'member', the name of whoever gave none, stands on many pages and betrays nobody.
-    names = tuple(name for name in given if not word_of_interface(name))
-    keys = (*inquiry.ledger.heads(), str(genesis["member"]["key"]), str(genesis["publication_key"]))
+    names = tuple(sorted(name for name in given if not word_of_interface(name)))
+    secret = str(inquiry.genesis()["publication_key"])
+    keys = tuple(sorted({*inquiry.ledger.heads(), *team.members, *team.devices, secret}))
     return guard_for(edition.publication_key, edition.statements, left_out, names, keys)
 
 
