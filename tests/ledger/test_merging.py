@@ -14,6 +14,7 @@ from variorum.ledger.branches import branches
 from variorum.ledger.chain import Chain, chain_files
 from variorum.ledger.copies import FolderCopy
 from variorum.ledger.merging import merge
+from variorum.ledger.roles import Role
 
 
 @pytest.fixture
@@ -154,7 +155,7 @@ def test_links_in_another_copy_are_not_followed(apart, tmp_path):
 def test_a_stranger_s_entries_are_kept_and_judged_later(apart, tmp_path):
     one, two, *_ = apart
     stranger = key("Stranger")
-    two._admitted.add(stranger.chain)
+    two._admitted[stranger.chain] = Role.MEMBER
     two.append("note", {"by": "a stranger"}, stranger)
     outcome = merged(one, two)
     assert outcome.chains[stranger.chain] == 1 and outcome.refusals == 0

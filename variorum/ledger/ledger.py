@@ -12,13 +12,14 @@ from typing import Any, Self
 
 from variorum.errors import KeyUnavailable, LedgerError, MalformedEntry, NotAnInquiry, UsageError
 from variorum.ledger import body as bodies
-from variorum.ledger.certification import INTRODUCING, Introductions
 from variorum.ledger.chain import Chain, chain_files
 from variorum.ledger.clock import Clock, Randomness, read_stamp, stamp, system_clock
 from variorum.ledger.entry import BodyRef, Entry, Place, sign
 from variorum.ledger.governing import GOVERNING
 from variorum.ledger.keys import DeviceKey
 from variorum.ledger.order import causal_order
+from variorum.ledger.roles import Role, refused
+from variorum.ledger.standing import Standing
 from variorum.ledger.vault import Vault, sync_folder
 
 CLOCK_TOLERANCE = timedelta(hours=1)
@@ -53,7 +54,7 @@ class Ledger:
         self.vault = Vault(folder / "vault")
         self._clock = clock
         self._randomness = randomness
-        self._admitted: set[str] = set()
+        self._admitted: dict[str, Role] = {}
 
     @classmethod
     def create(
@@ -199,26 +200,38 @@ class Ledger:
         return Chain(self.folder / "ledger", device.chain).append(compose)
 
     def _admit(self, kind: str, device: DeviceKey) -> None:
-        """See to it that a member of the inquiry vouches for the device, before its chain begins."""
+        """See to it that a member of the inquiry vouches for the device, before its chain begins.
+
+        What would not count is refused here, where the person can still be told.
+        """
         if kind == "genesis":
             raise MalformedEntry("An inquiry has one genesis entry, made when it is created.")
-        if device.chain in self._admitted:
-            return
-        introductions = Introductions()
-        for entry in self.entries():
-            if entry.kind in INTRODUCING and self.vault.has(entry.body.digest):
-                introductions.add(entry, self.body(entry))
-                if device.chain in introductions.certified(self.inquiry):
-                    break
-        if device.chain not in introductions.certified(self.inquiry):
-            if device.member_key not in introductions.members(self.inquiry):
-                raise KeyUnavailable(
-                    f"{device.member_name} is not a member of this inquiry; ask a member to introduce the key "
-                    f"{device.member_key}, or work with the keys that began it (VARIORUM_KEYS)."
-                )
+        if device.chain not in self._admitted:
+            self._admitted[device.chain] = self._role(Standing.of(self), device)
+        reason = refused(self._admitted[device.chain], kind)
+        if reason:
+            raise UsageError(f"{reason} Ask a lead of the inquiry to introduce {device.member_name} in another role.")
+
+    def _role(self, judged: Standing, device: DeviceKey) -> Role:
+        """The role in which a device writes here; a member's new one is introduced. Raises KeyUnavailable."""
+        member, held = judged.members.get(device.member_key), judged.devices.get(device.chain)
+        if member is None and held is None:
+            for _ in self.entries():
+                # A damaged line that may have introduced them is named instead.
+                pass
+            raise KeyUnavailable(
+                f"{device.member_name} is not a member of this inquiry; ask a member to introduce the key "
+                f"{device.member_key}, or work with the keys that began it (VARIORUM_KEYS)."
+            )
+        if held.revoked if held else member is not None and member.revoked:
+            raise KeyUnavailable(
+                f"The key of {device.member_name} was revoked in this inquiry, and what it writes would not count; "
+                "make a new one with `variorum keys rotate`, or ask a lead to introduce another key of yours."
+            )
+        if held is None:
             introduction = bodies.store(Vault(self.folder / "vault"), _introduction(device), self._randomness)
             self._append("device", introduction, device)
-        self._admitted.add(device.chain)
+        return judged.members[held.member if held else device.member_key].role
 
     def _time(self, head: Entry | None, others: Iterable[Entry]) -> str:
         """The clock's reading, never before this chain's last entry, nor shortly before what was seen of others.
