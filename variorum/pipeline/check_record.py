@@ -1,6 +1,5 @@
 """Verification of the record: is each of its tables what the ledger gives when it is projected anew?"""
 
-import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -39,6 +38,7 @@ def check_record(folder: Path, address: str | None, findings: Findings, progress
     if any(fault.kind in DAMAGE for fault in findings.faults):
         findings.note("record-not-compared", where)
         return False
+    before = None if address else _state(folder)
     try:
         ledger = Ledger.open(folder)
         with Record.open(folder, address) if address else _reading(folder) as record:
@@ -47,8 +47,14 @@ def check_record(folder: Path, address: str | None, findings: Findings, progress
                 findings.note("record-behind", where, f"Entries that it lacks: {lag}.")
                 return False
             kept = record.digests()
+        if before and before != _state(folder):
+            findings.note("record-behind", where, "Another process is writing it.")
+            return False
     except RecordError as fault:
-        findings.fault("record-unreadable", where, str(fault))
+        if before and before != _state(folder):
+            findings.note("record-behind", where, "Another process is writing it.")
+        else:
+            findings.fault("record-unreadable", where, str(fault))
         return False
     except LedgerError:
         findings.note("record-not-compared", where)
@@ -81,8 +87,9 @@ def _compare(made: dict[str, str] | None, kept: dict[str, str], where: str, find
 def _reading(folder: Path) -> Record:
     """The record's file, opened so that nothing is written beside it: on a read-only medium as well."""
     path = (folder / FILE).absolute()
-    # Without its -wal and -shm files SQLite reads a file of that journal only if told that nobody writes it.
-    fixed = "" if os.access(folder, os.W_OK) else "&immutable=1"
+    # SQLite makes files beside one of this journal, unless told that nobody writes it; nobody does where nothing waits
+    # to be taken over, and `_state` tells whether somebody did meanwhile.
+    fixed = "" if _state(folder)[1] else "&immutable=1"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro{fixed}", uri=True)
@@ -94,6 +101,13 @@ def _reading(folder: Path) -> Record:
     engine = create_engine("sqlite://", creator=connect)
     event.listen(engine, "begin", _begin)
     return Record(SqliteDatabase(engine, path), folder)
+
+
+def _state(folder: Path) -> tuple[tuple[int, int], int]:
+    """How the record's file stands (size and time), and how many bytes wait beside it to be taken over."""
+    path, beside = folder / FILE, folder / f"{FILE}-wal"
+    found = path.stat()
+    return (found.st_size, found.st_mtime_ns), beside.stat().st_size if beside.exists() else 0
 
 
 def _begin(connection: Connection, *_: Any) -> None:
