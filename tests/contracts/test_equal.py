@@ -21,10 +21,11 @@ from variorum.record import AsOf, Filter, Record, projection
 from variorum.record.postgres_rows import escaped, unescaped
 from variorum.record.search_postgres import MAX_LEXEME, parts
 
-WORDS = (
+SPOKEN = (
     "the square was silent at dawn солдаты стреляли площадь Токаева Тоқаев ministry counted bodies morgue "
     "Алматы almaty police officers killed wounded 164 225 no evidence of оружие жертвы сообщил"
-).split()
+)
+WORDS = SPOKEN.split()
 
 
 @pytest.fixture(scope="module", params=[5, 6])

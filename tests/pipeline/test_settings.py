@@ -20,3 +20,13 @@ def test_settings_that_cannot_be_used_are_refused(tmp_path, text):
     (tmp_path / FILE).write_text(text, "utf-8")
     with pytest.raises(UsageError, match="inquiry"):
         load_settings(tmp_path)
+
+
+def test_an_address_of_the_record_survives_its_file(tmp_path):
+    settings = Settings(record='postgresql://аида@/team?host=/a "b"\\c')
+    settings.write(tmp_path)
+    assert load_settings(tmp_path) == settings
+    (tmp_path / FILE).write_text('record = ["postgresql://u:hidden@h/d"]', "utf-8")
+    with pytest.raises(UsageError, match="record is a list") as fault:
+        load_settings(tmp_path)
+    assert "hidden" not in str(fault.value)

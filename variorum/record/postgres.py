@@ -137,8 +137,10 @@ class PostgresDatabase(Database):
         state = getattr(fault, "sqlstate", None)
         told = self._address.without_password((str(fault).strip().splitlines() or ["no reason given"])[0])
         if (isinstance(fault, OperationalError) and state is None) or str(state).startswith(_GONE):
+            # The server tells why it refused a connection in words only.
             return RecordError(
-                f"{self.place} cannot be reached ({told}); start the server, or mend record in inquiry.toml."
+                f"{self.place} cannot be reached ({told.removeprefix('connection failed: ')}); "
+                "see to server, database and password, or mend record in inquiry.toml."
             )
         if state in _IN_USE:
             return RecordError(f"{self.place} is in use by another process; try again when that is done.")
@@ -146,8 +148,6 @@ class PostgresDatabase(Database):
             return RecordError(f"{self.place} cannot be written ({told}); make room or allow writing.")
         if state in _REFUSED:
             return RecordError(f"{self.place} cannot be used by this person ({told}); see docs/postgresql.md.")
-        if state == "3D000":
-            return RecordError(f"{self.place} is not there ({told}); make the database with: createdb.")
         return RecordError(f"{self.place} cannot be read ({told}); {REMEDY}.")
 
 

@@ -14,6 +14,9 @@ from variorum.record.database import REMEDY, Database
 from variorum.record.search_sqlite import Fts5Index
 
 FILE = "record.db"
+BUSY = 30_000
+"""Milliseconds to wait for another process that writes."""
+
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside its own."""
 
@@ -99,9 +102,11 @@ def _engine(engine: Engine) -> Engine:
 def _configure(connection: Any, _: object) -> None:
     # SQLAlchemy begins transactions itself, so that DDL and savepoints take part in them.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute(f"PRAGMA busy_timeout={BUSY}")
+    # SQLite does not wait for the lock that this takes: while another process fills the record its journal stays.
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA busy_timeout=30000")
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute("PRAGMA cache_size=-65536")
 
