@@ -9,10 +9,12 @@ import bagit
 import pytest
 
 from variorum.errors import PackageError, UsageError
+from variorum.ledger.vault import Vault
 from variorum.ledger.verify import verify
 from variorum.pipeline.adding import add
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.packaging import export_bag, import_bag
+from variorum.pipeline.sealing import seal_source, withdraw_source
 
 
 def clock():
@@ -41,7 +43,7 @@ def files_of(folder: Path) -> dict[str, str]:
 def test_the_library_of_congress_finds_the_bag_valid(bag):
     judged = bagit.Bag(str(bag))
     assert judged.validate()
-    assert judged.version == "1.0"
+    assert judged.version_info == (1, 0)
     assert judged.info["Bagging-Date"] == "2019-03-20"
     size = sum(path.stat().st_size for path in (bag / "data").rglob("*") if path.is_file())
     number = sum(path.is_file() for path in (bag / "data").rglob("*"))
@@ -94,6 +96,21 @@ def test_altered_bytes_of_the_vault_are_packed_and_named(filled, tmp_path):
     exported = export_bag(filled.folder, tmp_path / "bag", clock=clock)
     assert exported.altered == (f"vault/{source[:2]}/{source[2:]}",)
     assert not import_bag(exported.bag.folder, tmp_path / "back").verification.ok
+
+
+@pytest.mark.parametrize("end", ["seal", "withdraw"])
+def test_what_was_sealed_or_withdrawn_is_not_packed_in_the_clear(filled, tmp_path, end):
+    story = next(row.source for row in filled.view().sources() if row.source.title.startswith("Seven"))
+    data = filled.ledger.vault.get(story.id)
+    if end == "seal":
+        seal_source(filled.folder, story.id, (str(filled.genesis()["member"]["key"]),), True)
+    else:
+        withdraw_source(filled.folder, story.id, "consent was taken back", True)
+    # Somebody puts the bytes back.
+    Vault(filled.folder / "vault").put(data)
+    bag = export_bag(filled.folder, tmp_path / "bag").bag.folder
+    assert not any(data in path.read_bytes() for path in bag.rglob("*") if path.is_file())
+    assert import_bag(bag, tmp_path / "back").verification.ok
 
 
 def test_nothing_is_written_over(filled, tmp_path):

@@ -35,6 +35,7 @@ COMMANDS = {
     "bag": "Pack the inquiry as a BagIt bag, lay one out from a bag, check a bag",
     "prove": "One file that shows a statement to whoever has no inquiry",
     "check": "Does such a proof hold, with no inquiry at hand?",
+    "prov": "Write the custody of everything as PROV-JSON",
     "status": "How the inquiry stands, and what could not be read",
     "claims": "List statements: who says what, when, in which passage",
     "search": "Find statements and sources, in any script",

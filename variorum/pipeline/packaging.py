@@ -21,6 +21,7 @@ from variorum.ledger.chain import STEM
 from variorum.ledger.clock import Clock, system_clock
 from variorum.ledger.faults import Verification
 from variorum.ledger.ledger import Ledger
+from variorum.ledger.standing import Standing
 from variorum.ledger.verify import verify
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import FILE, Settings, load_settings
@@ -63,7 +64,11 @@ def export_bag(
     labels = [("Source-Organization", organisation)] if organisation else []
     labels += [("External-Identifier", ledger.inquiry), ("Bag-Software-Agent", f"variorum {version('variorum')}")]
     bag = write_bag(
-        _payload(folder), out, labels, clock().date(), progress=lambda done: progress("Packing", done, None)
+        _payload(folder, _closed(ledger)),
+        out,
+        labels,
+        clock().date(),
+        progress=lambda done: progress("Packing", done, None),
     )
     wrong = (path for path, digest in bag.digests.items() if _blob(path) not in (None, digest))
     return Exported(bag, tuple(sorted(wrong)))
@@ -104,13 +109,24 @@ def holds_inquiry(bag: Bag) -> bool:
     return any(LEDGER_FILE.fullmatch(item.path) for item in bag.files)
 
 
-def _payload(folder: Path) -> Iterator[Packed]:
-    """What an inquiry keeps for ever, sorted by path; the ledger as it stands now, then the bytes that it may name."""
+def _closed(ledger: Ledger) -> frozenset[str]:
+    """The digests whose bytes must not lie here in the clear: withdrawn, or sealed with the ciphertext at hand."""
+    standing = Standing.of(ledger)
+    sealed = (plain for plain, ciphers in standing.seals.items() if any(map(ledger.vault.has, ciphers)))
+    return standing.withdrawn | frozenset(sealed)
+
+
+def _payload(folder: Path, closed: frozenset[str]) -> Iterator[Packed]:
+    """What an inquiry keeps for ever, sorted by path; the ledger as it stands now, then the bytes that it may name.
+
+    Bytes that should have been deleted, and that somebody put back or that a crash left, are not handed on.
+    """
     yield Packed(FILE, Settings().toml().encode())
     yield from _ledger_files(folder / "ledger")
     for shelf in _names(folder / "vault", SHELF):
         for rest in _names(folder / "vault" / shelf, REST):
-            yield Packed(f"vault/{shelf}/{rest}", folder / "vault" / shelf / rest)
+            if shelf + rest not in closed:
+                yield Packed(f"vault/{shelf}/{rest}", folder / "vault" / shelf / rest)
 
 
 def _ledger_files(folder: Path) -> list[Packed]:
