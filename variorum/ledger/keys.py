@@ -69,9 +69,12 @@ class MemberKey:
 
     def certify(self, name: str, seed: bytes) -> "DeviceKey":
         """A device key under this member, with its certificate."""
-        message = certified_message(public_key(seed), name, self.key)
-        certificate = Ed25519PrivateKey.from_private_bytes(self.seed).sign(message).hex()
-        return DeviceKey(name, seed, self.name, self.key, certificate)
+        return DeviceKey(name, seed, self.name, self.key, self.sign_device(public_key(seed), name))
+
+    def sign_device(self, key: str, name: str) -> str:
+        """The certificate of a device by its public key and name, hexadecimal."""
+        message = certified_message(key, name, self.key)
+        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message).hex()
 
 
 @dataclass(frozen=True, slots=True)
