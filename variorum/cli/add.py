@@ -23,7 +23,10 @@ PACKAGES = {
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--origin", help="Where they come from, for the custody log: 'handed over by …', an address.")
 @click.option(
-    "--from", "form", type=click.Choice(list(Form)), help="What the folders are; told by content if not given."
+    "--from",
+    "form",
+    type=click.Choice([str(form) for form in Form]),
+    help="What the folders are; told by content if not given.",
 )
 @seal_option
 @json_option
