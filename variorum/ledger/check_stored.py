@@ -21,6 +21,7 @@ from variorum.ledger.vault import Vault
 BLOCK = 1 << 22
 QUOTED_DIGEST = re.compile(rb'"([0-9a-f]{64})"')
 DECIMAL = re.compile(rb"[:\[,]-?\d+[.eE]")
+EXPONENT = re.compile(rb"\d[eE]")
 FOREIGN_KEY = re.compile(rb'[\x80-\xff](?:[ !#-\[\]-\x7f]|\\.)*":')
 ROUND_TRIP = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 
@@ -122,8 +123,7 @@ def is_canonical_object(line: bytes) -> bool:
     """Whether `decode_row` would surely take the line; a doubtful one may be refused and needs the slow look.
 
     Writing the value again and comparing tells order, spacing, escapes, double keys, lone surrogates and integers
-    out of range; the patterns and the count of brackets find whatever might be a decimal, a key that is not ASCII, or
-    nested too deeply.
+    out of range; what stands outside strings shows decimals and depth, a pattern keys that are not ASCII.
     """
     try:
         value = orjson.loads(line)
@@ -131,7 +131,14 @@ def is_canonical_object(line: bytes) -> bool:
             return False
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         return False
-    if line.count(b"{") + line.count(b"[") > MAX_DEPTH or DECIMAL.search(line):
+    if b"\\" in line:
+        # An escaped quotation mark would turn outside and inside round.
+        outside = line
+        decimal = DECIMAL.search(line) is not None
+    else:
+        outside = b"".join(line.split(b'"')[::2])
+        decimal = b"." in outside or EXPONENT.search(outside) is not None
+    if decimal or outside.count(b"{") + outside.count(b"[") > MAX_DEPTH:
         return False
     return line.isascii() or not FOREIGN_KEY.search(line)
 

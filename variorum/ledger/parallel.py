@@ -1,8 +1,8 @@
 """Work on all cores: functions, named by their module, that run in processes of their own and answer in order.
 
-A process is started as `python -m variorum.ledger.parallel` and nothing else: unlike the processes of
-`multiprocessing` it never runs the caller's own script again, so that `verify` may be called from any script. What
-goes to and fro is pickled; both ends are this program. Where a process cannot be had, or dies, the work is done here.
+A process runs `main` below and nothing else: unlike those of `multiprocessing` it never runs the caller's own script
+again, so that `verify` may be called from any script. What goes to and fro is pickled; both ends are this program.
+Where a process cannot be had, or dies, the work is done here.
 """
 
 import contextlib
@@ -87,7 +87,7 @@ def _start() -> subprocess.Popen[bytes] | None:
     paths = [str(PACKAGE_FOLDER), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", "variorum.ledger.parallel"],
+            [sys.executable, "-c", f"from {__name__} import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
@@ -119,7 +119,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Be such a process."""
     # An interrupt at the terminal goes to the whole group; the process that asked ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(sys.stdin.buffer, sys.stdout.buffer)
