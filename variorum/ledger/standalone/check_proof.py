@@ -183,7 +183,7 @@ def der(data: bytes, *ways: int) -> Any:
 def read_token(token: bytes, over: bytes) -> Any:
     """Signer and time of an RFC 3161 answer over a digest, its signature checked."""
     (_, _, (inner, _), (held, _), *_, (signers, _)) = der(token, 0, 1, 1, 0)
-    info = der(inner, 1, 0)[0][0] if der(inner)[0][0].hex() == TST_INFO else b""
+    info = der(inner, 1)[0][0] if der(inner)[0][0].hex() == TST_INFO else b""
     _, _, (imprint, _), _, (time, _), *_ = der(info, 0)
     plain = HASHES[der(imprint, 0)[0][0].hex()] == "sha256"
     need(plain and der(imprint)[1][0] == over, "A time-stamp is not over this checkpoint.")
@@ -191,7 +191,7 @@ def read_token(token: bytes, over: bytes) -> Any:
     name = HASHES[der(algorithm)[0][0].hex()]
     told = {der(item)[0][0].hex(): der(item, 1)[0][0] for item, _ in der(listed)}
     well = told[MESSAGE_DIGEST] == hashlib.new(name, info).digest() and len(der(signers)) == 1
-    well = well and told[CONTENT_TYPE].hex() == TST_INFO and der(token, 0, 0)[0][0] in b"\0\1"
+    well = well and told[CONTENT_TYPE].hex() == TST_INFO and len(der(token)) == 1
     named = [part for part, _ in der(told.get(SIGNER) or told[SIGNER_SHA1], 0, 0)]
     by = "sha256" if SIGNER in told else "sha1"
     if len(named[0]) < 20:
