@@ -28,6 +28,8 @@ COMMANDS = {
     "fixity": "Check that again on a schedule, and keep a log",
     "checkpoint": "One digest over the whole ledger, to keep elsewhere and check against",
     "timestamp": "Have an authority sign that a checkpoint existed, and renew that",
+    "members": "Who belongs to the inquiry: introduce, certify, revoke",
+    "keys": "Show, lock, back up and replace your own keys",
     "merge": "Take in what another copy, or a bundle, holds",
     "seal": "Encrypt a source to named members, and delete it in the clear",
     "withdraw": "A witness wants it back: destroy a source, leave a tombstone",

@@ -6,6 +6,7 @@ restored member, unless it is said that the old device will not write again.
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from variorum.errors import KeyUnavailable
@@ -30,12 +31,16 @@ from variorum.ledger.passphrase import locked
 RECOVERY_NAME = "recovery key"
 
 
-def lock_keys(folder: Path, passphrase: str | None) -> list[Path]:
-    """Put every key of a folder under a passphrase, or take it off (None); the files. Raises KeyUnavailable."""
+def lock_keys(folder: Path, choose: Callable[[], str] | None) -> list[Path]:
+    """Put every key of a folder under a passphrase, chosen once all are open, or take it off (None); the files.
+
+    Raises KeyUnavailable.
+    """
     kinds = {path: _kind(path) for path in sorted(folder.glob("*.key"))}
     if not kinds:
         raise KeyUnavailable(f"There are no keys in {folder}; they are made when you found or join an inquiry.")
     held = {path: read_key(path, kind) for path, kind in kinds.items()}
+    passphrase = choose() if choose else None
     for path, value in held.items():
         write_key(path, value, over=True, passphrase=passphrase)
     return list(held)

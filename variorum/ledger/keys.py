@@ -188,7 +188,11 @@ def load_device(folder: Path) -> DeviceKey:
 
     Raises KeyUnavailable when it is missing, damaged, readable by others, or not certified by its member.
     """
-    path = folder / DEVICE_FILE
+    return load_device_file(folder / DEVICE_FILE)
+
+
+def load_device_file(path: Path) -> DeviceKey:
+    """The device's key in a file. Raises KeyUnavailable as `load_device`."""
     return device_of(read_key(path, "device"), path)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from variorum.errors import NotAnInquiry, UsageError
 from variorum.ledger.clock import Clock, Randomness, stamp, system_clock
 from variorum.ledger.entry import Entry
-from variorum.ledger.keys import DeviceKey, keys_folder, load_device, load_member
+from variorum.ledger.keys import DeviceKey, keys_folder, load_device, load_members
 from variorum.ledger.ledger import Ledger
 from variorum.ledger.opened import OpenedVault
 from variorum.ledger.standing import Standing
@@ -28,6 +28,8 @@ class Purpose:
     title: str
     description: str = ""
     languages: tuple[str, ...] = ("en",)
+    recovery: str | None = None
+    """The public key of a member's key that is kept offline, for when all else is lost."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,8 @@ class Inquiry:
     @staticmethod
     def _begin(folder: Path, purpose: Purpose, device: DeviceKey, clock: Clock, randomness: Randomness) -> Ledger:
         about = {"title": purpose.title, "description": purpose.description, "languages": list(purpose.languages)}
-        return Ledger.create(folder, about, device, clock=clock, randomness=randomness)
+        recovery = {"recovery": {"key": purpose.recovery}}
+        return Ledger.create(folder, {**about, **recovery}, device, clock=clock, randomness=randomness)
 
     @classmethod
     def open(cls, folder: Path, *, signing: bool = False) -> "Inquiry":
@@ -94,9 +97,12 @@ class Inquiry:
         """
         settings = load_settings(folder)
         ledger = Ledger.open(folder)
-        member = load_member(keys_folder())
+        member, *replaced = load_members(keys_folder())
         vault = OpenedVault(folder / "vault", tuple(sorted({*sealing_to, member.key})) if sealing_to else ())
-        ledger.vault = vault.open_with(member.seed, Standing.of(ledger), ledger.entries())
+        judged = Standing.of(ledger)
+        for held in (member, *replaced):
+            vault.open_with(held.seed, judged, ledger.entries())
+        ledger.vault = vault
         device = load_device(keys_folder()) if signing or sealing_to else None
         return cls(folder, ledger, Record.in_memory(folder, ledger.vault), settings, device)
 
