@@ -306,6 +306,12 @@ def test_a_sealed_body_needs_its_ciphertext_only(inquiry, device):
     assert kinds(inquiry.folder) == ["absent-body"]
 
 
+def test_a_sealed_body_that_lies_in_the_clear_as_well_is_named(inquiry, device):
+    plain, sealed = inquiry.vault.put(b"s" * 32 + b"{}"), inquiry.vault.put(b"ciphertext")
+    append_as(inquiry, device, BodyRef("json", plain, None, sealed=sealed))
+    assert kinds(inquiry.folder) == ["plaintext-kept"]
+
+
 def test_a_later_version_is_carried_and_checked(inquiry, device, path):
     header = orjson.loads(resign(inquiry, device, path, 4))
     header |= {"v": 7, "more": "of it"}

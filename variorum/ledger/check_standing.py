@@ -55,6 +55,8 @@ def check_presence(
 def _check_body(line: Line, standing: Standing, held: Mapping[str, object], findings: Findings) -> None:
     entry = line.entry
     digest = entry.body.sealed or entry.body.digest
+    if entry.body.sealed is not None and entry.body.digest in held:
+        findings.fault("plaintext-kept", place(entry.body.digest), f"They are the sealed body of {line.where}.")
     if digest in held:
         return
     if entry.body.digest in standing.withdrawn or digest in standing.withdrawn:
