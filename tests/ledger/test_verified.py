@@ -2,6 +2,7 @@
 
 import os
 
+import orjson
 import pytest
 
 from variorum.ledger import Ledger, MemberKey
@@ -113,3 +114,23 @@ def test_a_state_of_another_inquiry_is_harmless(ledger, tmp_path):
     other = Ledger.create(tmp_path / "other", {"title": "Other"}, device)
     found = examine(ledger.folder, Scope.incremental(full(other)))
     assert found.verification.ok and found.verification.checked["signatures"] == 5
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("when", 5),
+        ("full", []),
+        ("files", {"a" * 64: ["x", "y"]}),
+        ("files", {"a" * 64: [-1, "y"]}),
+        ("blobs", {"a" * 64: [1, 1, 1, 1, 7]}),
+        ("blobs", {"a" * 64: ["1", 1, 1, 1, "2022-01-05T00:00:00Z"]}),
+        ("blobs", {"a" * 64: [1, 1, 1, 1, "9"]}),
+        ("unnamed", [[]]),
+    ],
+)
+def test_a_state_written_by_others_with_odd_values_is_none(ledger, part, value):
+    full(ledger).save(ledger.folder)
+    held = orjson.loads((ledger.folder / FILE).read_bytes())
+    (ledger.folder / FILE).write_bytes(orjson.dumps({**held, part: value}))
+    assert Known.load(ledger.folder) == Known()

@@ -105,7 +105,7 @@ def _history(folder: Path, as_json: bool) -> None:
             line.get("blobs"),
             line.get("bytes"),
             _kinds(line),
-            (line.get("entry") or "")[:12],
+            str(line.get("entry") or "")[:12],
         )
         for line in held
     )

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 import orjson
 
+from variorum.ledger.clock import STAMP
 from variorum.ledger.entry import HEX64
 
 FILE = Path("fixity") / "state.json"
@@ -74,7 +75,7 @@ class Known:
             held = orjson.loads((folder / FILE).read_bytes())
             if held["version"] != VERSION:
                 return cls()
-            return cls(
+            known = cls(
                 held["inquiry"],
                 held["full"],
                 held["when"],
@@ -84,6 +85,15 @@ class Known:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return cls()
+        return known if known._is_sound() else cls()
+
+    def _is_sound(self) -> bool:
+        """Whether everything is of the kind it should be: whoever can write to the folder can write here."""
+        prefixes = all(type(p.size) is int and p.size >= 0 and type(p.digest) is str for p in self.files.values())
+        numbers = (n for s in self.blobs.values() for n in (s.size, s.modified, s.changed, s.inode))
+        stamps = (self.when, *(() if self.full is None else (self.full,)), *(s.when for s in self.blobs.values()))
+        dated = all(type(each) is str and STAMP.fullmatch(each) for each in stamps)
+        return prefixes and dated and all(type(n) is int for n in numbers)
 
     def save(self, folder: Path) -> bool:
         """Keep it in the inquiry's folder, whole or not at all; whether that was possible."""
