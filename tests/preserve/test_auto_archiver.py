@@ -1,3 +1,4 @@
+import csv
 import itertools
 import json
 from pathlib import Path
@@ -169,6 +170,16 @@ def test_hostile_records_are_only_files(tmp_path, name):
     archived = understand(candidates(folder))
     video = next(path for path in folder.iterdir() if path.read_bytes() == VIDEO)
     assert archived.described[video.name].url == POST["url"]
+
+
+def test_long_fields_are_read_and_other_tables_keep_their_limit(tmp_path):
+    before = csv.field_size_limit()
+    folder = archive(tmp_path / "archive", Layout(records=("csv",)))
+    table = folder / "db.csv"
+    table.write_text(table.read_text().replace("Seven people", "Seven people " * 20_000))
+    (item,) = records(table, table.name)
+    assert item.url == POST["url"] and len(item.media) >= 7
+    assert csv.field_size_limit() == before
 
 
 @settings(max_examples=150, deadline=None)

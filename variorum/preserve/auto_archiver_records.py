@@ -71,7 +71,7 @@ def records(path: Path, name: str) -> list[Item]:
     if suffix == ".json":
         data = read_small(path, MOST)
         return _metadata(data) if b'"media"' in data and b'"metadata"' in data[:1024] else []
-    return list(_table(read_small(path, MOST))) if suffix == ".csv" else []
+    return _table(read_small(path, MOST)) if suffix == ".csv" else []
 
 
 def _metadata(data: bytes) -> list[Item]:
@@ -155,22 +155,30 @@ def _words(element: lxml.html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def _table(data: bytes) -> Iterator[Item]:
+def _table(data: bytes) -> list[Item]:
     """The items of a csv_db table, or of the sheet that feeds the program, exported as CSV."""
     text = data.decode("utf-8-sig", "replace")
-    csv.field_size_limit(max(csv.field_size_limit(), MOST))
-    rows = csv.reader(io.StringIO(text, newline=""))
+    # The module's limit is the whole process's, and readers of other tables rely on theirs.
+    before = csv.field_size_limit()
+    items: list[Item] = []
     try:
+        rows = csv.reader(io.StringIO(text, newline=""))
         header = [cell.strip() for cell in next(rows, [])]
-        if tuple(header[:3]) == CSV_DB:
-            for row in rows:
-                if len(row) >= 3 and isinstance(told := _literal(row[1]), dict):
-                    yield _item("table", told, tuple(_flat(_literal(row[2]), None, 0)))
-        elif {cell.casefold() for cell in header} >= SHEET:
-            for row in rows:
-                yield _sheet_row(dict(zip((cell.casefold() for cell in header), row, strict=False)))
+        told = tuple(header[:3]) == CSV_DB
+        if not told and not {cell.casefold() for cell in header} >= SHEET:
+            return []
+        csv.field_size_limit(max(before, MOST))
+        for row in rows:
+            if not told:
+                items.append(_sheet_row(dict(zip((cell.casefold() for cell in header), row, strict=False))))
+            elif len(row) >= 3 and isinstance(metadata := _literal(row[1]), dict):
+                items.append(_item("table", metadata, tuple(_flat(_literal(row[2]), None, 0))))
     except csv.Error:
-        return
+        # What was understood before the damage stands.
+        return items
+    finally:
+        csv.field_size_limit(before)
+    return items
 
 
 def _sheet_row(row: Mapping[str, str]) -> Item:
