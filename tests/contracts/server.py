@@ -127,5 +127,5 @@ if __name__ == "__main__":
     if held is None:
         sys.exit("There is no PostgreSQL server here; install Debian's package postgresql.")
     with serving(held) as server, contextlib.suppress(KeyboardInterrupt):
-        print(server.address("bench"), flush=True)
+        print(server.address(), flush=True)
         time.sleep(1e9)

@@ -1,6 +1,6 @@
 """Many rows into a table of PostgreSQL at once, by COPY; and texts with a NUL, which PostgreSQL's cannot hold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import psycopg
@@ -53,15 +53,23 @@ def copy_in(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]
         f"CREATE TEMPORARY TABLE IF NOT EXISTS {incoming} (LIKE {table.name}) ON COMMIT DELETE ROWS"
     )
     names = ", ".join(connection.dialect.identifier_preparer.quote(column.name) for column in table.columns)
-    driver: Any = connection.connection.driver_connection
-    try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY {incoming} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-    except psycopg.Error as fault:
-        raise DBAPIError(f"COPY {incoming}", None, fault) from fault
+    copy_new(connection, f"{incoming} ({names})", rows)
     entered = connection.exec_driver_sql(
         f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {incoming} ORDER BY ctid ON CONFLICT DO NOTHING"
     ).rowcount
     connection.exec_driver_sql(f"TRUNCATE {incoming}")
     return entered
+
+
+def copy_new(connection: Connection, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Enter rows of which none is there yet; `columns` is the table's name, with the columns where not all are given.
+
+    Raises DBAPIError, as SQLAlchemy's own statements do.
+    """
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(f"COPY {columns} FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as fault:
+        raise DBAPIError(f"COPY {columns}", None, fault) from fault

@@ -59,14 +59,12 @@ class PostgresIndex(SearchIndex):
     def _add(self, connection: Connection, kind: str, rows: Iterable[Shown]) -> None:
         key = connection.scalar(text("SELECT coalesce(max(key), 0) FROM search_rows")) or 0
         listed = [(*row[:2], words) for row in rows for words in parts(row[2].split())]
-        numbered = [
-            {"key": at, "kind": kind, "id": row[0], "excerpt": row[1], "length": len(row[2]), "words": vector(row[2])}
-            for at, row in enumerate(listed, key + 1)
-        ]
-        if numbered:
-            query = "INSERT INTO search_rows VALUES (:key, :kind, :id, :excerpt, :length, CAST(:words AS tsvector))"
-            connection.execute(text(query), numbered)
-            totals = {"rows": len(numbered), "tokens": sum(len(words) for _, _, words in listed)}
+        if listed:
+            from variorum.record.postgres_rows import copy_new
+
+            numbered = enumerate(listed, key + 1)
+            copy_new(connection, "search_rows", ((at, kind, *r[:2], len(r[2]), vector(r[2])) for at, r in numbered))
+            totals = {"rows": len(listed), "tokens": sum(len(words) for _, _, words in listed)}
             for name, more in totals.items():
                 add = "INSERT INTO search_marks VALUES (:name, :more) ON CONFLICT (kind) DO UPDATE "
                 add += "SET key = search_marks.key + excluded.key"
