@@ -18,6 +18,7 @@ from variorum.model.decision import Choice, Matter
 from variorum.pages.public import public_id
 from variorum.pipeline.adding import add
 from variorum.pipeline.deciding import decide
+from variorum.pipeline.editing import publish_edition
 from variorum.pipeline.extracting import extract_texts
 from variorum.pipeline.proving import prove
 from variorum.pipeline.stamping import enter_checkpoint
@@ -185,3 +186,22 @@ class TestStamped:
         held["timestamps"][0]["token"] = "not base64!"
         data = json.dumps(held, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         assert both(data, tmp_path / "p.json") == 1
+
+
+def test_published_proofs_show_no_device_member_or_hour_and_hold(filled, tmp_path):
+    for statement in filled.view().statements(Filter()):
+        decide(filled, Matter.CLAIM, (statement.id,), Choice.ACCEPT, "read it")
+    publish_edition(filled, tmp_path / "one")
+    publish_edition(filled, tmp_path / "two")
+    files = sorted((tmp_path / "one" / "proofs").iterdir())
+    assert len(files) == len(filled.view().statements(Filter())) > 3
+    genesis, hours = filled.genesis(), {entry.time for entry in filled.ledger.entries()}
+    keys = {genesis["publication_key"], genesis["member"]["key"], *filled.ledger.heads()}
+    secrets = {*keys, genesis["member"]["name"], genesis["device"]["name"], *hours, *(hour[11:16] for hour in hours)}
+    for file in files:
+        assert file.read_bytes() == (tmp_path / "two" / "proofs" / file.name).read_bytes()
+        told = file.read_text("utf-8")
+        assert not [secret for secret in secrets if secret in told], file
+        assert both(file.read_bytes(), tmp_path / "p.json") == 0
+        # Whoever needs more asks for it by the file's name.
+        assert len(prove(filled, [file.name]).statements) == 1

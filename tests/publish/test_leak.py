@@ -1,9 +1,12 @@
 """The leak check finds what a fault anywhere would let out, and lets through what sources themselves say."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.ledger.proofs import small
 from tests.pages.sample import edition
 from tests.pages.sample_claims import statements
 from variorum.pages.public import public_id
@@ -69,3 +72,52 @@ def test_a_shown_title_may_hold_the_words_of_a_statement_left_out(tmp_path: Path
     assert [leak.kind for leak in leaks(tmp_path, Guard(words=frozenset({words})))] == [
         "words of a statement that is not shown"
     ]
+
+
+def _proof(folder: Path) -> dict[str, Any]:
+    site = publish(edition(), folder / "site")
+    return json.loads(next((site.folder / "proofs").iterdir()).read_text("utf-8"))
+
+
+def _with(held: dict[str, Any], part: str, **fields: object) -> bytes:
+    inner = json.dumps(json.loads(held[part]) | fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(held | {part: inner}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("part", "fields", "kind"),
+    [
+        ("row", {"known": "2031-03-09T10:15:00Z"}, "an hour"),
+        ("row", {"by": "Anna Member"}, "a member's name"),
+        ("row", {"custody": "/home/anna/inquiry"}, "a path of somebody's machine"),
+        ("row", {"device": "cd" * 32}, "a device's key"),
+        ("row", {"id": "ab" * 32}, "the id of a statement that is not shown or not keyed"),
+        ("row", {"passages": [[None, 0, 9, "what nobody is to read", None]]}, "words of a statement that is not shown"),
+        ("edition", {"as_of": "2031-03-09T10:15:00Z"}, "an hour"),
+        ("edition", {"title": "The fire, by Anna Member"}, "a member's name"),
+    ],
+)
+def test_each_kind_of_leak_in_a_proof_is_found(tmp_path: Path, part: str, fields: dict[str, object], kind: str) -> None:
+    held = _proof(tmp_path)
+    (tmp_path / "out" / "proofs").mkdir(parents=True)
+    (tmp_path / "out" / "proofs" / "x.json").write_bytes(_with(held, part, **fields))
+    words = frozenset({"what nobody is to read"})
+    guard = Guard(names=("Anna Member",), keys=("cd" * 32,), ids=frozenset({"ab" * 32}), words=words)
+    assert [leak.kind for leak in leaks(tmp_path / "out", guard)] == [kind]
+
+
+def test_a_proof_of_the_ledger_may_not_be_published(tmp_path: Path) -> None:
+    (tmp_path / "out" / "proofs").mkdir(parents=True)
+    proof = small(tmp_path / "inquiry").proof()
+    (tmp_path / "out" / "proofs" / "x.json").write_bytes(proof.to_file())
+    assert [leak.kind for leak in leaks(tmp_path / "out", Guard())] == ["a proof that shows a device and its hours"]
+    (tmp_path / "out" / "proofs" / "x.json").write_bytes(b"{}")
+    assert [leak.kind for leak in leaks(tmp_path / "out", Guard())] == ["something other than a proof"]
+
+
+def test_what_a_source_says_in_a_proof_is_no_leak(tmp_path: Path) -> None:
+    held = _proof(tmp_path)
+    (tmp_path / "out" / "proofs").mkdir(parents=True)
+    said = {"speaker_name": "Anna Member", "said": "2031-03-09T10:15:00", "wording": "at 10:15"}
+    (tmp_path / "out" / "proofs" / "x.json").write_bytes(_with(held, "row", **said))
+    assert leaks(tmp_path / "out", Guard(names=("Anna Member",))) == ()

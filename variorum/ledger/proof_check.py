@@ -235,7 +235,8 @@ def _tell(checked: Checked, row: ProvedRow, index: int, size: int) -> None:
     speaker = row.speaker or "(speaker unresolved)"
     checked.holds("statement", f"Statement {row.id}: {speaker} {row.stance}{said}, in source {row.source}.")
     for passage in row.passages:
-        where = f"{passage.start}–{passage.end} of text {passage.text}" if passage.text else passage.place or "no place"
+        of = f"text {passage.text}" if passage.text else "its text"
+        where = f"{passage.start}–{passage.end} of {of}" if passage.start is not None else passage.place or "no place"
         checked.holds("words", f"The words “{passage.exact}” at {where}.")
     checked.holds("row", f"That is row {index + 1} of the {size} that were entered together; the others stay closed.")
     checked.rows.append(row)

@@ -106,6 +106,10 @@ class Register:
         """Path of a statement's own page in the site."""
         return f"statements/{self.public('statement', statement)}.html"
 
+    def proof_path(self, statement: str) -> str:
+        """Path of a statement's proof in the site."""
+        return f"proofs/{self.public('statement', statement)}.json"
+
     def source_path(self, source: str) -> str:
         """Path of a source's page."""
         return f"sources/{self.public('source', source)}.html"

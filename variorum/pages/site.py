@@ -1,7 +1,7 @@
 """The site of an edition: every page by its path, rendered on demand, to be served or written."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -15,6 +15,7 @@ from variorum.pages.first import first_page
 from variorum.pages.line import Lines
 from variorum.pages.listing import Leaf
 from variorum.pages.made import made_page
+from variorum.pages.proofs import EditionProofs
 from variorum.pages.register import Register
 from variorum.pages.statements import statement_page
 from variorum.pages.visible import http_link, visible
@@ -52,7 +53,7 @@ class Site:
     def __init__(self, edition: Edition, language: str = "en", workspace: bool = False) -> None:
         """Index the edition; nothing is rendered yet. Raises UsageError for a language without words.
 
-        `workspace` adds the way to the review, which a publication has not.
+        `workspace` adds the way to the review, which a publication has not, and leaves out the proofs that it has.
         """
         self._workspace = workspace
         self.edition = edition
@@ -61,6 +62,10 @@ class Site:
         self.lines = Lines(self.register, self.words)
         self._environment = environment()
         self._routes = dict(self._all_routes())
+
+    @cached_property
+    def _proofs(self) -> EditionProofs | None:
+        return None if self._workspace else EditionProofs(self.lines)
 
     def paths(self) -> tuple[str, ...]:
         """Paths of all pages and files, in the order in which a publication writes them."""
@@ -106,7 +111,9 @@ class Site:
         yield from self._lists()
         yield from self._accounts()
         yield from self._details()
-        yield self._view("made.html", "made.html", partial(made_page, lines))
+        yield self._view(
+            "made.html", "made.html", lambda: made_page(lines, self._proofs.seal if self._proofs else None)
+        )
         yield "data/statements.jsonl", partial(statements_json, lines)
         yield "data/statements.csv", partial(statements_csv, lines)
         yield "data/comparisons.jsonl", partial(comparisons_json, lines)
@@ -141,6 +148,11 @@ class Site:
             yield self._view("source.html", register.source_path(s.source.id), partial(sources.source_page, lines, s))
         for t in edition.statements:
             yield self._view("statement.html", register.statement_path(t.id), partial(statement_page, lines, t))
+        for t in () if self._workspace else edition.statements:
+            yield register.proof_path(t.id), partial(self._proof, t.id)
+
+    def _proof(self, statement: str) -> Iterator[bytes]:
+        return self._proofs.file(statement) if self._proofs else iter(())
 
 
 def _static(name: str) -> Iterator[bytes]:

@@ -51,6 +51,7 @@ class StatementPage:
     more_comparisons: int
     note: str | None
     url: str | None
+    proof: str
 
 
 def statement_page(lines: Lines, statement: Statement) -> StatementPage:
@@ -80,6 +81,7 @@ def statement_page(lines: Lines, statement: Statement) -> StatementPage:
         more_comparisons=max(0, len(compared) - _COMPARISONS),
         note=claim.note,
         url=source.source.url if source else None,
+        proof=register.proof_path(statement.id),
     )
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import orjson
 from lxml import etree, html
 
+from variorum.errors import NotAProof
+from variorum.ledger.proof import EditionProof, read_proof
 from variorum.model.statement import Statement
 from variorum.pages.public import public_id
 from variorum.pages.visible import http_link
@@ -28,6 +30,12 @@ _CSS_LOAD = re.compile(r"@import|url\(\s*['\"]?(?!#)[^)]*", re.IGNORECASE)
 _LOCAL_PATH = re.compile(
     r"(?:file:///|(?<![\w/.:>])/(?:home|Users|root|tmp|var|mnt|media|private|work)/[\w.-]+|\b[A-Z]:\\[\w.-]+)"
 )
+_HOUR = re.compile(r"\b\d\d:\d\d\b|\dT\d\d")
+_NOT_MEMBERS = frozenset(
+    {"arguments", "group", "method", "passages", "place", "published", "said", "source_title", "speaker_name", "time"}
+    | {"unit", "wording"}
+)
+"""What a proof's row holds of its source, where a member's name may rightly occur and an hour is not one of work."""
 _SOURCE_WORDS = frozenset({"block", "block-heading", "passage", "entry-words", "wording", "facts", "phrase"})
 
 
@@ -91,6 +99,8 @@ def _in_file(file: str, text: str, guard: Guard, names: list[re.Pattern[str]]) -
     yield from (("a device's key", key[:12] + "…") for key in guard.keys if key in text)
     ids = set(re.findall(r"\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b", text + " " + file)) & guard.ids
     yield from (("the id of a statement that is not shown or not keyed", found) for found in sorted(ids))
+    if file.startswith("proofs/"):
+        yield from _in_proof(file, text, guard, names)
     if file.startswith("data/"):
         hidden = sorted(_told(file, text) & guard.words)
         yield from (("words of a statement that is not shown", words[:60]) for words in hidden)
@@ -101,9 +111,30 @@ def _in_file(file: str, text: str, guard: Guard, names: list[re.Pattern[str]]) -
     if file.endswith((".css", ".js")):
         yield from (("a request to another address", load[:60]) for load in _CSS_LOAD.findall(text))
         yield from (("a request to another address", load) for load in re.findall(r"https?://\S+", text))
-    if not file.startswith("data/"):
+    if not file.startswith(("data/", "proofs/")):
         yield from (("a path of somebody's machine", path) for path in _LOCAL_PATH.findall(text))
         yield from (("a member's name", m.group()) for name in names if (m := name.search(text)))
+
+
+def _in_proof(file: str, text: str, guard: Guard, names: list[re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+    """A proof of an edition alone may be published: those of the ledger show devices and hours of work."""
+    try:
+        proof = read_proof(text.encode(), file)
+    except NotAProof as fault:
+        yield "something other than a proof", str(fault)[:80]
+        return
+    if not isinstance(proof, EditionProof):
+        yield "a proof that shows a device and its hours", file
+        return
+    row, head = orjson.loads(proof.opened.row), orjson.loads(proof.edition)
+    hidden = {passage[3] for passage in row["passages"]} & guard.words
+    yield from (("words of a statement that is not shown", words[:60]) for words in sorted(hidden))
+    own = [str(value) for key, value in row.items() if key not in _NOT_MEMBERS]
+    title = str(head.pop("title"))
+    for value in (*own, *map(str, head.values()), title):
+        yield from (("a member's name", m.group()) for name in names if (m := name.search(value)))
+        yield from (("a path of somebody's machine", path) for path in _LOCAL_PATH.findall(value))
+    yield from (("an hour", hour) for value in (*own, *map(str, head.values())) for hour in _HOUR.findall(value))
 
 
 def _told(file: str, text: str) -> set[str]:

@@ -162,7 +162,8 @@ def read_row(proof: Any, kind: str, size: int, root: str) -> Any:
     need(well, "The row is not a statement.")
     say(f"Statement {row['id']}: {row['speaker_name'] or '(unresolved)'} {row['stance']}")
     for text, start, end, exact, place in row["passages"]:
-        say(f"  “{exact}” at {f'{start}-{end} of text {text}' if text else place}")
+        where = f"{start}-{end} of text {text or '(not named)'}"
+        say(f"  “{exact}” at {where if start is not None else place}")
     say(f"  said {row['said']}, in source {row['source']}, row {index + 1} of {size}")
     return row
 
