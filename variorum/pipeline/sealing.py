@@ -33,6 +33,9 @@ def seal_source(folder: Path, source: str, keys: tuple[str, ...], with_others: b
 
     Raises UsageError where it is sealed already, or where statements about other sources would go with it.
     """
+    apply_erasures(Inquiry.open(folder))
+    if not keys:
+        raise UsageError("Name the members to seal it to; you are always one of them.")
     inquiry = Inquiry.opened(folder, sealing_to=keys)
     found = belongings(inquiry, source)
     _require_alone(found, with_others)
@@ -52,6 +55,7 @@ def withdraw_source(folder: Path, source: str, reason: str, with_others: bool = 
 
     Raises UsageError where statements about other sources would go with it.
     """
+    apply_erasures(Inquiry.open(folder))
     inquiry = Inquiry.opened(folder, signing=True)
     found = belongings(inquiry, source)
     _require_alone(found, with_others)
