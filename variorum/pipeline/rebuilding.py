@@ -7,7 +7,8 @@ from pathlib import Path
 from variorum.ledger.ledger import Ledger
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import load_settings
-from variorum.record.record import Record, discard
+from variorum.record.database import discard
+from variorum.record.record import Record
 
 
 def rebuild(folder: Path, progress: Progress = silent) -> Mapping[str, str]:
