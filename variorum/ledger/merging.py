@@ -20,9 +20,9 @@ from variorum.ledger.canonical import decode
 from variorum.ledger.chain import chain_files
 from variorum.ledger.copies import Copy, FolderCopy
 from variorum.ledger.entry import MAX_LINE, Entry, parse
+from variorum.ledger.governing import GOVERNING
 from variorum.ledger.intake import Intake
 from variorum.ledger.ledger import Ledger
-from variorum.ledger.governing import GOVERNING
 from variorum.ledger.standing import Standing, standing
 
 LISTED = 1_000
