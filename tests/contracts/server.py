@@ -126,6 +126,9 @@ if __name__ == "__main__":
     held = binaries()
     if held is None:
         sys.exit("There is no PostgreSQL server here; install Debian's package postgresql.")
-    with serving(held) as server, contextlib.suppress(KeyboardInterrupt):
+    with serving(held) as server:
+        # Waited for, whatever a shell has made of them: a server without its keeper would run for ever.
+        ending = {signal.SIGINT, signal.SIGTERM}
+        signal.pthread_sigmask(signal.SIG_BLOCK, ending)
         print(server.address(), flush=True)
-        time.sleep(1e9)
+        signal.sigwait(ending)
