@@ -13,6 +13,7 @@ from typing import Any
 from variorum.errors import KeyUnavailable, MalformedEntry
 from variorum.ledger.canonical import canonical, decode
 from variorum.ledger.passphrase import lock, locked, unlock
+from variorum.ledger.vault import sync_folder
 
 SEED_BYTES = 32
 MAX_FILE = 1 << 16
@@ -34,16 +35,13 @@ def read_locked(path: Path, kind: str) -> tuple[dict[str, Any], str | None]:
 def write_key(path: Path, held: Mapping[str, Any], *, over: bool = False, passphrase: str | None = None) -> None:
     """Write a key file; one that is there already stays as it is, unless `over` replaces it. Raises KeyUnavailable."""
     data = canonical({**held, "v": 1}) + b"\n"
+    if passphrase is not None:
+        data = lock(data, passphrase)
     # A key appears whole or not at all: link fails, instead of overwriting, when another process was faster.
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            os.write(handle, lock(data, passphrase) if passphrase is not None else data)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        try:
+            _write(temporary, data)
             if over:
                 os.replace(temporary, path)
             else:
@@ -52,13 +50,17 @@ def write_key(path: Path, held: Mapping[str, Any], *, over: bool = False, passph
             pass
         finally:
             temporary.unlink(missing_ok=True)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(path.parent)
     except OSError as fault:
         raise KeyUnavailable(f"The key file {path} cannot be written: {fault.strerror}.") from fault
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def read_bytes(path: Path, kind: str) -> bytes:
