@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from variorum.ledger.chain import Chain, chain_files
+from variorum.ledger.chain import Chain, chain_files, secure
 from variorum.ledger.entry import Entry
 
 BRANCH_DIGITS = 16
@@ -37,10 +37,13 @@ def place(folder: Path, entries: Iterable[Entry]) -> None:
     for entry in entries:
         by_chain[entry.chain].append(entry)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, fresh in sorted(by_chain.items()):
-        for chain, additions in _plan(folder, name, fresh):
+    # A folding that was interrupted is ended though nothing came for its chain.
+    branched = {chain.name for chain in chain_files(folder) if chain.branch}
+    for name in sorted(by_chain.keys() | branched):
+        for chain, additions in _plan(folder, name, by_chain[name]):
             chain.extend(additions)
         fold(folder, name)
+    secure(folder)
 
 
 def _plan(folder: Path, name: str, fresh: list[Entry]) -> list[tuple[Chain, list[Entry]]]:

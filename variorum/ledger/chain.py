@@ -175,6 +175,20 @@ class Chain:
         os.fsync(handle)
 
 
+def secure(folder: Path) -> None:
+    """Make durable what the files in a `ledger` folder hold, for who relies on entries that it did not write itself.
+
+    A writer killed between its write and its flush leaves a line that can be read, and was never acknowledged. Raises
+    LedgerError.
+    """
+    try:
+        for path in sorted(folder.glob("*.jsonl")):
+            sync_folder(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        sync_folder(folder)
+    except OSError as fault:
+        raise LedgerError(f"{folder} cannot be flushed: {fault.strerror}; check the disk.") from fault
+
+
 def chain_files(folder: Path) -> list[Chain]:
     """The files of all chains in a `ledger` folder: of each chain the trunk first, then its branches by name."""
     stems = (STEM.fullmatch(path.name.removesuffix(".jsonl")) for path in folder.glob("*.jsonl"))

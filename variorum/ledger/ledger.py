@@ -74,6 +74,9 @@ class Ledger:
         """
         with _locked(folder / "ledger"):
             sync_folder(folder)
+            with contextlib.suppress(PermissionError):
+                # Whoever may not list the folder above cannot flush it either.
+                sync_folder(folder.resolve().parent)
             if any(chain.head() for chain in _files(folder)):
                 raise UsageError(f"{folder} holds an inquiry already; choose another folder.")
             moment = stamp(clock())

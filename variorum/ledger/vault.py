@@ -28,6 +28,7 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._swept = False
+        self._shelves: set[str] | None = None
 
     def path(self, digest: str) -> Path:
         """Where the bytes of a digest lie. Raises VaultError when it is not a SHA-256 in lower-case hexadecimal."""
@@ -99,6 +100,19 @@ class Vault:
             self._swept = True
             self.sweep()
         return BlobWriter(self)
+
+    def shelve(self, shelf: Path) -> None:
+        """Make a folder for digests, or what a killed process made of it, durable. Raises OSError."""
+        if self._shelves is None:
+            self._shelves = set(os.listdir(self.folder))
+            sync_folder(self.folder)
+            sync_folder(self.folder.parent)
+        if not shelf.is_dir():
+            self._shelves.discard(shelf.name)
+            shelf.mkdir(exist_ok=True)
+        if shelf.name not in self._shelves:
+            sync_folder(self.folder)
+            self._shelves.add(shelf.name)
 
     def sweep(self) -> int:
         """Remove temporary files that no living process holds; their number."""
@@ -205,11 +219,14 @@ class BlobWriter:
         digest = self.digest()
         target = self._vault.path(digest)
         try:
-            if not self._held(digest):
+            if self._held(digest):
+                # Whoever placed them may have been killed before their name was durable.
+                self._vault.shelve(target.parent)
+            else:
                 self.flush()
                 self.sync()
                 self.place(target)
-                sync_folder(target.parent)
+            sync_folder(target.parent)
             self.discard()
         except OSError as fault:
             raise VaultError(f"The vault cannot store {digest}: {fault.strerror}.") from fault
@@ -226,9 +243,7 @@ class BlobWriter:
 
     def place(self, target: Path) -> None:
         """Give the bytes, flushed and synced, their place, whose folder is not synced. Raises OSError, VaultError."""
-        if not target.parent.is_dir():
-            target.parent.mkdir(exist_ok=True)
-            sync_folder(self._vault.folder)
+        self._vault.shelve(target.parent)
         if target.parent.is_symlink():
             raise VaultError(f"The vault's {target.parent} is a link; remove it.")
         os.rename(self._path, target)
@@ -250,9 +265,9 @@ def hash_stream(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a folder's list of names durable."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def sync_folder(folder: Path, flags: int = os.O_RDONLY | os.O_DIRECTORY) -> None:
+    """Make a folder's list of names durable. Raises OSError."""
+    handle = os.open(folder, flags)
     try:
         os.fsync(handle)
     finally:

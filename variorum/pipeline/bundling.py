@@ -16,6 +16,7 @@ from variorum.ledger.entry import Entry
 from variorum.ledger.ledger import Ledger
 from variorum.ledger.sealing import seal_stream
 from variorum.ledger.standing import Member, Standing
+from variorum.ledger.vault import sync_folder
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.stamping import find_checkpoint
 
@@ -59,6 +60,7 @@ def bundle(inquiry: Inquiry, out: Path, known: Known | None, to: tuple[Member, .
             target.flush()
             os.fsync(target.fileno())
         os.replace(part, out)
+        sync_folder(out.parent)
     except OSError as fault:
         raise LedgerError(f"{out} cannot be written: {fault.strerror}; make room or name another place.") from fault
     finally:

@@ -10,7 +10,9 @@ from variorum.errors import LedgerError, RecordError
 from variorum.ledger.faults import Findings
 from variorum.ledger.ledger import Ledger
 from variorum.pipeline.progress import Progress
+from variorum.record.database import meta_is_there
 from variorum.record.record import Record
+from variorum.record.settling import is_settled
 from variorum.record.sqlite import FILE, SqliteDatabase
 
 BOOKKEEPING = frozenset({"chains"})
@@ -42,9 +44,19 @@ def check_record(folder: Path, address: str | None, findings: Findings, progress
     try:
         ledger = Ledger.open(folder)
         with Record.open(folder, address) if address else _reading(folder) as record:
+            with record.connection() as connection:
+                begun = meta_is_there(connection)
+                settled = begun and is_settled(connection)
+            if not begun:
+                # Whoever began it was killed before it had a table; the next command that needs it makes it.
+                findings.note("record-absent", where)
+                return False
             lag = record.lag(ledger)
             if lag > 0:
                 findings.note("record-behind", where, f"Entries that it lacks: {lag}.")
+                return False
+            if not settled:
+                findings.note("record-behind", where, "Its last catch-up was interrupted.")
                 return False
             kept = record.digests()
         if before and before != _state(folder):

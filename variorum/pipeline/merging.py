@@ -23,6 +23,7 @@ from variorum.ledger.standing import Standing
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import FILE, Settings
+from variorum.record.database import discard
 
 AGE = b"age-encryption.org/v1"
 QUIET = frozenset(("receipt", "device"))
@@ -115,17 +116,16 @@ def apply_erasures(inquiry: Inquiry) -> tuple[str, ...]:
 
     Safe to repeat: an interrupted erasure is completed.
     """
-    judged = Standing.of(inquiry.ledger)
-    erased = erase(inquiry.ledger.vault, forbidden(judged))
-    if erased:
-        forget(inquiry)
-    return erased
-
-
-def forget(inquiry: Inquiry) -> None:
-    """Make record, index and segments anew, without what is no longer in the vault."""
+    vault = inquiry.ledger.vault
+    gone = [digest for digest in forbidden(Standing.of(inquiry.ledger)) if os.path.lexists(vault.path(digest))]
+    if not gone:
+        return ()
+    # Record, index and segments go first: as long as bytes are left to be erased, the next run looks at these too.
     shutil.rmtree(inquiry.folder / "segments", ignore_errors=True)
+    discard(inquiry.folder, inquiry.settings.record)
+    erased = erase(vault, gone)
     inquiry.record.rebuild(inquiry.ledger)
+    return erased
 
 
 def _receipt(inquiry: Inquiry, merged: Merged) -> tuple[str | None, bool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from variorum.errors import NotAnInquiry, UsageError
+from variorum.ledger.vault import sync_folder
 
 FILE = "inquiry.toml"
 ENGINES = ("duckdb",)
@@ -39,8 +40,12 @@ class Settings:
     def write(self, folder: Path) -> None:
         """Write the file into an inquiry's folder, whole or not at all."""
         beside = folder / f".{FILE}.new"
-        beside.write_text(self.toml(), encoding="utf-8")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(self.toml())
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(beside, folder / FILE)
+        sync_folder(folder)
 
 
 def load_settings(folder: Path) -> Settings:

@@ -8,7 +8,7 @@ from cryptography import x509
 
 from variorum.errors import LedgerError, StampRejected, UsageError
 from variorum.ledger.certificates import der_bytes
-from variorum.ledger.chain import Chain
+from variorum.ledger.chain import Chain, secure
 from variorum.ledger.checkpoint import Checkpoint, checkpoint
 from variorum.ledger.entry import Entry
 from variorum.ledger.ledger import Ledger
@@ -44,6 +44,7 @@ def enter_checkpoint(inquiry: Inquiry, *, anew: bool = False) -> Kept:
     """
     kept = newest(inquiry.ledger)
     if kept and not anew and not moved(inquiry.ledger, kept.checkpoint):
+        secure(inquiry.ledger.folder / "ledger")
         return kept
     made = checkpoint(inquiry.ledger)
     return Kept(inquiry.append("checkpoint", made.body()).id, made, True)

@@ -48,6 +48,12 @@ def settle(connection: Connection) -> None:
     connection.execute(delete(tables.unsettled))
 
 
+def is_settled(connection: Connection) -> bool:
+    """Whether all that was projected is settled: the last catch-up came to its end."""
+    pending = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.name == PENDING)) is not None
+    return tables.settled_once(connection) and not pending and not _any(connection, tables.unsettled)
+
+
 def _any(connection: Connection, table: Table) -> bool:
     return connection.execute(select(table).limit(1)).first() is not None
 
