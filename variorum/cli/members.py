@@ -9,6 +9,7 @@ import click
 from variorum.cli.options import device_name, json_option, member_name, signing
 from variorum.cli.output import print_entries, print_json, print_lines, warn
 from variorum.errors import UsageError
+from variorum.ledger.canonical import canonical
 from variorum.ledger.key_requests import (
     CERTIFICATE,
     DEVICE,
@@ -66,7 +67,8 @@ def request_command(file: Path | None, device: bool) -> None:
         write_request(file, held)
         click.echo(f"Wrote {file}; nothing in it is secret.")
     else:
-        print_json(held)
+        # As the file holds it, so that what is redirected or pasted into a mail can be taken in as well.
+        click.echo(canonical(held).decode())
     key = held["device" if device else "member"]["key"]
     warn(f"Read this to the member who takes it in, by another way than you send it: {fingerprint(key)}")
 
