@@ -168,6 +168,25 @@ def test_the_recovery_key_takes_an_inquiry_back_from_its_founders_thief(people, 
     assert saviour.sources() == 1 and saviour("verify").status == 0
 
 
+def test_a_founder_whom_a_lead_revoked_revokes_the_lead(people, tmp_path):
+    one, two = people
+    one.good("members", "introduce", "Berik", tmp_path / "berik.json", "--role", "lead")
+    two.good("merge", one.folder)
+    two.adds(NINE)
+    last = two.members()["Berik"]["devices"][0]
+    two.good("members", "revoke", "Aigerim", "--now")
+    two.adds(TEN)
+    one.good("merge", two.folder)
+    assert one.members()["Aigerim"]["revoked"]
+    file = tmp_path / "more.txt"
+    file.write_text(TEN, encoding="utf-8")
+    assert "revoked" in one("add", file).err
+    one.good("members", "revoke", "Berik", "--last-good", f"{last['chain'][:12]}:{last['last'][:12]}")
+    found = one.members()
+    assert found["Berik"]["revoked"] and not found["Aigerim"]["revoked"]
+    assert one.sources() == 1 and one("add", file).status == 0
+
+
 def test_a_members_key_is_replaced(people):
     one, two = people
     two.adds(NINE)

@@ -209,13 +209,18 @@ class Ledger:
         """
         if kind == "genesis":
             raise MalformedEntry("An inquiry has one genesis entry, made when it is created.")
-        if device.chain not in self._admitted:
-            self._admitted[device.chain] = self._role(Standing.of(self), device)
-        reason = refused(self._admitted[device.chain], kind)
+        role = self._admitted.get(device.chain)
+        if role is None:
+            # Who was revoked may answer with a revocation: which of the two counts is for their standing to tell.
+            answer = kind == "revocation"
+            role = self._role(Standing.of(self), device, revoked_too=answer)
+            if not answer:
+                self._admitted[device.chain] = role
+        reason = refused(role, kind)
         if reason:
             raise UsageError(f"{reason} Ask a lead of the inquiry to introduce {device.member_name} in another role.")
 
-    def _role(self, judged: Standing, device: DeviceKey) -> Role:
+    def _role(self, judged: Standing, device: DeviceKey, *, revoked_too: bool) -> Role:
         """The role in which a device writes here; a member's new one is introduced. Raises KeyUnavailable."""
         member, held = judged.members.get(device.member_key), judged.devices.get(device.chain)
         if member is None and held is None:
@@ -226,7 +231,7 @@ class Ledger:
                 f"{device.member_name} is not a member of this inquiry; ask a member to introduce the key "
                 f"{device.member_key}, or work with the keys that began it (VARIORUM_KEYS)."
             )
-        if held.revoked if held else member is not None and member.revoked:
+        if not revoked_too and (held.revoked if held else member is not None and member.revoked):
             raise KeyUnavailable(
                 f"The key of {device.member_name} was revoked in this inquiry, and what it writes would not count; "
                 "make a new one with `variorum keys rotate`, or ask a lead to introduce another key of yours."
