@@ -11,6 +11,7 @@ import errno
 import io
 import os
 import signal
+import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 
 CALLS = ("write", "pwrite", "ftruncate", "fsync", "sync", "rename", "replace", "link", "unlink", "mkdir", "rmdir")
 REAL = {name: getattr(os, name) for name in (*CALLS, "open", "remove", "fchmod", "kill", "_exit")}
@@ -260,7 +262,9 @@ def power_cut(loss: str) -> Callable[[Disk], None]:
 def full(disk: Disk) -> None:
     """The disk is full, for this step and all that follow which take room."""
     disk.at = disk.steps + 1
-    if disk.named[-1] in ("create", "write", "pwrite", "mkdir", "statement", "fsync"):
+    if disk.named[-1] == "statement":
+        raise OperationalError(None, None, sqlite3.OperationalError("database or disk is full"))
+    if disk.named[-1] in ("create", "write", "pwrite", "mkdir", "fsync"):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

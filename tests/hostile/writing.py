@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.hostile.faults_at import Acknowledge, Operation
+from tests.hostile.faults_at import REAL_OPEN, Acknowledge, Operation
 from tests.ledger.copies import blobs, copied, ids, silent
 from variorum.ledger import Ledger
 from variorum.ledger.chain import Chain, chain_files
@@ -116,7 +116,7 @@ def append_source(stage: Stage, folder: Path, acknowledge: Acknowledge) -> None:
 def append_after_torn(stage: Stage, folder: Path, acknowledge: Acknowledge) -> None:
     laptop = load_member(stage.root / "keys").certify("laptop", b"d" * 32)
     if not list((folder / "ledger").glob("*.torn")):
-        with Chain(folder / "ledger", laptop.chain).path.open("ab", buffering=0) as file:
+        with REAL_OPEN(Chain(folder / "ledger", laptop.chain).path, "ab", buffering=0) as file:
             file.write(b'{"body":{"dig')
     acknowledge(Ledger.open(folder).append("note", {"after": "torn"}, laptop).id)
 

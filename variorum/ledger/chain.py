@@ -102,9 +102,12 @@ class Chain:
         with self._open(os.O_RDWR | os.O_CREAT) as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             head, end = self._head(handle)
-            self._set_torn_aside(handle, end)
-            if end == 0:
-                sync_folder(self.path.parent)
+            try:
+                self._set_torn_aside(handle, end)
+                if end == 0:
+                    sync_folder(self.path.parent)
+            except OSError as fault:
+                raise LedgerError(f"{self.path} cannot be written: {fault.strerror}; make room on the disk.") from fault
             yield handle, head, end
 
     def _write(self, handle: int, end: int, lines: Sequence[bytes]) -> None:

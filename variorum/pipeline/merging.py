@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.errors import KeyUnavailable, UsageError
+from variorum.errors import KeyUnavailable, LedgerError, UsageError
 from variorum.ledger.bundle import BundleCopy, open_bundle, opened, require_inquiry
 from variorum.ledger.copies import Copy, FolderCopy
 from variorum.ledger.erasing import erase
@@ -63,10 +63,12 @@ def found_copy(folder: Path, other: Path, device: DeviceKey | None, progress: Pr
     """
     if (folder / FILE).exists():
         raise UsageError(f"{folder} holds an inquiry already; merge without --new.")
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / "ledger").mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise LedgerError(f"{folder} cannot be made: {fault.strerror}; name another folder.") from fault
     with copy_at(folder, other) as copy:
         ledger = Ledger(folder, _inquiry_of(other, copy))
-        (folder / "ledger").mkdir(exist_ok=True)
         merged = merge(ledger, copy, progress)
     Ledger.open(folder)
     Settings().write(folder)

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.errors import NotAnInquiry, UsageError
+from variorum.errors import LedgerError, NotAnInquiry, UsageError
 from variorum.ledger.vault import sync_folder
 
 FILE = "inquiry.toml"
@@ -38,14 +38,17 @@ class Settings:
         )
 
     def write(self, folder: Path) -> None:
-        """Write the file into an inquiry's folder, whole or not at all."""
+        """Write the file into an inquiry's folder, whole or not at all. Raises LedgerError where it cannot be."""
         beside = folder / f".{FILE}.new"
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(self.toml())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, folder / FILE)
-        sync_folder(folder)
+        try:
+            with beside.open("w", encoding="utf-8") as file:
+                file.write(self.toml())
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, folder / FILE)
+            sync_folder(folder)
+        except OSError as fault:
+            raise LedgerError(f"{folder / FILE} cannot be written: {fault.strerror}; make room or allow it.") from fault
 
 
 def load_settings(folder: Path) -> Settings:

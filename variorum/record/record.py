@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +50,12 @@ class Record:
     def open(cls, folder: Path, url: str | None = None) -> "Record":
         """The record of the inquiry in a folder, made empty where there is none yet.
 
-        `url`: its address in PostgreSQL, as `inquiry.toml` gives it; without one it is a file in the folder. Raises
-        RecordError, saying how to mend it, when it is damaged, of another version or out of reach, and UsageError
-        for an address that cannot be used.
+        On a medium that may not be written it is copied into memory. `url`: its address in PostgreSQL, as
+        `inquiry.toml` gives it; without one it is a file in the folder. Raises RecordError, saying how to mend it,
+        when it is damaged, of another version or out of reach, and UsageError for an address that cannot be used.
         """
-        database = database_of(folder, url)
+        writable = url is not None or os.access(folder, os.W_OK)
+        database = database_of(folder, url) if writable else SqliteDatabase.copied(folder)
         try:
             database.prepare()
         except RecordError:

@@ -42,6 +42,26 @@ class SqliteDatabase(Database):
         shared = {"check_same_thread": False}
         return cls(_engine(create_engine("sqlite://", poolclass=StaticPool, connect_args=shared)), None)
 
+    @classmethod
+    def copied(cls, folder: Path) -> "SqliteDatabase":
+        """The record of a folder that may not be written, copied into memory: what it lacks can be added there."""
+        path, made = (folder / FILE).absolute(), cls.in_memory()
+        waiting = path.with_name(path.name + BESIDE[0])
+        if not path.is_file() or (waiting.exists() and waiting.stat().st_size):
+            # What waits to be taken over cannot be, there; the record is made anew.
+            return made
+        raw = made.engine.raw_connection()
+        try:
+            # SQLite makes files beside one of this journal, unless told that nobody writes it.
+            held = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+            with contextlib.closing(held):
+                held.backup(raw.driver_connection)  # type: ignore[arg-type]
+        except sqlite3.Error:
+            return cls.in_memory()
+        finally:
+            raw.close()
+        return made
+
     def discard(self) -> None:
         """Remove the file and those beside it. Raises RecordError."""
         self.close()
