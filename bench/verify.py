@@ -6,8 +6,9 @@
 The inquiry holds invented claims in runs of a thousand, and sources of half a megabyte of random bytes. Both sides find
 the files in the page cache: they are read once before either begins. `sha256sum` runs as a person would run it, in one
 process: `find ledger vault -type f -print0 | xargs -0 sha256sum`. Each size is measured in processes of its own; peak
-memory is the sum of the peaks of all processes that verify at once, which is at least what they held together.
-`with_record` also projects the whole ledger in memory to compare the record with it.
+memory is what all processes of a verification hold together, looked at ten times a second. `with_record` also projects
+the whole ledger in memory to compare the record with it. Processor seconds are told as well: they do not depend on who
+else uses the machine. `--keep` makes the inquiries in a folder that stays, and finds them there the next time.
 """
 
 import argparse
@@ -56,14 +57,20 @@ def _sources(random: Random, size: int) -> Iterator[bytes]:
         size -= SOURCE_BYTES
 
 
-def sums(folder: Path) -> float:
-    """Seconds of `sha256sum` over every file of ledger and vault."""
-    begun = time.perf_counter()
+def sums(folder: Path) -> tuple[float, float]:
+    """Seconds of `sha256sum` over every file of ledger and vault, by the clock and of the processor."""
+    begun, worked = time.perf_counter(), _worked()
     find = ["find", "ledger", "vault", "-type", "f", "-print0"]
     with subprocess.Popen(find, cwd=folder, stdout=subprocess.PIPE) as found:
         command = ["xargs", "-0", "sha256sum"]
         subprocess.run(command, cwd=folder, stdin=found.stdout, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, _worked() - worked
+
+
+def _worked() -> float:
+    """Processor seconds of this process and of those below it that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def warm(folder: Path) -> int:
@@ -84,16 +91,17 @@ def verified(folder: Path, part: str) -> dict[str, Any]:
     from variorum.pipeline.verifying import verify
 
     watched = Memory()
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), _worked()
     with watched:
         if part == PARTS[0]:
             outcome = verify_ledger(folder)
         else:
             outcome = verify(folder, skip=("record",) if part == PARTS[1] else ())
-    spent = time.perf_counter() - begun
+    spent, used = time.perf_counter() - begun, _worked() - worked
     (folder / "fixity" / "state.json").unlink(missing_ok=True)
     kinds = sorted({fault.kind for fault in outcome.faults})
-    return {"seconds": round(spent, 2), "faults": kinds, "peak_mb": watched.peak // 1024, **outcome.checked}
+    told = {"seconds": round(spent, 2), "cpu_s": round(used, 2), "peak_mb": watched.peak // 1024}
+    return {**told, "faults": kinds, **outcome.checked}
 
 
 class Memory:
@@ -139,24 +147,28 @@ def _resident(process: int) -> int:
     return sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:"))
 
 
-def measured(claims: int, blob_bytes: int, seed: int, record: bool) -> dict[str, Any]:
-    """One size: the floor and our checks, one after another over the same files."""
-    with tempfile.TemporaryDirectory(prefix="variorum-bench-") as held:
-        folder = Path(held) / "inquiry"
+def measured(sizes: tuple[int, int], seed: int, record: bool, where: Path) -> dict[str, Any]:
+    """One size (claims, bytes of sources): the floor and our checks, one after another over the same files."""
+    claims, blob_bytes = sizes
+    folder = where / f"{claims}-{blob_bytes}"
+    if not (folder / "inquiry.toml").exists():
         _child("make", folder, claims, blob_bytes, seed)
-        size = warm(folder)
-        if record:
-            _child("record", folder)
-        told: dict[str, Any] = {"claims": claims, "blob_bytes": blob_bytes, "bytes": size}
-        told["load_before"] = [round(each, 2) for each in os.getloadavg()]
-        floor = [sums(folder)]
-        for part in PARTS if record else PARTS[:2]:
-            told[part] = _child("verify", folder, part)
+    size = warm(folder)
+    if record:
+        _child("record", folder)
+    parts = PARTS if record else PARTS[:2]
+    told: dict[str, Any] = {"claims": claims, "blob_bytes": blob_bytes, "bytes": size}
+    told["load_before"] = [round(each, 2) for each in os.getloadavg()]
+    floor = [sums(folder)]
+    for part in parts:
+        told[part] = _child("verify", folder, part)
         floor.append(sums(folder))
-        told["sha256sum_s"] = [round(each, 2) for each in floor]
-        for part in PARTS if record else PARTS[:2]:
-            told[part]["ratio"] = round(told[part]["seconds"] / (sum(floor) / len(floor)), 2)
-        return told
+    seconds, worked = (sum(each) / len(floor) for each in zip(*floor, strict=True))
+    told["sha256sum"] = {"seconds": round(seconds, 2), "cpu_s": round(worked, 2)}
+    for part in parts:
+        told[part]["ratio"] = round(told[part]["seconds"] / seconds, 2)
+        told[part]["cpu_ratio_over_cores"] = round(told[part]["cpu_s"] / (os.cpu_count() or 1) / worked, 2)
+    return told
 
 
 def _child(what: str, folder: Path, *given: object) -> Any:
@@ -189,9 +201,12 @@ def main() -> None:
     parser.add_argument("--blob-bytes", type=float, default=2.5e8)
     parser.add_argument("--seed", type=int, default=synthetic.SEED)
     parser.add_argument("--no-record", action="store_true", help="leave out the comparison with the record")
+    parser.add_argument("--keep", type=Path, help="a folder for the inquiries, which stay there")
     given = parser.parse_args()
     sizes = [(given.claims // TENTH, int(given.blob_bytes) // TENTH), (given.claims, int(given.blob_bytes))]
-    runs = [measured(claims, size, given.seed, not given.no_record) for claims, size in sizes]
+    with tempfile.TemporaryDirectory(prefix="variorum-bench-") as passing:
+        where = given.keep or Path(passing)
+        runs = [measured(size, given.seed, not given.no_record, where) for size in sizes]
     growth = {part: round(runs[1][part]["seconds"] / runs[0][part]["seconds"], 1) for part in PARTS if part in runs[0]}
     print(
         json.dumps({"seed": given.seed, "cores": os.cpu_count(), "runs": runs, "growth_of_tenfold": growth}, indent=1)

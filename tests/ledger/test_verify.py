@@ -431,3 +431,39 @@ def test_large_and_small_are_checked_alike(inquiry, monkeypatch):
     small = verify(inquiry.folder)
     monkeypatch.setattr(sys.modules["variorum.ledger.verify"], "WORTH_PROCESSES", 0)
     assert verify(inquiry.folder) == small and not small.ok
+
+
+def test_what_was_set_aside_and_what_is_of_a_later_form_is_noted(inquiry, device, path):
+    path.with_suffix(".torn").write_bytes(b'{"bo\n')
+    append_as(inquiry, device, BodyRef("picture", vaulted(inquiry, b"in a form to come"), 17))
+    found = verify(inquiry.folder)
+    assert found.ok and sorted(note.kind for note in found.notes) == ["set-aside", "unknown-form"]
+
+
+def test_what_a_writer_may_not_write_is_noted(inquiry, device):
+    from variorum.ledger import MemberKey
+
+    reader = MemberKey("Reader", b"\x09" * 32).certify("desk", b"\x08" * 32)
+    member = {"key": reader.member_key, "name": "Reader"}
+    inquiry.append("member", {"member": member, "role": "reader"}, device)
+    inquiry.append("fixity", {}, reader)
+    for _ in range(2):
+        # Whoever would not refuse it, as this version does, could write it all the same.
+        append_as(inquiry, reader, store(inquiry.vault, {"choice": "accept"}, secrets.token_bytes), "decision")
+    found = verify(inquiry.folder)
+    assert found.ok and [note.kind for note in found.notes] == ["not-counted"]
+    assert "A reader may not write" in found.notes[0].meaning and "2." in found.notes[0].meaning
+
+
+def test_bytes_that_the_disk_no_longer_gives_are_named(inquiry, monkeypatch):
+    held = inquiry.vault.path(sha256(b"Twelve were injured, the ministry said.\n").hexdigest())
+    unchecked = type(inquiry.vault).unchecked
+
+    def failing(vault, digest):
+        if vault.path(digest) == held:
+            raise OSError(5, "Input/output error")
+        return unchecked(vault, digest)
+
+    # A failing disk cannot be had in a test.
+    monkeypatch.setattr(type(inquiry.vault), "unchecked", failing)
+    assert kinds(inquiry.folder) == ["unreadable"]

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from variorum.errors import LedgerError, RecordError
+from variorum.errors import VariorumError
 from variorum.ledger.clock import Clock, read_stamp, stamp, system_clock
 from variorum.ledger.faults import Verification
 from variorum.ledger.keys import DeviceKey
@@ -147,11 +147,11 @@ def _enter(folder: Path, body: dict[str, Any], device: DeviceKey, clock: Clock) 
     try:
         ledger = Ledger.open(folder, clock=clock)
         entry = ledger.append("fixity", body, device)
-    except LedgerError as fault:
-        # The ledger may be what is damaged, or the device a stranger's: the log tells of the check all the same.
+    except VariorumError as fault:
+        # The ledger may be what is damaged, or the device a stranger's or revoked: the log tells of the check all the same.
         return None, str(fault)
     # So that the next verification finds the record level with the ledger, and compares it.
-    with contextlib.suppress(LedgerError, RecordError), Record.open(folder, load_settings(folder).record) as record:
+    with contextlib.suppress(VariorumError), Record.open(folder, load_settings(folder).record) as record:
         record.catch_up(ledger)
     return entry.id, None
 
