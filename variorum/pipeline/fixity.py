@@ -148,7 +148,7 @@ def _enter(folder: Path, body: dict[str, Any], device: DeviceKey, clock: Clock) 
         ledger = Ledger.open(folder, clock=clock)
         entry = ledger.append("fixity", body, device)
     except VariorumError as fault:
-        # The ledger may be what is damaged, or the device a stranger's or revoked: the log tells of the check all the same.
+        # The ledger may be damaged, the device a stranger's or revoked: the log tells of the check all the same.
         return None, str(fault)
     # So that the next verification finds the record level with the ledger, and compares it.
     with contextlib.suppress(VariorumError), Record.open(folder, load_settings(folder).record) as record:
