@@ -54,7 +54,7 @@ class Record:
         `inquiry.toml` gives it; without one it is a file in the folder. Raises RecordError, saying how to mend it,
         when it is damaged, of another version or out of reach, and UsageError for an address that cannot be used.
         """
-        writable = url is not None or os.access(folder, os.W_OK)
+        writable = url is not None or not folder.is_dir() or os.access(folder, os.W_OK)
         database = database_of(folder, url) if writable else SqliteDatabase.copied(folder)
         try:
             database.prepare()
