@@ -111,10 +111,12 @@ class _Rows:
         self._found = found
 
     def take(self, lines: list[bytes]) -> None:
-        salt, tree, leaf, keyed = self._salt, self.tree, sha256, hmac.digest
+        # A copy of the keyed state takes two thirds of the time of keying anew.
+        tree, keyed = self.tree, hmac.new(self._salt, digestmod="sha256")
         for line in lines:
-            key = keyed(salt, tree.size.to_bytes(8, "big"), "sha256")
-            tree.add(leaf(b"\x00" + key + line).digest())
+            row = keyed.copy()
+            row.update(tree.size.to_bytes(8, "big"))
+            tree.add(sha256(b"\x00" + row.digest() + line).digest())
             if not is_canonical_object(line) and not self._found.malformed:
                 self._found.malformed = _fault(line, tree.size)
 
