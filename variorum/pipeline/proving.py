@@ -1,7 +1,7 @@
 """Proving: one file that shows a statement to whoever has no inquiry, with nothing opened but its own row."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from variorum.ledger.entry import Entry
 from variorum.ledger.history import History
 from variorum.ledger.merkle import Levels
 from variorum.ledger.proof import HeldStamp, OpenedEntry, OpenedRow, Part, StatementProof
+from variorum.ledger.standing import Standing
 from variorum.ledger.timestamp import Stamp, archive, stamps
 from variorum.ledger.vault import Vault
 from variorum.model.link import Relation
@@ -90,7 +91,7 @@ def _named(inquiry: Inquiry, view: View, asked: str) -> Statement:
             for statement in view.statements(Filter()):
                 if public_id(key, "statement", statement.id) == name:
                     return statement
-        if any(entry.body.sealed and not inquiry.ledger.vault.has(entry.body.digest) for entry in _claims(inquiry)):
+        if _some_sealed(inquiry):
             raise UsageError(
                 f"No statement that is in the clear here is named '{asked}', and some are sealed: if it is one of "
                 "them and its words may be handed over, ask again with --open."
@@ -98,8 +99,11 @@ def _named(inquiry: Inquiry, view: View, asked: str) -> Statement:
         raise
 
 
-def _claims(inquiry: Inquiry) -> Iterable[Entry]:
-    return (entry for entry in inquiry.ledger.entries() if entry.kind == "claims")
+def _some_sealed(inquiry: Inquiry) -> bool:
+    """Whether statements are sealed here that were not opened."""
+    later, vault = Standing.of(inquiry.ledger).sealed, inquiry.ledger.vault
+    claims = (entry.body for entry in inquiry.ledger.entries() if entry.kind == "claims")
+    return any((body.sealed or body.digest in later) and not vault.has(body.digest) for body in claims)
 
 
 class _Opening:
