@@ -12,6 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
+import orjson
+
 from variorum.errors import LedgerError, MalformedEntry
 from variorum.ledger import body as bodies
 from variorum.ledger.belonging import Belonging, Signatures
@@ -77,7 +79,7 @@ class Standing:
         folder = ledger.folder / "ledger"
 
         def links(chain: str) -> dict[str, str | None]:
-            return {entry.id: entry.prev for entry in _chain(folder, chain)}
+            return dict(_links(folder, chain))
 
         stated = gather(_governing(folder), lambda entry: _read(ledger.vault, entry), ledger.inquiry)
         return _judge(stated, links)
@@ -232,11 +234,18 @@ def _governing(folder: Path) -> Iterator[Entry]:
                 yield from _parsed(line, chain.name)
 
 
-def _chain(folder: Path, name: str) -> Iterator[Entry]:
+def _links(folder: Path, name: str) -> Iterator[tuple[str, str | None]]:
+    """The ids of a chain's entries, each with that of the one before it, without the checks of a whole header."""
     for chain in chain_files(folder):
         if chain.name == name:
             for line in _lines(chain):
-                yield from _parsed(line, name)
+                try:
+                    header = orjson.loads(line)
+                except orjson.JSONDecodeError:
+                    continue
+                if type(header) is dict and header.get("chain") == name:
+                    prev = header.get("prev")
+                    yield sha256(line).hexdigest(), prev if type(prev) is str else None
 
 
 def _lines(chain: Chain) -> Iterator[bytes]:
