@@ -11,7 +11,10 @@ import pytest
 from tests.contracts.server import PASSWORD, ROLE, Server
 from tests.record.inquiry import Inquiry, cited, deaths, says
 from variorum.errors import RecordError, UsageError
+from variorum.ledger.faults import Findings
+from variorum.pipeline.check_record import check_record
 from variorum.pipeline.inquiry import Inquiry as Opened
+from variorum.pipeline.progress import silent
 from variorum.pipeline.rebuilding import rebuild
 from variorum.pipeline.settings import FILE, Settings
 from variorum.record import Record
@@ -194,6 +197,15 @@ def test_an_inquiry_opens_and_rebuilds_where_its_settings_say(server: Server, fi
     assert not list(filled.folder.glob("record.db*"))
     assert tables_of(server, schema) > 10
     assert server.address(schema) in (filled.folder / FILE).read_text()
+
+
+def test_a_changed_record_is_found_by_verify(server: Server, filled: Inquiry, schema: str) -> None:
+    caught_up(filled, server.address(schema))
+    whole, changed = Findings(), Findings()
+    assert check_record(filled.folder, server.address(schema), whole, silent) and whole.faults == []
+    server.run(f"UPDATE {schema}.claims SET stance = 'denies'")
+    check_record(filled.folder, server.address(schema), changed, silent)
+    assert [fault.kind for fault in changed.faults] == ["record-differs"]
 
 
 def test_without_the_driver_the_command_that_installs_it_is_named(filled: Inquiry) -> None:
