@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.record.inquiry import Inquiry, cited, deaths, other, says
 from variorum.ledger import Entry, Ledger
+from variorum.ledger.ledger import Placed
 from variorum.model.claim import Stance
 from variorum.model.decision import Choice, Matter
 from variorum.model.link import Link, Relation
@@ -31,8 +32,9 @@ class Shuffled(Ledger):
         super().__init__(ledger.folder, ledger.inquiry)
         self.order = order
 
-    def entries(self, after: Mapping[str, int] | None = None) -> Iterator[Entry]:
-        return (entry for entry in self.order if entry.seq > (after or {}).get(entry.chain, 0))
+    def beyond(self, known: Mapping[str, int]) -> Iterator[Placed]:
+        placed = (Placed(entry.chain, entry.seq, entry) for entry in self.order)
+        return (held for held in placed if held.line > known.get(held.stem, 0))
 
 
 def shuffled(entries: list[Entry], random: Random) -> list[Entry]:
