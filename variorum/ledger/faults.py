@@ -122,8 +122,15 @@ class Findings:
 
     def ordered_faults(self) -> tuple[Fault, ...]:
         """The faults by place and kind."""
-        return tuple(sorted(self.faults, key=lambda fault: (fault.where, fault.kind, fault.meaning)))
+        return tuple(sorted(self.faults, key=_in_order))
 
     def ordered_notes(self) -> tuple[Note, ...]:
         """The notes by place and kind."""
-        return tuple(sorted(self.notes, key=lambda note: (note.where, note.kind, note.meaning)))
+        return tuple(sorted(self.notes, key=_in_order))
+
+
+def _in_order(found: Fault | Note) -> tuple[str, int, str, str]:
+    """By file, then line as a number, then kind."""
+    file, _, line = found.where.rpartition(":")
+    placed = (file, int(line)) if line.isdecimal() else (found.where, 0)
+    return (*placed, found.kind, found.meaning)
