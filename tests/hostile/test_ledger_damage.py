@@ -110,6 +110,19 @@ def test_a_writer_killed_at_any_moment_leaves_no_fault_and_loses_nothing(tmp_pat
     assert acknowledged
 
 
+def test_a_writer_at_work_is_no_fault(tmp_path):
+    folder = tmp_path / "inquiry"
+    command = [sys.executable, "-c", WRITER, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as writer:
+        assert writer.stdout.readline() == b"ready\n" and writer.stdout.readline()
+        seen = [verify(folder) for _ in range(12)]
+        writer.kill()
+        writer.stdout.read()
+    assert all(found.ok for found in seen), [found.faults for found in seen if not found.ok]
+    assert seen[0].checked["entries"] < seen[-1].checked["entries"], "it wrote meanwhile"
+
+
 def test_a_name_in_a_body_or_header_reaches_no_file_outside(inquiry):
     device = MemberKey("A", b"1" * 32).certify("d", b"2" * 32)
     for name in ("../../../etc/passwd", "..", "/etc/passwd", "a" * 63 + "/", 7, None):

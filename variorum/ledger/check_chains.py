@@ -21,6 +21,9 @@ from variorum.ledger.verified import Known, Prefix
 AT_ONCE = 500
 """Signatures checked as one task."""
 
+WORTH_PROCESSES = 4_000
+"""So many signatures take longer to check than it takes to start other processes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -151,7 +154,8 @@ def _signed(parsed: list[Line], findings: Findings, workers: Workers) -> Iterato
     """The lines that the chain's device signed; the others go to the findings."""
     fresh = [line for line in parsed if line.fresh]
     tasks = [[_signature(line.entry) for line in fresh[at : at + AT_ONCE]] for at in range(0, len(fresh), AT_ONCE)]
-    holding = iter([holds for answer in workers.map(signatures_hold, tasks) for holds in answer])
+    answers = workers.map(signatures_hold, tasks, worth=len(fresh) >= WORTH_PROCESSES)
+    holding = iter([holds for answer in answers for holds in answer])
     findings.count("signatures", len(fresh))
     for line in parsed:
         if line.fresh and not next(holding):

@@ -15,6 +15,8 @@ Progress = Callable[[int, int], None]
 
 BATCH_BYTES = 1 << 24
 BATCH_FILES = 512
+WORTH_PROCESSES = 1 << 26
+"""So many bytes take longer to check than it takes to start other processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def list_vault(vault: Vault, findings: Findings) -> dict[str, os.stat_result]:
 def check_stored(vault: Vault, work: Work, workers: Workers, progress: Callable[[int], None]) -> Iterator[Stored]:
     """What each of the stored bytes is, ordered by digest within batches; `progress` is told bytes done."""
     batches = list(_batches(vault, work))
-    for batch, answer in zip(batches, workers.map(check_batch, batches), strict=True):
+    worth = sum(work.sizes.values()) >= WORTH_PROCESSES
+    for batch, answer in zip(batches, workers.map(check_batch, batches, worth=worth), strict=True):
         yield from answer
         progress(sum(work.sizes[digest] for digest, _ in batch.items))
 

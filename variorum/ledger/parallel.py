@@ -38,9 +38,12 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def map(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
-        """What a function of a module gives for each task, in their order; raises what it raises."""
-        if self._pool is None:
+    def map(self, function: Callable[[Any], Any], tasks: Iterable[Any], *, worth: bool = True) -> Iterator[Any]:
+        """What a function of a module gives for each task, in their order; raises what it raises.
+
+        What is not `worth` a process is done here.
+        """
+        if self._pool is None or not worth:
             return map(function, tasks)
         return self._pool.map(lambda task: self._exchange(function, task), tasks)
 

@@ -1,6 +1,5 @@
 """Verification of an inquiry's ledger and vault: every fault in one run, and what is proved where there is none."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,9 +18,6 @@ from variorum.ledger.parallel import Workers
 from variorum.ledger.standing import standing
 from variorum.ledger.vault import Vault
 from variorum.ledger.verified import TRUSTED, FileState, Known, Prefix
-
-WORTH_PROCESSES = 1 << 26
-"""So many bytes take longer to check than it takes to start other processes."""
 
 Passed = Callable[[str, FileState], bool]
 """Says of stored bytes, by digest and how their file stands, whether they may be passed over this time."""
@@ -86,10 +82,11 @@ class _Examination:
 
     def run(self, progress: Progress) -> Examined:
         findings, folder = self._findings, self._folder
-        held = list_vault(self._vault, findings)
-        states = {digest: FileState.of(found, self._when) for digest, found in held.items()}
-        with Workers(None if self._is_large(states) else 0) as workers:
+        with Workers() as workers:
+            # Lines before bytes: whoever writes meanwhile stores a body before the line that names it.
             checked = check_lines(folder / "ledger", findings, workers, self._scope.known)
+            held = list_vault(self._vault, findings)
+            states = {digest: FileState.of(found, self._when) for digest, found in held.items()}
             lines = check_structure(checked.good, findings, self._clock)
             inquiry = inquiry_of(lines)
             named = read_bodies(lines, self._vault, held, findings)
@@ -115,13 +112,6 @@ class _Examination:
             trusted=self._scope.trusted,
         )
         return Examined(verification, tuple(lines), self._known(inquiry, checked.prefixes, states, named))
-
-    def _is_large(self, states: dict[str, FileState]) -> bool:
-        size = sum(state.size for digest, state in states.items() if not self._passes(digest, state))
-        with os.scandir(self._folder / "ledger") as files:
-            # A signature takes as long as hashing some hundred thousand bytes.
-            lines = sum(file.stat(follow_symlinks=False).st_size for file in files)
-        return size + 100 * lines >= WORTH_PROCESSES
 
     def _passes(self, digest: str, state: FileState) -> bool:
         return self._scope.passed is not None and self._scope.passed(digest, state)

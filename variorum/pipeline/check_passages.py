@@ -53,8 +53,8 @@ def check_passages(
     runs = {line.entry.body.digest: line for line in wanted if _is_run(line)}
     tasks = list(_batches(vault, runs, texts))
     total, done = sum(line.entry.body.rows or 0 for line in runs.values()), 0
-    with Workers(None if total >= WORTH_PROCESSES else 0) as workers:
-        for answer in workers.map(look_through, tasks):
+    with Workers() as workers:
+        for answer in workers.map(look_through, tasks, worth=total >= WORTH_PROCESSES):
             for looked in answer:
                 _tell(looked, runs[looked.digest], findings)
                 done += runs[looked.digest].entry.body.rows or 0

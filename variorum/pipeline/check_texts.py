@@ -50,8 +50,9 @@ def check_texts(vault: Vault, lines: list[Line], wanted: list[Line], findings: F
     named = sorted({str(body.get("source")) for _, body in fit} & sources.keys())
     tasks = [sources[digest] for digest in named]
     made: dict[str, Made] = {}
-    with Workers(None if len(tasks) >= WORTH_PROCESSES else 0) as workers:
-        for task, answer in zip(tasks, workers.map(read_again, tasks), strict=True):
+    with Workers() as workers:
+        worth = len(tasks) >= WORTH_PROCESSES
+        for task, answer in zip(tasks, workers.map(read_again, tasks, worth=worth), strict=True):
             made[task.source] = answer
             progress("Reading sources again", len(made), len(tasks))
     for line, body in fit:
