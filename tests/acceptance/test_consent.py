@@ -222,3 +222,18 @@ def test_merging_says_what_is_wrong_in_a_sentence(team: Team, tmp_path: Path) ->
     run("init", tmp_path / "other", "--title", "Other")
     assert "another inquiry" in aida("merge", tmp_path / "other").err
     assert run("-C", team.root / "one", "merge", "--new", tmp_path / "other").status == 2
+
+
+def test_a_fuller_copy_brings_what_was_absent_into_the_record(team: Team, tmp_path: Path) -> None:
+    aida = team.of("aida")
+    (tmp_path / "note.txt").write_text("Note\n\nNine were hurt, a nurse said.\n", encoding="utf-8")
+    aida.good("add", tmp_path / "note.txt")
+    shutil.copytree(team.root / "one", team.root / "lacking")
+    ledger = Inquiry.open(team.root / "lacking").ledger
+    (text,) = [entry for entry in ledger.entries() if entry.kind == "text"]
+    ledger.vault.path(text.body.digest).unlink()
+    lacking = Place(team.root / "lacking")
+    lacking.good("rebuild")
+    assert lacking.good("search", "nurse", "--json").out == "" and lacking("verify").status == 1
+    lacking.good("merge", team.root / "one")
+    assert lacking.good("search", "nurse", "--json").lines and lacking("verify").status == 0

@@ -44,7 +44,7 @@ class Merged:
     """What a merge brought: entries by chain and by kind, blobs, what was refused, forks and gaps of those chains.
 
     `heads` are the last entries of each branch of the chains that brought something; `withheld` counts bytes that the
-    other copy still has and that were withdrawn or sealed.
+    other copy still has and that were withdrawn or sealed; `completed` tells that bodies came of entries held before.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Merged:
     blobs: int
     bytes: int
     withheld: int
+    completed: bool
     refused: tuple[Refused, ...]
     refusals: int
     forks: tuple[tuple[str, str], ...]
@@ -95,6 +96,7 @@ def merge(ledger: Ledger, copy: Copy, progress: Progress) -> Merged:
         blobs=taken.blobs,
         bytes=taken.bytes,
         withheld=taken.withheld,
+        completed=taken.completed,
         refused=tuple(refusals.listed),
         refusals=refusals.number,
         forks=tuple(fork for each in found for fork in each.forks),
@@ -142,6 +144,7 @@ class _Taken:
     blobs: int
     bytes: int
     withheld: int
+    completed: bool
 
 
 def _take_blobs(ledger: Ledger, copy: Copy, fresh: list[Entry], refusals: _Refusals, progress: Progress) -> _Taken:
@@ -165,7 +168,9 @@ def _take_blobs(ledger: Ledger, copy: Copy, fresh: list[Entry], refusals: _Refus
                 refusals.add(f"vault/{digest[:2]}/{digest[2:]}", str(fault))
             done += offered[digest]
         intake.finish()
-    return _Taken(intake.blobs, intake.bytes, len(offered.keys() & gone))
+    earlier = {entry.body.digest for entry in ledger.entries()} if wanted else set()
+    completed = any(digest in earlier and ledger.vault.has(digest) for digest in wanted)
+    return _Taken(intake.blobs, intake.bytes, len(offered.keys() & gone), completed)
 
 
 def forbidden(judged: Standing) -> frozenset[str]:
@@ -185,10 +190,12 @@ def combined_standing(ledger: Ledger, copy: Copy, fresh: list[Entry]) -> Standin
             return value if isinstance(value, dict) else None
         return None
 
-    entries = [*ledger.entries(), *fresh]
-    # Without a revocation nothing but the governing entries is asked for: the others need not be sorted through.
-    judging = any(entry.kind == "revocation" for entry in entries)
-    governing = entries if judging else [entry for entry in entries if entry.kind in GOVERNING]
+    links = (link for chain in chain_files(ledger.folder / "ledger") for link in chain.links())
+    held = {link.id: link.line for link in links if link.kind in GOVERNING}
+    governing = [*map(parse, held.values()), *(entry for entry in fresh if entry.kind in GOVERNING)]
+    # Without a revocation nothing but the governing entries is asked for: the others need not be read.
+    if any(entry.kind == "revocation" for entry in governing):
+        governing = [*ledger.entries(), *fresh]
     return standing(governing, body, ledger.inquiry)
 
 

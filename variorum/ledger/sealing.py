@@ -56,9 +56,9 @@ def seal_stream(source: BinaryIO, out: BinaryIO, keys: Iterable[str]) -> None:
     pyrage.encrypt_io(source, out, recipients(keys))
 
 
-def unseal_stream(source: BinaryIO, out: BinaryIO, seed: bytes) -> None:
-    """Decrypt a stream. Raises KeyUnavailable where it was not sealed to this member, or is damaged."""
+def unseal_stream(source: BinaryIO, out: BinaryIO, seeds: Iterable[bytes]) -> None:
+    """Decrypt a stream. Raises KeyUnavailable where it was sealed to none of these keys, or is damaged."""
     try:
-        pyrage.decrypt_io(source, out, [identity(seed)])
+        pyrage.decrypt_io(source, out, [identity(seed) for seed in seeds])
     except (pyrage.DecryptError, OSError) as fault:
         raise KeyUnavailable("The file is not encrypted to your key, or is damaged; ask for another.") from fault

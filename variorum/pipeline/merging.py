@@ -15,7 +15,7 @@ from variorum.errors import KeyUnavailable, LedgerError, UsageError
 from variorum.ledger.bundle import BundleCopy, open_bundle, opened, require_inquiry
 from variorum.ledger.copies import Copy, FolderCopy
 from variorum.ledger.erasing import erase
-from variorum.ledger.keys import DeviceKey, keys_folder, load_member
+from variorum.ledger.keys import DeviceKey, keys_folder, load_members
 from variorum.ledger.ledger import Ledger
 from variorum.ledger.merging import Merged, forbidden, merge
 from variorum.ledger.sealing import unseal_stream
@@ -50,7 +50,10 @@ def receive(inquiry: Inquiry, other: Path, progress: Progress = silent) -> Recei
         _require_same(inquiry, copy)
         merged = merge(inquiry.ledger, copy, progress)
     erased = apply_erasures(inquiry)
-    if merged.entries and not erased:
+    if merged.completed and not erased:
+        # What was projected as absent is projected again, now that it is here.
+        inquiry.record.rebuild(inquiry.ledger)
+    elif merged.entries and not erased:
         inquiry.catch_up(progress)
     receipt, stranger = _receipt(inquiry, merged)
     return Received(merged, receipt, erased, stranger)
@@ -96,7 +99,7 @@ def copy_at(folder: Path, other: Path) -> Iterator[Copy]:
         scratch = folder / "vault" / "tmp"
         scratch.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=scratch) as clear:
-            unseal_stream(file, clear, load_member(keys_folder()).seed)
+            unseal_stream(file, clear, [held.seed for held in load_members(keys_folder())])
             clear.flush()
             with open_bundle(other, clear) as copy:
                 yield copy
