@@ -1,6 +1,5 @@
 """The tables of faults and notes in `docs/verification.md`, from the code: `python -m docs.faults` writes them anew."""
 
-import re
 from pathlib import Path
 
 from variorum.ledger.fault_kinds import FAULTS, NOTES
@@ -21,9 +20,9 @@ def tables() -> dict[str, str]:
 def written(page: str) -> str:
     """The page with its tables as the code has them."""
     for name, table in tables().items():
-        page = re.sub(
-            rf"(<!-- {name} -->\n).*?(<!-- end -->)", lambda held, t=table: held[1] + t + held[2], page, flags=re.S
-        )
+        before, _, rest = page.partition(f"<!-- {name} -->\n")
+        _, _, after = rest.partition("<!-- end -->")
+        page = f"{before}<!-- {name} -->\n{table}<!-- end -->{after}"
     return page
 
 
