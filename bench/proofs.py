@@ -36,7 +36,6 @@ from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.proving import prove
 from variorum.pipeline.settings import Settings
 from variorum.pipeline.stamping import enter_checkpoint
-from variorum.record.rows import Filter
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 SAMPLE = 50
@@ -74,12 +73,12 @@ def _signatures(proof: StatementProof) -> None:
 
 def proved(inquiry: Inquiry, seed: int, folder: Path) -> dict[str, object]:
     """Sizes and seconds of proofs of statements drawn at random."""
-    statements = inquiry.view().statements(Filter())
+    statements = inquiry.view().claims()
     drawn = Random(seed).sample(statements, min(SAMPLE, len(statements)))
     sizes, making, checking, standing, floor = [], [], [], [], []
     for statement in drawn:
         begun = time.perf_counter()
-        data = prove(inquiry, [statement.id]).proof.to_file()
+        data = prove(inquiry, [statement]).proof.to_file()
         making.append(time.perf_counter() - begun)
         sizes.append(len(data))
         file = folder / "proof.json"

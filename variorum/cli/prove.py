@@ -8,6 +8,7 @@ import click
 from variorum.cli.options import json_option, open_option
 from variorum.cli.output import print_json, warn
 from variorum.errors import UsageError
+from variorum.ledger.proof_row import read_row
 from variorum.pages.visible import visible
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.proving import Proved, prove
@@ -32,7 +33,7 @@ def command(
     """
     inquiry = Inquiry.opened(folder) if sealed else Inquiry.open(folder)
     made = prove(inquiry, asked, parts=shown["with_parts"], decisions=shown["with_decisions"])
-    target = out or Path(f"proof-{made.statements[0].id[:12]}.json")
+    target = out or Path(f"proof-{made.statements[0][:12]}.json")
     _write(target, made.proof.to_file())
     if as_json:
         print_json(_as_object(made, target))
@@ -56,7 +57,7 @@ def _as_object(made: Proved, target: Path) -> dict[str, object]:
     return {
         "file": str(target),
         "bytes": target.stat().st_size,
-        "statements": [statement.id for statement in made.statements],
+        "statements": list(made.statements),
         "covered": made.covered,
         "checkpoint": covering.checkpoint.digest if covering else None,
         "timestamps": len(covering.stamps) if covering else 0,
@@ -66,8 +67,9 @@ def _as_object(made: Proved, target: Path) -> dict[str, object]:
 
 def _report(made: Proved, target: Path) -> None:
     covering = made.covering
-    for statement in made.statements:
-        click.echo(visible(f"{statement.id[:12]}  {statement.claim.passages[0].exact}"))
+    for part in made.proof.parts:
+        row = read_row(part.opened.row, "claim")
+        click.echo(visible(f"{row.id[:12]}  {row.passages[0].exact}"))
     click.echo(f"{target}, {target.stat().st_size} bytes")
     click.echo(
         "It shows these words, the public key of the device that entered them and the time by its clock"

@@ -1,6 +1,7 @@
 """Proving: one file that shows a statement to whoever has no inquiry, with nothing opened but its own row."""
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,11 @@ from variorum.ledger.standing import Standing
 from variorum.ledger.timestamp import Stamp, archive, stamps
 from variorum.ledger.vault import Vault
 from variorum.model.link import Relation
-from variorum.model.statement import Statement
 from variorum.pages.public import public_id
 from variorum.pipeline.inquiry import Inquiry
-from variorum.record.rows import Filter
 from variorum.record.views import View
+
+_ID = re.compile(rb'"id":"([0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ class Covering:
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A proof that was made: of which statements, under which checkpoint, and how many of them that covers."""
+    """A proof that was made: of which statements (ids), under which checkpoint, and how many of them that covers."""
 
     proof: StatementProof
-    statements: tuple[Statement, ...]
+    statements: tuple[str, ...]
     covering: Covering | None
     covered: int
     sealed: bool
@@ -52,12 +53,12 @@ def prove(inquiry: Inquiry, asked: Sequence[str], *, parts: bool = False, decisi
     """
     view = inquiry.view()
     chosen = _chosen(inquiry, view, asked, parts)
-    found_in = {statement.id: view.found_in(statement.id) for statement in chosen}
-    decided = [row.entry for s in chosen for row in view.decisions(s.id) if row.head] if decisions else []
+    found_in = {claim: view.found_in(claim) for claim in chosen}
+    decided = [row.entry for claim in chosen for row in view.decisions(claim) if row.head] if decisions else []
     wanted = {entry for entries in found_in.values() for entry in entries} | set(decided)
     held = {entry.id: entry for entry in inquiry.ledger.entries() if entry.id in wanted}
     opening = _Opening(inquiry)
-    rows = [opening.row(s.id, [held[entry] for entry in found_in[s.id]]) for s in chosen]
+    rows = [opening.row(claim, [held[entry] for entry in found_in[claim]]) for claim in chosen]
     covering = _covering(inquiry, [entry for entry, _ in rows])
     places = _places(inquiry, covering, [entry for entry, _ in rows])
     proof = StatementProof(
@@ -71,32 +72,32 @@ def prove(inquiry: Inquiry, asked: Sequence[str], *, parts: bool = False, decisi
     return Proved(proof, tuple(chosen), covering, sum(place is not None for place in places), sealed)
 
 
-def _chosen(inquiry: Inquiry, view: View, asked: Sequence[str], parts: bool) -> list[Statement]:
-    chosen = {statement.id: statement for each in asked for statement in [_named(inquiry, view, each)]}
+def _chosen(inquiry: Inquiry, view: View, asked: Sequence[str], parts: bool) -> list[str]:
+    chosen = dict.fromkeys(_named(inquiry, view, each) for each in asked)
     if parts:
         for link in view.links():
             if link.relation is Relation.PART_OF and link.to in chosen and link.claim not in chosen:
-                chosen[link.claim] = view.statement(link.claim)
-    return list(chosen.values())
+                chosen[link.claim] = None
+    return list(chosen)
 
 
-def _named(inquiry: Inquiry, view: View, asked: str) -> Statement:
-    """The statement of an id, a prefix, or a page's address; Raises UnknownReference."""
+def _named(inquiry: Inquiry, view: View, asked: str) -> str:
+    """The id of a statement named by its id, a prefix, or a page's address. Raises UnknownReference, UsageError."""
     name = Path(asked.partition("#")[0]).name.removesuffix(".html").removesuffix(".json")
-    try:
-        return view.statement(name)
-    except UnknownReference:
-        if len(name) == 16:
-            key = bytes.fromhex(str(inquiry.genesis()["publication_key"]))
-            for statement in view.statements(Filter()):
-                if public_id(key, "statement", statement.id) == name:
-                    return statement
-        if _some_sealed(inquiry):
-            raise UsageError(
-                f"No statement that is in the clear here is named '{asked}', and some are sealed: if it is one of "
-                "them and its words may be handed over, ask again with --open."
-            ) from None
-        raise
+    found = view.claims(name) if name else ()
+    if not found and len(name) == 16:
+        key = bytes.fromhex(str(inquiry.genesis()["publication_key"]))
+        found = tuple(claim for claim in view.claims() if public_id(key, "statement", claim) == name)
+    if len(found) > 1:
+        raise UnknownReference(f"'{asked}' begins the ids of several statements; write more digits.")
+    if not found and _some_sealed(inquiry):
+        raise UsageError(
+            f"No statement that is in the clear here is named '{asked}', and some are sealed: if it is one of "
+            "them and its words may be handed over, ask again with --open."
+        )
+    if not found:
+        raise UnknownReference(f"No statement here is named '{asked}'; list them with: variorum claims.")
+    return found[0]
 
 
 def _some_sealed(inquiry: Inquiry) -> bool:
@@ -120,8 +121,8 @@ class _Opening:
                 salt, tree, rows = self._tree(entry)
             except VaultError:
                 continue
-            if claim in rows:
-                index, data = rows[claim]
+            index, data = rows.get(claim, (0, b""))
+            if data and decode_row(data).get("id") == claim:
                 path = tuple(digest.hex() for digest in tree.inclusion_path(index))
                 return entry, OpenedRow(data.decode(), row_salt(salt, index).hex(), index, path)
         raise BodyAbsent(f"What the statement {claim} was entered with is not in the vault: withdrawn, sealed or lost.")
@@ -134,8 +135,9 @@ class _Opening:
                 salt = file.read(SALT_BYTES)
                 for index, line in enumerate(lines(file)):
                     leaves.append(row_leaf(salt, index, line))
-                    if b'"row":"claim"' in line:
-                        rows.setdefault(str(decode_row(line).get("id")), (index, line))
+                    # Keys are in order, so that the row's own id is the first.
+                    if b'"row":"claim"' in line and (own := _ID.search(line)):
+                        rows.setdefault(own[1].decode(), (index, line))
             self._trees[entry.id] = salt, Levels(leaves), rows
         return self._trees[entry.id]
 

@@ -246,6 +246,13 @@ class View:
         )
         return tuple(row for row in found if subject is None or subject in row.decision.subjects)
 
+    def claims(self, prefix: str = "") -> tuple[str, ...]:
+        """The ids of all claims, or of those whose id begins so, in order; what is withdrawn among them is not told."""
+        column = tables.claims.c.id
+        query = select(column).where(begins(column, prefix)) if prefix else select(column)
+        with self._reading() as connection:
+            return tuple(sorted(connection.scalars(query)))
+
     def found_in(self, claim: str) -> tuple[str, ...]:
         """The entries of the runs that found a claim (its whole id), in causal order."""
         findings, runs, claims = tables.findings, tables.runs, tables.claims
