@@ -107,9 +107,9 @@ def branches(folder: Path, name: str) -> Branches:
     ids: set[str] = set()
     for chain in chain_files(folder):
         if chain.name == name:
-            for entry in chain.entries():
-                follows[entry.prev or ""].add(entry.id)
-                ids.add(entry.id)
+            for link in chain.links():
+                follows[link.prev or ""].add(link.id)
+                ids.add(link.id)
     forks = sorted((name, prev) for prev, after in follows.items() if len(after) > 1)
     gaps = sorted((name, min(after)) for prev, after in follows.items() if prev and prev not in ids)
     return Branches(tuple(forks), tuple(gaps))

@@ -12,7 +12,11 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+
+import orjson
 
 from variorum.errors import LedgerError, MalformedEntry
 from variorum.ledger.entry import HEX64, MAX_LINE, Entry, parse
@@ -21,6 +25,16 @@ from variorum.ledger.vault import sync_folder
 TAIL = 1 << 16
 WRITE = 1 << 20
 STEM = re.compile(r"([0-9a-f]{64})(?:\.([0-9a-f]{16}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a line says of its place and kind, its other fields not looked at."""
+
+    id: str
+    prev: str | None
+    kind: str
+    line: bytes
 
 
 class Chain:
@@ -54,7 +68,21 @@ class Chain:
                 yield entry
             previous = entry
 
-    def _follows(self, previous: Entry | None, entry: Entry, number: int) -> bool:
+    def links(self) -> Iterator[Link]:
+        """Each line's place and kind, a tenth of the work of `entries`. Raises MalformedEntry as that does."""
+        previous: Link | None = None
+        for number, line in enumerate(self.lines(), start=1):
+            try:
+                held = orjson.loads(line)
+                link = Link(sha256(line).hexdigest(), held["prev"], held["kind"], line)
+            except (ValueError, KeyError, TypeError) as fault:
+                raise MalformedEntry(f"{self.path.name}, line {number} is no entry. Run verify.") from fault
+            if not self._follows(previous, link, number):
+                raise MalformedEntry(f"{self.path.name} line {number} does not follow the line before; run verify.")
+            yield link
+            previous = link
+
+    def _follows(self, previous: Entry | Link | None, entry: Entry | Link, number: int) -> bool:
         if previous is not None:
             return entry.prev == previous.id
         # Only a trunk must begin with the first entry of its chain; of what was left out nothing is asked.
