@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.errors import NotAnInquiry, UsageError
+from variorum.ledger.chain import secure
 from variorum.ledger.clock import Clock, Randomness, stamp, system_clock
 from variorum.ledger.entry import Entry
 from variorum.ledger.keys import DeviceKey, keys_folder, load_device, load_members
@@ -67,6 +68,8 @@ class Inquiry:
         if not any(entry.kind == "vocabulary" for entry in ledger.entries()):
             ledger.append("vocabulary", vocabulary.body(), device)
         settings = Settings()
+        # What a founding that was killed had entered may not be on the disk yet.
+        secure(folder / "ledger")
         # The settings come last: a folder that has them holds a whole inquiry.
         settings.write(folder)
         return cls(folder, ledger, Record.open(folder, settings.record), settings, device, clock)
