@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError
 CALLS = ("write", "pwrite", "ftruncate", "fsync", "sync", "rename", "replace", "link", "unlink", "mkdir", "rmdir")
 REAL = {name: getattr(os, name) for name in (*CALLS, "open", "remove", "fchmod", "kill", "_exit")}
 REAL_OPEN = io.open
-LOSSES = ("nothing", "bytes", "names", "both")
+LOSSES = ("bytes", "names", "both")
 """What a power cut takes of that which was not flushed."""
 
 Acknowledge = Callable[[str], None]

@@ -14,7 +14,7 @@ from tests.hostile.writing import NAMES, Stage, operations, target
 from variorum.errors import NotAnInquiry
 from variorum.ledger import Ledger
 
-QUICK = 3
+QUICK = 2
 PLAIN = ("LedgerError", "VaultError", "RecordError", "UsageError")
 """Errors that tell a person what is wrong in one sentence."""
 
