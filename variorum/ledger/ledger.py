@@ -73,10 +73,6 @@ class Ledger:
         LedgerError when it cannot be written.
         """
         with _locked(folder / "ledger"):
-            sync_folder(folder)
-            with contextlib.suppress(PermissionError):
-                # Whoever may not list the folder above cannot flush it either.
-                sync_folder(folder.resolve().parent)
             if any(chain.head() for chain in _files(folder)):
                 raise UsageError(f"{folder} holds an inquiry already; choose another folder.")
             moment = stamp(clock())
@@ -278,9 +274,13 @@ def _locked(folder: Path) -> Iterator[None]:
     """Hold a folder, made if need be, against other processes that would begin an inquiry in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
+        with contextlib.suppress(PermissionError):
+            # Whoever may not list the folder above cannot flush it either.
+            sync_folder(folder.resolve().parent.parent)
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as fault:
-        raise LedgerError(f"{folder} cannot be made: {fault.strerror}.") from fault
+        raise LedgerError(f"{folder} cannot be made: {fault.strerror}; make room or name another.") from fault
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
