@@ -28,6 +28,9 @@ def erase(vault: Vault, digests: Iterable[str]) -> tuple[str, ...]:
             ) from fault
         erased.append(digest)
         shelves.add(path.parent)
-    for shelf in sorted(shelves):
-        sync_folder(shelf)
+    try:
+        for shelf in sorted(shelves):
+            sync_folder(shelf)
+    except OSError as fault:
+        raise VaultError(f"{vault.folder} cannot be flushed: {fault.strerror}; run the command again.") from fault
     return tuple(erased)
