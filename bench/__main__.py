@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.synthetic import SEED
+from bench.verify import PARTS
 
 TOOLS = ("spacy", "trafilatura", "duckdb", "pyarrow", "sqlalchemy")
 READING = Path(__file__).resolve().parents[2] / "shared" / "data" / "reading"
@@ -62,6 +63,36 @@ def of_ledger(told: Told, peak: int) -> Iterator[Row]:
     )
     yield Row("ledger: append rows", f"{told['rows']}, {size}", told["rows_s"], peak, told["rows_ratio"], "SHA-256")
     yield Row("ledger: verify", size, told["verify_s"], peak, told["verify_ratio"], "SHA-256")
+
+
+def of_merge(told: Told, peak: int) -> Iterator[Row]:
+    """Merging a copy that went apart, and a bundle of everything."""
+    size = f"{told['entries']} entries"
+    yield Row("merge: a folder", size, told["merge_s"], told["peak_mb"], told["ratio"], "cp -r and sha256sum")
+    yield Row("merge: again, nothing new", size, told["again_s"], peak, None, "")
+    yield Row("merge: a bundle", size, told["bundle_merge_s"], told["bundle_merge_peak_mb"], None, "")
+
+
+def of_verify(told: Told, peak: int) -> Iterator[Row]:
+    """Verifying everything but the record, beside sha256sum of the same files."""
+    del peak  # the children's peaks are watched by the bench itself
+    for held in told["runs"]:
+        floor = held["sha256sum"]["seconds"]
+        for name in PARTS:
+            if name in held:
+                spent = held[name]
+                ratio = round(spent["seconds"] / floor, 2)
+                size = f"{held['claims']} claims"
+                yield Row(f"verify: {name}", size, spent["seconds"], spent["peak_mb"], ratio, "sha256sum")
+
+
+def of_proofs(told: Told, peak: int) -> Iterator[Row]:
+    """Making a proof, and checking it in either way, beside its signatures alone."""
+    large = told["large"]
+    for name in ("prove", "check", "standalone"):
+        spent = large[f"{name}_ms"] / 1e3
+        ratio = round(large[f"{name}_ms"] / large["signatures_alone_ms"], 1)
+        yield Row(f"proof: {name}", f"{large['claims']} claims", spent, peak, ratio, "its signatures")
 
 
 def of_projection(told: Told, peak: int) -> Iterator[Row]:
@@ -114,6 +145,10 @@ def benches(full: bool, clone: bool, seed: int) -> Iterator[Bench]:
     seeded = ("--seed", str(seed))
     entries, rows = ("1000", "100000") if full else ("300", "20000")
     yield Bench("bench.ledger", ("--entries", entries, "--rows", rows, *seeded), of_ledger)
+    yield Bench("bench.merge", ("--entries", "100000" if full else "10000", *seeded), of_merge)
+    scale = ("--claims", "1000000", "--blob-bytes", "5e9", "--no-record") if full else ()
+    yield Bench("bench.verify", (*scale, *seeded), of_verify)
+    yield Bench("bench.proofs", ("--claims", "100000" if full else "20000", *seeded), of_proofs)
     sizes = ("100000", "1000000") if full else ("10000", "100000")
     for size in sizes:
         yield Bench("bench.projection", ("--claims", size, *seeded), of_projection)
