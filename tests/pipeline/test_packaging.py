@@ -67,7 +67,7 @@ def test_what_is_not_the_inquirys_is_not_packed(filled, tmp_path):
     (filled.folder / "ledger" / "secret.key").write_bytes(b"key")
     (filled.folder / "inquiry.toml").write_text('[serve]\nhost = "newsroom.example"\n')
     packed = export_bag(filled.folder, tmp_path / "bag", clock=clock).bag
-    assert not any(word in path for path in packed.digests for word in ("torn", "tmp", "record", "key", "ccc"))
+    assert not any(word in path for path in packed.digests for word in ("torn", "tmp", "record", "key", "c" * 62))
     assert "newsroom" not in (packed.folder / "data" / "inquiry.toml").read_text()
 
 
