@@ -66,7 +66,7 @@ def test_what_was_acknowledged_survives_a_power_cut(staged, name, tmp_path) -> N
     assert cut_everywhere(staged, name, tmp_path, QUICK, ("both",)) == QUICK
 
 
-# A cut while the record is filled may leave a record that has to be made anew, which these three run again without.
+# While these fill the record a power cut may leave one that has to be made anew, with `variorum rebuild`, by hand.
 REBUILDING = ("merge_new", "seal", "withdraw")
 
 
