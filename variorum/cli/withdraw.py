@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import json_option, signing
+from variorum.cli.options import device_name, json_option, member_name
 from variorum.cli.seal import report
+from variorum.ledger.keys import keys_folder, make_keys
 from variorum.pipeline.sealing import withdraw_source
 
 
@@ -21,7 +22,7 @@ def command(folder: Path, /, source: str, reason: str, with_others: bool, **give
 
     No merge brings it back. It cannot be undone.
     """
-    signing(folder)
+    make_keys(keys_folder(), member_name(), device_name())
     if not given["yes"]:
         click.confirm(f"Destroy the source {source} and all that was said in it? This cannot be undone", abort=True)
     report(withdraw_source(folder, source, reason, with_others), "Withdrawn", given["as_json"])

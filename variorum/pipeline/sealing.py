@@ -7,12 +7,13 @@ record is made anew without them. Interrupted anywhere, the next `seal`, `withdr
 from dataclasses import dataclass
 from pathlib import Path
 
-from variorum.errors import UsageError
+from variorum.errors import RecordError, UsageError
 from variorum.ledger.sealing import seal
 from variorum.ledger.vault import Vault
 from variorum.pipeline.belongings import Belongings, belongings, in_clear, require_opened
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.merging import apply_erasures
+from variorum.pipeline.rebuilding import rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def seal_source(folder: Path, source: str, keys: tuple[str, ...], with_others: b
 
     Raises UsageError where it is sealed already, or where statements about other sources would go with it.
     """
-    apply_erasures(Inquiry.open(folder))
+    _complete_erasures(folder)
     if not keys:
         raise UsageError("Name the members to seal it to; you are always one of them.")
     inquiry = Inquiry.opened(folder, sealing_to=keys)
@@ -55,7 +56,7 @@ def withdraw_source(folder: Path, source: str, reason: str, with_others: bool = 
 
     Raises UsageError where statements about other sources would go with it.
     """
-    apply_erasures(Inquiry.open(folder))
+    _complete_erasures(folder)
     inquiry = Inquiry.opened(folder, signing=True)
     found = belongings(inquiry, source)
     _require_alone(found, with_others)
@@ -64,6 +65,16 @@ def withdraw_source(folder: Path, source: str, reason: str, with_others: bool = 
     # The digest of what was sealed from the start is told to nobody, not even by its tombstone.
     entry = inquiry.append("withdrawal", {"digests": sorted(named), "reason": reason})
     return _gone(folder, found, entry.id)
+
+
+def _complete_erasures(folder: Path) -> None:
+    """Erase what an interrupted command left; a record that a power cut damaged is made anew: erasing cannot wait."""
+    try:
+        inquiry = Inquiry.open(folder)
+    except RecordError:
+        rebuild(folder)
+        inquiry = Inquiry.open(folder)
+    apply_erasures(inquiry)
 
 
 def _gone(folder: Path, found: Belongings, entry: str) -> Gone:
