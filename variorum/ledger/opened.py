@@ -69,8 +69,7 @@ class OpenedVault(Vault):
             raise VaultError(f"The file {path} cannot be read: {fault.strerror}.") from fault
         if len(data) > MOST_IN_MEMORY:
             raise VaultError(f"The file {path} is larger than can be sealed ({MOST_IN_MEMORY >> 30} GiB); split it.")
-        digest = self._keep(data)
-        return digest
+        return self._keep(data)
 
     def writer(self) -> Blob:
         """Bytes being written, sealed where this vault seals."""
