@@ -239,12 +239,14 @@ def test_a_fuller_copy_brings_what_was_absent_into_the_record(team: Team, tmp_pa
     assert lacking.good("search", "nurse", "--json").lines and lacking("verify").status == 0
 
 
-def test_a_record_that_a_power_cut_damaged_does_not_keep_the_words(team: Team, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("withdraw", "--reason", "consent withdrawn", "--yes"), ("seal", "--to", "Bolat")])
+def test_a_record_that_a_power_cut_damaged_does_not_keep_the_words(team: Team, tmp_path: Path, command) -> None:
     aida = team.of("aida")
     (source,) = aida.good("add", tmp_path / "testimony.txt", "--json").one["added"]
     aida.good("code", sheet(tmp_path, source))
     record = team.root / "one" / "record.db"
     record.write_bytes(record.read_bytes()[:4096] + b"damaged " * 4096)
     assert "rebuild" in aida("claims").err
-    aida.good("withdraw", source, "--reason", "consent withdrawn", "--yes")
+    aida.good(command[0], source, *command[1:])
+    (tmp_path / "coded.csv").unlink()
     assert shows(team.root / "one") == [] and aida("verify").status == 0

@@ -29,8 +29,8 @@ def command(folder: Path, /, out: Path, **given: object) -> None:
     inquiry = Inquiry.open(folder)
     known = known_since(inquiry, str(since)) if since else None
     if reader:
-        known = known_to(inquiry, members_named(inquiry, (str(reader),))[0])
-    made = bundle(inquiry, out, known, members_named(inquiry, tuple(to) if isinstance(to, tuple) else ()))
+        known = known_to(inquiry, members_named(inquiry.ledger, (str(reader),))[0])
+    made = bundle(inquiry, out, known, members_named(inquiry.ledger, tuple(to) if isinstance(to, tuple) else ()))
     if given["as_json"]:
         told = {"path": str(made.path), "entries": made.entries, "blobs": made.blobs, "size": made.size}
         print_json(told | {"to": list(made.recipients)})

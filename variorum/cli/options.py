@@ -69,7 +69,7 @@ def sealing(folder: Path, entitled: tuple[str, ...]) -> Inquiry:
     inquiry = signing(folder)
     if not entitled:
         return inquiry
-    return Inquiry.opened(folder, sealing_to=tuple(member.key for member in members_named(inquiry, entitled)))
+    return Inquiry.opened(folder, sealing_to=tuple(member.key for member in members_named(inquiry.ledger, entitled)))
 
 
 def member_name() -> str:

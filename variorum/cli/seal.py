@@ -4,10 +4,13 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import json_option, signing
+from variorum.cli.options import device_name, json_option, member_name
 from variorum.cli.output import print_json, warn
+from variorum.ledger.keys import keys_folder, make_keys
+from variorum.ledger.ledger import Ledger
 from variorum.pipeline.bundling import members_named
 from variorum.pipeline.sealing import Gone, seal_source
+from variorum.pipeline.settings import load_settings
 
 
 @click.command()
@@ -21,7 +24,10 @@ def command(folder: Path, /, source: str, to: tuple[str, ...], with_others: bool
 
     To keep a testimony out of the clear from the start, use: variorum add --seal MEMBER FILE.
     """
-    keys = tuple(member.key for member in members_named(signing(folder), to))
+    # Not through the record, which a power cut may have damaged: what is to be erased cannot wait for it.
+    make_keys(keys_folder(), member_name(), device_name())
+    load_settings(folder)
+    keys = tuple(member.key for member in members_named(Ledger.open(folder), to))
     report(seal_source(folder, source, keys, with_others), "Sealed", as_json)
 
 

@@ -131,9 +131,9 @@ def known_to(inquiry: Inquiry, member: Member) -> Known:
     return {chain: min(found) for chain, found in held.items() if len(found) == len(last)}
 
 
-def members_named(inquiry: Inquiry, names: tuple[str, ...]) -> tuple[Member, ...]:
+def members_named(ledger: Ledger, names: tuple[str, ...]) -> tuple[Member, ...]:
     """The members in good standing of these names, or whose keys begin so. Raises UsageError for none or several."""
-    active = Standing.of(inquiry.ledger).active()
+    active = Standing.of(ledger).active()
     found: list[Member] = []
     for name in names:
         fits = [m for m in active if m.name == name or (len(name) >= 6 and m.key.startswith(name))]
