@@ -66,12 +66,8 @@ def test_what_was_acknowledged_survives_a_power_cut(staged, name, tmp_path) -> N
     assert cut_everywhere(staged, name, tmp_path, QUICK, ("both",)) == QUICK
 
 
-# While these fill the record a power cut may leave one that has to be made anew, with `variorum rebuild`, by hand.
-REBUILDING = ("merge_new", "seal", "withdraw")
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in REBUILDING])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_was_acknowledged_survives_a_power_cut_anywhere(staged, name, tmp_path) -> None:
     assert cut_everywhere(staged, name, tmp_path, 10_000, LOSSES) > QUICK
 

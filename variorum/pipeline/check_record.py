@@ -13,7 +13,7 @@ from variorum.pipeline.progress import Progress
 from variorum.record.database import meta_is_there
 from variorum.record.record import Record
 from variorum.record.settling import is_settled
-from variorum.record.sqlite import FILE, SqliteDatabase
+from variorum.record.sqlite import FILE, SqliteDatabase, filling_of
 
 BOOKKEEPING = frozenset({"chains"})
 """Tables that say how far the record has come, not what the ledger says."""
@@ -39,6 +39,9 @@ def check_record(folder: Path, address: str | None, findings: Findings, progress
         return False
     if any(fault.kind in DAMAGE for fault in findings.faults):
         findings.note("record-not-compared", where)
+        return False
+    if not address and filling_of(folder / FILE).is_marked():
+        findings.note("record-behind", where, "It is being filled, or that was cut short.")
         return False
     before = None if address else _state(folder)
     try:

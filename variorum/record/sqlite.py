@@ -10,7 +10,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from variorum.errors import RecordError
+from variorum.ledger.vault import sync_folder
 from variorum.record.database import REMEDY, Database
+from variorum.record.filling import Filling
 from variorum.record.search_sqlite import Fts5Index
 
 FILE = "record.db"
@@ -19,6 +21,9 @@ BUSY = 30_000
 
 BESIDE = ("-wal", "-shm", "-journal")
 """Endings of the files that SQLite keeps beside its own."""
+
+MARK = "-filling"
+"""Ending of the mark of a file that is being filled."""
 
 
 class SqliteDatabase(Database):
@@ -30,6 +35,7 @@ class SqliteDatabase(Database):
         """Use `in_folder` or `in_memory`."""
         super().__init__(engine, "The record in memory" if path is None else str(path))
         self._path = path
+        self._filling = filling_of(path) if path else None
 
     @classmethod
     def in_folder(cls, folder: Path) -> "SqliteDatabase":
@@ -47,8 +53,8 @@ class SqliteDatabase(Database):
         """The record of a folder that may not be written, copied into memory: what it lacks can be added there."""
         path, made = (folder / FILE).absolute(), cls.in_memory()
         waiting = path.with_name(path.name + BESIDE[0])
-        if not path.is_file() or (waiting.exists() and waiting.stat().st_size):
-            # What waits to be taken over cannot be, there; the record is made anew.
+        if not path.is_file() or (waiting.exists() and waiting.stat().st_size) or filling_of(path).is_marked():
+            # What waits to be taken over cannot be, there, nor trusted what was half filled: the record is made anew.
             return made
         raw = made.engine.raw_connection()
         try:
@@ -62,25 +68,44 @@ class SqliteDatabase(Database):
             raw.close()
         return made
 
+    def prepare(self) -> None:
+        """As every database does; a file whose filling was cut short is made anew."""
+        if self._filling is None:
+            super().prepare()
+            return
+        with self._filling.distrusted() as distrusted:
+            if distrusted:
+                self.discard()
+            super().prepare()
+
     def discard(self) -> None:
-        """Remove the file and those beside it. Raises RecordError."""
+        """Remove the file and those beside it, for good. Raises RecordError."""
         self.close()
         if self._path is None:
             return
-        for path in (self._path, *(self._path.with_name(self._path.name + ending) for ending in BESIDE)):
+        mark = self._path.with_name(self._path.name + MARK)
+        # The mark goes last, as it says of any that is left that it is not to be trusted; and all names are gone for
+        # good before new files are made, as an old file beside a new journal would be damage.
+        for paths in (tuple(self._files()), (mark,)):
             try:
-                path.unlink(missing_ok=True)
+                if any([_removed(path) for path in paths]):
+                    sync_folder(self._path.parent)
             except OSError as fault:
-                raise RecordError(f"{path} cannot be removed: {fault.strerror}.") from fault
+                raise RecordError(f"{fault.filename} cannot be removed: {fault.strerror}.") from fault
+
+    def _files(self) -> Iterator[Path]:
+        if self._path is not None:
+            yield from (self._path, *(self._path.with_name(self._path.name + ending) for ending in BESIDE))
 
     @contextlib.contextmanager
     def bulk(self) -> Iterator[None]:
-        """No waiting for the disk, a large cache; after a power cut the record may have to be rebuilt."""
-        self._pragmas("journal_mode=TRUNCATE", "synchronous=OFF", "cache_size=-196608")
-        try:
-            yield
-        finally:
-            self._pragmas("cache_size=-65536", "synchronous=NORMAL", "journal_mode=WAL")
+        """No waiting for the disk, a large cache, and a mark until all is on the disk."""
+        with self._filling.marked(self._files) if self._filling else contextlib.nullcontext():
+            self._pragmas("journal_mode=TRUNCATE", "synchronous=OFF", "cache_size=-196608")
+            try:
+                yield
+            finally:
+                self._pragmas("cache_size=-65536", "synchronous=NORMAL", "journal_mode=WAL")
 
     def _pragmas(self, *settings: str) -> None:
         raw = self.engine.raw_connection()
@@ -111,6 +136,19 @@ class SqliteDatabase(Database):
         if "full" in told or "readonly" in told or "read-only" in told:
             return RecordError(f"{self.place} cannot be written ({told}); make room or allow writing.")
         return RecordError(f"{self.place} cannot be read ({told}); {REMEDY}.")
+
+
+def filling_of(path: Path) -> Filling:
+    """The mark of a record's file."""
+    return Filling(path.with_name(path.name + MARK))
+
+
+def _removed(path: Path) -> bool:
+    """Remove a file; whether it was there. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+        return True
+    return False
 
 
 def _engine(engine: Engine) -> Engine:
