@@ -101,7 +101,9 @@ class Filling:
         try:
             yield
         except OSError as fault:
-            raise RecordError(f"{self._path} cannot be written ({fault.strerror}); make room or allow writing.") from fault
+            raise RecordError(
+                f"{self._path} cannot be written ({fault.strerror}); make room or allow writing."
+            ) from fault
 
 
 def _flush(path: Path) -> None:
