@@ -96,7 +96,7 @@ class Database(ABC):
 
     @abstractmethod
     def bulk(self) -> contextlib.AbstractContextManager[None]:
-        """Settings for filling an empty record; one that a power cut left unsound is made anew when it is opened next."""
+        """Settings for filling an empty record; one that a power cut left unsound is made anew when opened."""
 
     @abstractmethod
     def analyse(self, connection: Connection) -> None:

@@ -88,7 +88,7 @@ class SqliteDatabase(Database):
         # good before new files are made, as an old file beside a new journal would be damage.
         for paths in (tuple(self._files()), (mark,)):
             try:
-                if any([_removed(path) for path in paths]):
+                if sum(_removed(path) for path in paths):
                     sync_folder(self._path.parent)
             except OSError as fault:
                 raise RecordError(f"{fault.filename} cannot be removed: {fault.strerror}.") from fault
