@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from variorum.extract import Document, extract, load_english
+from variorum.extract import Document, extract, grammar_of
 from variorum.model.claim import Claim
 from variorum.model.source import Block, Source, Text
 
@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("text", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    extraction = extract(document(arguments.text), load_english())
+    extraction = extract(document(arguments.text), grammar_of("en"))
     with arguments.out.open("w", encoding="utf-8") as out:
         for claim in extraction.claims:
             out.write(json.dumps(row(claim), ensure_ascii=False) + "\n")

@@ -1,10 +1,12 @@
-"""Attributions of a folder of .txt files as JSON Lines: python -m bench.attribution TEXT_DIR OUT.jsonl [--strict].
+"""Attributions of texts as JSON Lines: python -m bench.attribution TEXT_DIR OUT.jsonl [--strict] [--lang ru].
 
-A line a claim: {"doc": stem, "rule": …, "head": [s,e]|null, "source", "cue", "content": [[s,e],…]}, offsets in code
-points of the text read without newline translation.
+TEXT_DIR holds .txt files, or a `sentences.tsv` (columns `sentences` and `sentence_id`), whose sentences are documents.
+A line a claim: {"doc": stem or sentence id, "rule": …, "head": [s,e]|null, "source", "cue", "content": [[s,e],…]},
+offsets in code points of the text read without newline translation.
 """
 
 import argparse
+import csv
 import json
 import sys
 import time
@@ -12,9 +14,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from variorum.extract import LANGUAGES, grammar_of
 from variorum.extract.attribution import Attribution
-from variorum.extract.attributions import find_attributions
-from variorum.extract.english import load_english
 from variorum.extract.paragraph import parse_texts
 from variorum.model.source import Block
 
@@ -31,23 +32,34 @@ def line_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def attributed(paths: list[Path], strict: bool) -> Iterator[tuple[Path, tuple[Attribution, ...], int]]:
-    """Each file with its attributions and its number of words."""
-    model = load_english()
-    waiting = iter(paths)
+def documents(folder: Path) -> list[tuple[str, str]]:
+    """The documents of a folder, each its name and its text."""
+    table = folder / "sentences.tsv"
+    if table.is_file():
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            return [(row["sentence_id"], row["sentences"]) for row in csv.DictReader(file, delimiter="\t")]
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found.append((path.stem, file.read()))
+    return found
+
+
+def attributed(
+    texts: list[tuple[str, str]], strict: bool, language: str
+) -> Iterator[tuple[str, tuple[Attribution, ...], int]]:
+    """Each document's name with its attributions and its number of words."""
+    grammar = grammar_of(language)
+    waiting = iter(texts)
     while batch := list(islice(waiting, _AT_ONCE)):
-        texts = []
-        for path in batch:
-            with path.open(encoding="utf-8", newline="") as file:
-                texts.append(file.read())
-        parsed = parse_texts([(text, line_blocks(text)) for text in texts], model)
-        for path, text, paragraphs in zip(batch, texts, parsed, strict=True):
-            yield path, find_attributions(paragraphs, strict), len(text.split())
+        parsed = parse_texts([(text, line_blocks(text)) for _, text in batch], grammar.parse)
+        for (name, text), paragraphs in zip(batch, parsed, strict=True):
+            yield name, grammar.attributions(paragraphs, strict), len(text.split())
 
 
-def row(stem: str, found: Attribution) -> dict[str, object]:
+def row(name: str, found: Attribution) -> dict[str, object]:
     """An attribution as the scorer reads it."""
-    return {"doc": stem, "rule": found.rule, "act": found.act, "kind": found.kind, "head": found.head,
+    return {"doc": name, "rule": found.rule, "act": found.act, "kind": found.kind, "head": found.head,
             "source": [found.source] if found.source else [], "cue": [found.cue], "content": found.content}  # fmt: skip
 
 
@@ -56,18 +68,19 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en")
     arguments = parser.parse_args()
-    paths = sorted(arguments.folder.glob("*.txt"))
+    texts = documents(arguments.folder)
     begun, words = time.perf_counter(), 0
     with arguments.out.open("w", encoding="utf-8") as out:
-        for count, (path, found, size) in enumerate(attributed(paths, arguments.strict), 1):
+        for count, (name, found, size) in enumerate(attributed(texts, arguments.strict, arguments.lang), 1):
             words += size
             for attribution in found:
-                out.write(json.dumps(row(path.stem, attribution)) + "\n")
-            if count % 20 == 0 or count == len(paths):
-                print(f"{count} of {len(paths)} documents", file=sys.stderr)
+                out.write(json.dumps(row(name, attribution)) + "\n")
+            if count % 20 == 0 or count == len(texts):
+                print(f"{count} of {len(texts)} documents", file=sys.stderr)
     spent = time.perf_counter() - begun
-    print(f"{words / spent:.0f} words/s, {len(paths) / spent:.2f} documents/s", file=sys.stderr)
+    print(f"{words / spent:.0f} words/s, {len(texts) / spent:.2f} documents/s", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def clocked(arguments: list[str]) -> None:
 
         clocks.round(building, "add", "read")
         clocks.round(building, "extract_texts", "extract")
-        clocks.round(extracting, "load_english", "load")
+        clocks.round(extracting, "grammar_of", "load")
         clocks.round(building, "publish_edition", "publish")
         clocks.round(editing, "compare_statements", "compare")
         clocks.round(Record, "catch_up", "project")
@@ -88,7 +88,7 @@ def clocked(arguments: list[str]) -> None:
 
 def bare_parse(folder: Path) -> None:
     """Parse the articles' own words with spaCy and nothing else; prints the seconds as JSON."""
-    from variorum.extract import load_english
+    from variorum.extract.english.model import load_english
 
     count = sum(1 for path in folder.iterdir())
     pipeline = load_english().pipeline

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from variorum.extract import Document, EnglishModel, Extraction, extract, load_english
+from variorum.extract import Document, Extraction, Grammar, extract, grammar_of
 from variorum.model.claim import Claim
 from variorum.model.source import Block, Source, Text
 
@@ -25,12 +25,12 @@ def made_document(text: str, published: str | None = "2031-03-20", blocks: tuple
 
 
 @pytest.fixture(scope="session")
-def model() -> EnglishModel:
-    return load_english()
+def model() -> Grammar:
+    return grammar_of("en")
 
 
 @pytest.fixture(scope="session")
-def extracted(model: EnglishModel) -> Callable[[str], Extraction]:
+def extracted(model: Grammar) -> Callable[[str], Extraction]:
     return lambda text: extract(made_document(text), model)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from variorum.errors import ModelUnavailable
-from variorum.extract import english
+from variorum.extract.english import model as english
 
 
 def test_loaded_once_with_its_digest():

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.extract.conftest import made_document
-from variorum.extract import extract, load_english
+from variorum.extract import extract, grammar_of
 
 PIECES = [
     "The minister said ", "“We saw 12 dead,” ", "Ana Ro told reporters. ", "he added, ", "according to the army, ",
@@ -20,8 +20,8 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_passages_and_speakers(text):
     document = made_document(text)
-    found = extract(document, load_english())
-    assert found == extract(document, load_english())
+    found = extract(document, grammar_of("en"))
+    assert found == extract(document, grammar_of("en"))
     for claim in found.claims:
         for passage in claim.passages:
             assert text[passage.start : passage.end] == passage.exact
@@ -52,6 +52,6 @@ def test_passages_and_speakers(text):
 )
 def test_hostile_text_is_bounded(text):
     begun = time.perf_counter()
-    found = extract(made_document(text), load_english())
+    found = extract(made_document(text), grammar_of("en"))
     assert all(text[p.start : p.end] == p.exact for c in found.claims for p in c.passages)
     assert time.perf_counter() - begun < 60

@@ -9,8 +9,8 @@ import pytest
 
 from bench.article import document
 from bench.article import row as article_row
-from bench.attribution import attributed, row
-from variorum.extract import extract, load_english
+from bench.attribution import attributed, documents, row
+from variorum.extract import extract, grammar_of
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 POLNEAR = SHARED / "data/attribution/polnear-dev"
@@ -28,11 +28,7 @@ def scorer():
 
 def scored(tmp_path, strict):
     out = tmp_path / "out.jsonl"
-    rows = [
-        row(path.stem, a)
-        for path, found, _ in attributed(sorted((POLNEAR / "text").glob("*.txt")), strict)
-        for a in found
-    ]
+    rows = [row(name, a) for name, found, _ in attributed(documents(POLNEAR / "text"), strict, "en") for a in found]
     out.write_text("".join(json.dumps(r) + "\n" for r in rows))
     return scorer().attribution(Namespace(pred=out, gold=POLNEAR))
 
@@ -52,7 +48,7 @@ def test_strict_rules(tmp_path):
 
 def test_article(tmp_path):
     out = tmp_path / "out.jsonl"
-    claims = extract(document(JANUARY / "the-other-jan-6.txt"), load_english()).claims
+    claims = extract(document(JANUARY / "the-other-jan-6.txt"), grammar_of("en")).claims
     out.write_text("".join(json.dumps(article_row(c)) + "\n" for c in claims))
     result = scorer().article(Namespace(pred=out, gold=JANUARY / "the-other-jan-6.claims.jsonl"))
     assert result["attributed_found"] >= 31

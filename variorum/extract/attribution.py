@@ -38,12 +38,10 @@ class Attribution:
         """Where its content begins."""
         return self.content[0][0]
 
-
-STRICT = frozenset(
-    "en." + name
-    for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as")
-)
-"""Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
+    @property
+    def form(self) -> str:
+        """The rule without its language: "ccomp" of "en.ccomp"."""
+        return self.rule.partition(".")[2]
 
 
 def merged(spans: list[Span]) -> tuple[Span, ...]:

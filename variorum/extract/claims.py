@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.document import Document, Extraction
+from variorum.extract.finished import Made, finished, passage
+from variorum.extract.grammar import Grammar
 from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
-from variorum.extract.said import day_said, occasion_of
-from variorum.extract.speakers import Speaker, Speakers
-from variorum.extract.taking import taken, told_in_run_on
-from variorum.extract.typed.characterisation import judgement
-from variorum.extract.typed.phrases import LONGEST_TERM
-from variorum.extract.typed.scene import Scene, Stated, modality
-from variorum.extract.typed.statements import attributed, narrated
+from variorum.extract.said import day_said
+from variorum.extract.scene import Scene
+from variorum.extract.speaker import Speaker
+from variorum.extract.stated import Stated
 from variorum.extract.units import Unit, units
 from variorum.model.claim import (
     Certainty,
@@ -30,7 +28,6 @@ from variorum.model.claim import (
     mint_utterance,
 )  # fmt: skip
 from variorum.model.entity import Entity, EntityKind
-from variorum.model.link import Link, Relation
 from variorum.model.passage import Passage
 from variorum.model.proposition import PropositionType, proposition
 from variorum.values.counts import Conventions
@@ -38,42 +35,42 @@ from variorum.values.dates import find_dates, parse_edtf
 from variorum.values.edtf import EdtfDate
 
 _SPOKEN = frozenset(("speech", "evidence"))
-_JUDGED = frozenset(("en.named-as", "en.about"))
-_WITH_CUE = frozenset(("en.about", "en.object", "en.named-as", "en.number-that"))
+_JUDGED = frozenset(("named-as", "about"))
+_WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
+LONGEST_GIST = 320
 _NARRATED = frozenset(("paragraph", "list_item", "quote"))
 _FLIPPED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A claim before its occurrence is counted, with the links it asks for, by position among the claims made."""
-
-    claim: Claim
-    start: int
-    end: int
-    part_of: int | None = None
-    because_of: int | None = None
-    takes_back: int | None = None
 
 
 class ClaimMaker:
     """Makes the claims of one document; entities and utterances are kept as they are named."""
 
-    def __init__(self, document: Document, paragraphs: Sequence[Paragraph], conventions: Conventions) -> None:
+    def __init__(
+        self, document: Document, paragraphs: Sequence[Paragraph], grammar: Grammar, conventions: Conventions
+    ) -> None:
         self._document = document
+        self._grammar = grammar
         self._paragraphs = paragraphs
-        self._speakers = Speakers(paragraphs)
+        self._speakers = grammar.speakers(paragraphs)
         self._entities: dict[str, Entity] = {}
         self._utterances: dict[str, Utterance] = {}
-        self._made: list[_Made] = []
+        self._made: list[Made] = []
         self._nested: dict[Span, list[Span]] = {}
         self._published = _anchor(document.source.published)
         self._scenes = [self._scene(p, conventions) for p in paragraphs]
 
     def _scene(self, paragraph: Paragraph, conventions: Conventions) -> Scene:
-        dates = find_dates(paragraph.text, "en", self._published)
-        return Scene(paragraph, self._speakers, self._document.source.id, dates, conventions, self._entities)
+        dates = find_dates(paragraph.text, self._grammar.language, self._published)
+        return self._grammar.scene(
+            paragraph,
+            self._speakers,
+            self._document.source.id,
+            self._grammar.language,
+            dates,
+            conventions,
+            self._entities,
+        )
 
     # Attributed claims ------------------------------------------------------------------------------------------------
 
@@ -84,7 +81,7 @@ class ClaimMaker:
             near.add(one, one.content)
         for one in attributions:
             holders = [a for a in near.at(*one.cue) if a is not one and overlap(a.content, (one.cue,))]
-            if self._worth(one) and one.rule in _WITH_CUE:
+            if self._worth(one) and one.form in _WITH_CUE:
                 for holder in holders:
                     spans = (one.cue, *one.content)
                     self._nested.setdefault(holder.cue, []).append((min(spans)[0], max(b for _, b in spans)))
@@ -95,16 +92,16 @@ class ClaimMaker:
         self._run_on(attributions)
 
     def _worth(self, attribution: Attribution) -> bool:
-        if attribution.source is None or (attribution.within is not None and attribution.rule == "en.xcomp"):
+        if attribution.source is None or (attribution.within is not None and attribution.form == "xcomp"):
             return False
         if attribution.kind in ("mention", "attitude"):
             words = " ".join(self._document.content[a:b] for a, b in attribution.content)
-            return attribution.rule == "en.about" and re.search(r"\b(?:as|for)\b", words) is not None
+            return attribution.form == "about" and re.search(r"\b(?:as|for)\b", words) is not None
         return attribution.kind in _SPOKEN
 
     def _take(self, attribution: Attribution, speaker: Speaker | None) -> None:
         scene = self._scenes[attribution.paragraph]
-        target = taken(scene, attribution, self._lately())
+        target = self._grammar.taken(scene, attribution, self._lately())
         if target is not None:
             self._take_back(attribution, speaker, target)
             return
@@ -136,16 +133,16 @@ class ClaimMaker:
 
     def _stated(self, unit: Unit, attribution: Attribution) -> list[Stated]:
         scene = self._scenes[unit.paragraph.index]
-        if attribution.stance == Stance.WITHHOLDS and attribution.rule not in ("en.ccomp", "en.quote"):
+        if attribution.stance == Stance.WITHHOLDS and attribution.form not in ("ccomp", "quote"):
             return []
-        found = attributed(scene, unit.first, unit.end)
-        if attribution.rule in _WITH_CUE and len(found) == 1:
+        found = self._grammar.attributed(scene, unit.first, unit.end)
+        if attribution.form in _WITH_CUE and len(found) == 1:
             found = [replace(found[0], start=unit.start)]
-        if found or attribution.rule not in _JUDGED:
+        if found or attribution.form not in _JUDGED:
             return found
         cue = attribution.cue[0] - unit.paragraph.start
         word = unit.paragraph.tokens.char_span(cue, attribution.cue[1] - unit.paragraph.start, alignment_mode="expand")
-        judged = judgement(scene, word.root) if word is not None else None
+        judged = self._grammar.judged(scene, word.root) if word is not None else None
         return [judged] if judged is not None else []
 
     def _add(self, stated: Sequence[Stated], attribution: Attribution, speaker: Speaker | None) -> None:
@@ -171,11 +168,15 @@ class ClaimMaker:
             words = " ".join(self._document.content[start:stop].split())
             if len(words.split()) < 2:
                 continue
-            gist = words if len(words) <= 2 * LONGEST_TERM else words[: 2 * LONGEST_TERM].rsplit(" ", 1)[0] + " …"
+            gist = words if len(words) <= LONGEST_GIST else words[:LONGEST_GIST].rsplit(" ", 1)[0] + " …"
             content = proposition(PropositionType.OTHER, {"gist": gist})
             root = run[0].paragraph.tokens[run[0].first : run[0].end].root
             self._append(
-                Stated(content, start, stop, modality=modality(root)), attribution.stance, attribution, speaker, None
+                Stated(content, start, stop, modality=self._grammar.modality(root)),
+                attribution.stance,
+                attribution,
+                speaker,
+                None,
             )
 
     def _append(
@@ -183,7 +184,9 @@ class ClaimMaker:
     ) -> int:
         entity = self._scenes[attribution.paragraph].minted(speaker) if speaker is not None else None
         said = day_said(self._scenes[attribution.paragraph], attribution, self._document.source.published)
-        utterance = self._utterance(entity, occasion_of(self._scenes[attribution.paragraph], attribution), said)
+        utterance = self._utterance(
+            entity, self._grammar.occasion(self._scenes[attribution.paragraph], attribution), said
+        )
         claim = Claim(
             source=self._document.source.id,
             speaker=entity.id if entity is not None else None,
@@ -199,7 +202,7 @@ class ClaimMaker:
             mode=attribution.mode,
             rule=attribution.rule,
         )
-        self._made.append(_Made(claim, stated.start, stated.end, part_of))
+        self._made.append(Made(claim, stated.start, stated.end, part_of))
         return len(self._made) - 1
 
     def _utterance(self, entity: Entity | None, occasion: str | None, said: str | None) -> str | None:
@@ -229,7 +232,7 @@ class ClaimMaker:
         near: Near[int] = Near()
         for i, made in enumerate(self._made):
             near.add(i, ((made.start, made.end),))
-        for sentence in told_in_run_on(self._paragraphs, attributions):
+        for sentence in self._grammar.run_on(self._paragraphs, attributions):
             first, last = sentence.of.content[0][0], sentence.of.content[-1][1]
             before = [i for i in near.at(first, last) if self._made[i].end <= sentence.unit.start]
             held = [i for i in before if overlap(((self._made[i].start, self._made[i].end),), sentence.of.content)]
@@ -242,13 +245,13 @@ class ClaimMaker:
             begun = len(self._made)
             inherited = replace(
                 sentence.of,
-                rule="en.run-on",
+                rule=f"{self._grammar.language}.run-on",
                 mode=Mode.INDIRECT,
                 stance=Stance.ASSERTS,
                 content=((sentence.unit.start, sentence.unit.stop),),
             )
             scene = self._scenes[sentence.unit.paragraph.index]
-            stated = narrated(scene, sentence.unit.first, sentence.unit.end)
+            stated = self._grammar.narrated(scene, sentence.unit.first, sentence.unit.end)
             if stated:
                 self._add(stated, inherited, speaker)
             else:
@@ -275,7 +278,7 @@ class ClaimMaker:
             if paragraph.kind not in _NARRATED:
                 continue
             for sentence in paragraph.tokens.sents:
-                for stated in narrated(scene, sentence.start, sentence.end):
+                for stated in self._grammar.narrated(scene, sentence.start, sentence.end):
                     inside = overlap(((stated.start, stated.end),), tuple(spoken.at(stated.start, stated.end)))
                     quoted = paragraph.quotation_at(stated.start - paragraph.start)
                     if inside * 3 > stated.end - stated.start or (
@@ -301,9 +304,9 @@ class ClaimMaker:
             certainty=stated.certainty or Certainty.UNSPECIFIED,
             modality=stated.modality,
             mode=Mode.NARRATION,
-            rule=f"en.narration.{stated.proposition.type.replace('_', '-')}",
+            rule=f"{self._grammar.language}.narration.{stated.proposition.type.replace('_', '-')}",
         )
-        self._made.append(_Made(claim, stated.start, stated.end))
+        self._made.append(Made(claim, stated.start, stated.end))
 
     def _author(self) -> Speaker | None:
         source = self._document.source
@@ -321,58 +324,11 @@ class ClaimMaker:
     # What comes out ---------------------------------------------------------------------------------------------------
 
     def _passage(self, start: int, end: int) -> Passage:
-        return Passage(self._document.text.digest, start, end, self._document.content[start:end])
+        return passage(self._document, start, end)
 
     def extraction(self) -> Extraction:
         """Everything made, in the order of the text; each claim once, with the second printings of its words."""
-        order = sorted(range(len(self._made)), key=lambda i: (self._made[i].start, self._made[i].end, i))
-        seen: Counter[str] = Counter()
-        finished: dict[int, Claim] = {}
-        places: dict[tuple[str, int], int] = {}
-        for i in order:
-            made = self._made[i]
-            exact = made.claim.passages[0].exact
-            at = (exact, made.start)
-            if at not in places:
-                places[at] = seen[exact]
-                seen[exact] += 1
-            finished[i] = replace(
-                made.claim,
-                occurrence=places[at],
-                passages=(*made.claim.passages, *self._reprints(made.start, made.end)),
-            )
-        claims = {finished[i].id: finished[i] for i in reversed(order)}
-        ordered = [finished[i] for i in order if claims.pop(finished[i].id, None) is not None]
-        links = {link: None for i in order for link in self._links(i, finished)}
-        used = {c.utterance for c in ordered}
-        utterances = tuple(u for u in self._utterances.values() if u.id in used)
-        return Extraction(tuple(self._entities.values()), utterances, tuple(ordered), tuple(links))
-
-    def _links(self, i: int, finished: dict[int, Claim]) -> list[Link]:
-        made, claim = self._made[i], finished[i]
-        asked = (
-            (Relation.PART_OF, made.part_of),
-            (Relation.WITHDRAWS if claim.stance == Stance.WITHDRAWS else Relation.DISOWNS, made.takes_back),
-        )
-        links = [Link(claim.id, relation, finished[to].id) for relation, to in asked if to is not None]
-        if made.because_of is not None:
-            links.append(Link(finished[made.because_of].id, Relation.BECAUSE, claim.id))
-        return [link for link in links if link.claim != link.to]
-
-    def _reprints(self, start: int, end: int) -> list[Passage]:
-        """The same words where the block that holds them is printed again."""
-        blocks = self._document.text.blocks
-        found = []
-        for block in blocks:
-            if block.duplicate_of is None:
-                continue
-            first = blocks[block.duplicate_of]
-            if not (first.start <= start and end <= first.end):
-                continue
-            shift = block.start - first.start
-            if self._document.content[start + shift : end + shift] == self._document.content[start:end]:
-                found.append(self._passage(start + shift, end + shift))
-        return found
+        return finished(self._document, self._made, self._entities.values(), self._utterances.values())
 
 
 def _left(stated: list[Stated], elsewhere: list[Span]) -> list[Stated]:

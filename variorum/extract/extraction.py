@@ -4,49 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from variorum.extract.attributions import find_attributions
 from variorum.extract.claims import ClaimMaker
 from variorum.extract.document import Document, Extraction
-from variorum.extract.english import EnglishModel
+from variorum.extract.grammar import Grammar
 from variorum.extract.paragraph import Paragraph, parse_texts
 from variorum.model.source import Block
 from variorum.values.counts import Conventions
 
-VERSION = "3"
-"""Raised with every change of a rule; part of a run's id."""
-
-NAME = "variorum.extract.english"
 AT_ONCE = 16
 """Documents parsed as one batch."""
 
 
-def extract(document: Document, model: EnglishModel, conventions: Conventions | None = None) -> Extraction:
-    """The claims that one English document is found to hold, in the order of its text."""
-    return next(extract_all([document], model, conventions))
+def extract(document: Document, grammar: Grammar, conventions: Conventions | None = None) -> Extraction:
+    """The claims that one document is found to hold, in the order of its text."""
+    return next(extract_all([document], grammar, conventions))
 
 
 def extract_all(
-    documents: Iterable[Document], model: EnglishModel, conventions: Conventions | None = None
+    documents: Iterable[Document], grammar: Grammar, conventions: Conventions | None = None
 ) -> Iterator[Extraction]:
     """The claims of many documents, one extraction each, in order; parsed in batches that run over documents."""
     batch: list[Document] = []
     for document in documents:
         batch.append(document)
         if len(batch) == AT_ONCE:
-            yield from _batch(batch, model, conventions)
+            yield from _batch(batch, grammar, conventions)
             batch = []
-    yield from _batch(batch, model, conventions)
+    yield from _batch(batch, grammar, conventions)
 
 
-def _batch(documents: list[Document], model: EnglishModel, conventions: Conventions | None) -> Iterator[Extraction]:
+def _batch(documents: list[Document], grammar: Grammar, conventions: Conventions | None) -> Iterator[Extraction]:
     texts: list[tuple[str, tuple[Block, ...]]] = [(d.content, d.text.blocks) for d in documents]
-    for document, paragraphs in zip(documents, parse_texts(texts, model), strict=True):
-        yield _extracted(document, paragraphs, conventions or Conventions())
+    for document, paragraphs in zip(documents, parse_texts(texts, grammar.parse), strict=True):
+        yield _extracted(document, paragraphs, grammar, conventions or Conventions())
 
 
-def _extracted(document: Document, paragraphs: tuple[Paragraph, ...], conventions: Conventions) -> Extraction:
-    maker = ClaimMaker(document, paragraphs, conventions)
-    attributions = find_attributions(paragraphs)
+def _extracted(
+    document: Document, paragraphs: tuple[Paragraph, ...], grammar: Grammar, conventions: Conventions
+) -> Extraction:
+    maker = ClaimMaker(document, paragraphs, grammar, conventions)
+    attributions = grammar.attributions(paragraphs)
     maker.take_attributions(attributions)
     maker.take_narration(attributions)
     return maker.extraction()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.english import EnglishModel
 from variorum.extract.quotes import Quotation, find_quotations
 from variorum.model.source import Block
 
 Span = tuple[int, int]
 """Code points [start, end) of the document's text."""
+
+Parse = Callable[[Iterable[str]], Iterator[Any]]
+"""Texts to their parses (spaCy Docs), in order."""
 
 LONGEST = 4000
 """Characters given to the parser at once; longer paragraphs are cut, so that hostile text stays bounded."""
@@ -62,18 +64,18 @@ def _cut(stretch: str) -> int:
     return blank + 1 if blank > len(stretch) // 2 else len(stretch)
 
 
-def parse_paragraphs(content: str, blocks: Sequence[Block], model: EnglishModel) -> tuple[Paragraph, ...]:
+def parse_paragraphs(content: str, blocks: Sequence[Block], parse: Parse) -> tuple[Paragraph, ...]:
     """The paragraphs of one text, parsed."""
-    return next(iter(parse_texts([(content, blocks)], model)))
+    return next(iter(parse_texts([(content, blocks)], parse)))
 
 
-def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], model: EnglishModel) -> Iterator[tuple[Paragraph, ...]]:
+def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], parse: Parse) -> Iterator[tuple[Paragraph, ...]]:
     """The paragraphs of several texts, parsed in batches that run over document boundaries; one tuple a text."""
     where = [(i, *piece) for i, (content, blocks) in enumerate(texts) for piece in pieces(content, blocks)]
-    stream = ((_flat(texts[i][0][start:end]), (i, block, start, kind)) for i, block, start, end, kind in where)
+    parses = parse(_flat(texts[i][0][start:end]) for i, _, start, end, _ in where)
     at: int = 0
     gathered: list[Paragraph] = []
-    for tokens, (i, block, start, kind) in model.pipeline.pipe(stream, as_tuples=True, batch_size=64):
+    for tokens, (i, block, start, _, kind) in zip(parses, where, strict=True):
         while at < i:
             yield tuple(gathered)
             gathered, at = [], at + 1

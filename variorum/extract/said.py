@@ -1,37 +1,11 @@
-"""When and on which occasion something was said: by the cue's own words, else by the day of publication, roughly."""
+"""When something was said: by the cue's own words, else by the day of publication, roughly."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.typed.scene import Scene
-
-_OCCASIONS = frozenset(
-    [
-        "statement",
-        "interview",
-        "report",
-        "list",
-        "briefing",
-        "address",
-        "speech",
-        "letter",
-        "broadcast",
-        "testimony",
-        "hearing",
-        "press-conference",
-        "conference",
-        "post",
-        "tweet",
-        "article",
-        "memoir",
-        "book",
-        "rally",
-        "debate",
-        "meeting",
-    ]
-)
+from variorum.extract.scene import Scene
 
 
 def cue_word(scene: Scene, attribution: Attribution) -> Any | None:
@@ -60,18 +34,3 @@ def day_said(scene: Scene, attribution: Attribution, published: str | None) -> s
     if published is None:
         return None
     return published if published[-1] in "~?%" or "/" in published else f"{published}~"
-
-
-def occasion_of(scene: Scene, attribution: Attribution) -> str | None:
-    """The noun of the occasion that the cue's clause names ('in an interview'), None where it names none."""
-    verb = cue_word(scene, attribution)
-    if verb is None:
-        return None
-    for child in verb.children:
-        if child.dep_ == "dobj" and child.lemma_.lower() in _OCCASIONS:
-            return str(child.lemma_.lower())
-        if child.dep_ == "prep" and child.lower_ in ("in", "at", "during", "on"):
-            for noun in child.children:
-                if noun.dep_ == "pobj" and noun.lemma_.lower() in _OCCASIONS:
-                    return str(noun.lemma_.lower())
-    return None

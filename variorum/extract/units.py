@@ -12,7 +12,7 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph, Span
 
 _ENDS = (".", "!", "?", "”", '"', "…")
-_CUE_BEFORE = frozenset(("en.object", "en.about", "en.named-as", "en.passive", "en.xcomp", "en.number-that"))
+_CUE_BEFORE = frozenset(("object", "about", "named-as", "passive", "xcomp", "number-that"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Unit:
 def units(paragraphs: Sequence[Paragraph], attribution: Attribution) -> list[Unit]:
     """An attribution's content as units: sentences of quotations, clauses that the cue parts, noun content with cue."""
     spans = list(attribution.content)
-    if attribution.rule in _CUE_BEFORE:
+    if attribution.form in _CUE_BEFORE:
         low, high = min(spans[0][0], attribution.cue[0]), max(spans[-1][1], attribution.cue[1])
         return _in_paragraphs(paragraphs, (low, high), whole=True)
     found: list[Unit] = []

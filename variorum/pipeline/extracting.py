@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from variorum.extract import NAME, VERSION, Document, EnglishModel, Extraction, extract_all, load_english
+from variorum.extract import LANGUAGES, Document, Extraction, Grammar, extract_all, grammar_class, grammar_of
 from variorum.model.identifier import content_id
 from variorum.model.source import Source, Text
 from variorum.model.vocabulary import Vocabulary
@@ -22,24 +22,25 @@ class Extracted:
     passed_over: tuple[str, ...]
 
 
-LANGUAGES = frozenset({"en"})
-"""Languages whose texts the rules read."""
-
-
 def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     """Run the rules over every text that they were not run over; each text's claims are one run, complete or absent."""
     pending, passed_over = _pending(inquiry)
     if not pending:
         return Extracted(0, 0, passed_over)
-    model = load_english()
-    claims = 0
-    documents = (_document(inquiry, source, text) for source, text in pending)
+    claims = done = 0
     conventions = _conventions(inquiry.view().vocabulary())
-    for done, extraction in enumerate(extract_all(documents, model, conventions)):
-        progress("Extracting", done, len(pending))
-        inquiry.append_rows("claims", _rows(_header(pending[done][1], model, inquiry.member), extraction))
-        claims += len(extraction.claims)
-    progress("Extracting", len(pending), len(pending))
+    for language in LANGUAGES:
+        here = [(source, text) for source, text in pending if source.language == language]
+        if not here:
+            continue
+        grammar = grammar_of(language)
+        documents = (_document(inquiry, source, text) for source, text in here)
+        for (_, text), extraction in zip(here, extract_all(documents, grammar, conventions), strict=True):
+            progress("Extracting", done, len(pending))
+            inquiry.append_rows("claims", _rows(_header(text, grammar, inquiry.member), extraction))
+            claims += len(extraction.claims)
+            done += 1
+    progress("Extracting", done, len(pending))
     inquiry.catch_up(progress)
     return Extracted(len(pending), claims, passed_over)
 
@@ -65,7 +66,9 @@ def _pending(inquiry: Inquiry) -> tuple[list[tuple[Source, Text]], tuple[str, ..
         for text in row.texts[-1:]:
             if row.source.language not in LANGUAGES:
                 passed_over.append(row.source.title or row.source.id)
-            elif run_id(NAME, VERSION, text.digest) not in done:
+                continue
+            grammar = grammar_class(row.source.language)
+            if run_id(grammar.name, grammar.version, text.digest) not in done:
                 pending.append((row.source, text))
     return pending, tuple(passed_over)
 
@@ -74,14 +77,15 @@ def _document(inquiry: Inquiry, source: Source, text: Text) -> Document:
     return Document(source, text, inquiry.ledger.vault.get(text.digest).decode("utf-8"))
 
 
-def _header(text: Text, model: EnglishModel, member: str) -> dict[str, Any]:
+def _header(text: Text, grammar: Grammar, member: str) -> dict[str, Any]:
     """Row 0 of a machine's run over a text."""
+    model = grammar.model
     return {
         "row": "run",
-        "run": run_id(NAME, VERSION, text.digest),
-        "extractor": NAME,
-        "version": VERSION,
-        "model": {"name": model.name, "digest": model.digest},
+        "run": run_id(grammar.name, grammar.version, text.digest),
+        "extractor": grammar.name,
+        "version": grammar.version,
+        "model": {"name": model.name, "digest": model.digest} if model else None,
         "source": text.source,
         "text": text.digest,
         "by": "machine",

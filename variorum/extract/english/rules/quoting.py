@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution, length, merged, overlap
-from variorum.extract.cues import Cue, verbs
+from variorum.extract.english.cues import Cue, verbs
+from variorum.extract.english.rules.made import made
+from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.quotes import Quotation
-from variorum.extract.rules.made import made
-from variorum.extract.rules.speaker_phrase import speaker_head
 from variorum.model.claim import Mode
 
 _FEWEST_WORDS = 3

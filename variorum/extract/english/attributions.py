@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.extract.attribution import STRICT, Attribution, length, overlap
+from variorum.extract.attribution import Attribution, length, overlap
+from variorum.extract.english.rules.according import according_attributions
+from variorum.extract.english.rules.clauses import clause_attributions
+from variorum.extract.english.rules.headline import colon_attributions
+from variorum.extract.english.rules.nominal import nominal_attributions
+from variorum.extract.english.rules.quoting import continued, quote_attributions
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.rules.according import according_attributions
-from variorum.extract.rules.clauses import clause_attributions
-from variorum.extract.rules.headline import colon_attributions
-from variorum.extract.rules.nominal import nominal_attributions
-from variorum.extract.rules.quoting import continued, quote_attributions
+
+STRICT = frozenset(
+    "en." + name
+    for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as")
+)
+"""Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
 
 
 def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:

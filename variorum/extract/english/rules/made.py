@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.cues import Cue
+from variorum.extract.english.cues import Cue
+from variorum.extract.english.rules.speaker_phrase import phrase
+from variorum.extract.english.rules.stance import certainty_of, stance_of
 from variorum.extract.paragraph import Paragraph, Span
-from variorum.extract.rules.speaker_phrase import phrase
-from variorum.extract.rules.stance import certainty_of, stance_of
-from variorum.extract.rules.words import mode_of, shifted
+from variorum.extract.words import mode_of, shifted
 from variorum.model.claim import Mode
 
 

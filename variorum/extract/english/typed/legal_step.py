@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import clause_edges, noun_term, subjects
-from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _PASSIVE = {
@@ -21,7 +22,7 @@ _CLOSED = frozenset(("closed", "classified", "secret"))
 _CHARGES = frozenset(("charge", "trial", "prosecution", "indictment"))
 
 
-def legal_steps(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state."""
     for verb in scene.paragraph.tokens[first:end]:
         found = _step(verb)

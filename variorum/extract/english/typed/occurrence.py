@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import clause_edges, subjects, term
-from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.extract.english.typed.phrases import clause_edges, subjects, term
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _LONGEST = 30
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 
 
-def occurrences(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def occurrences(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The main clause of each dated sentence in the words [first, end) that tells of something past."""
     for sentence in scene.paragraph.tokens[first:end].sents:
         verb = sentence.root

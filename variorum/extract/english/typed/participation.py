@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import act, clause_edges, is_passive, subjects
-from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, subjects
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
 from variorum.model.entity import UNKNOWN
 from variorum.model.proposition import PropositionType, proposition
@@ -52,7 +53,7 @@ _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
 
-def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def participations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; 'who …' asks and answers `?`."""
     for word in scene.paragraph.tokens[first:end]:
         if word.lemma_.lower() in _DOERS:
@@ -83,7 +84,7 @@ def _surely(doer: Any, verb: Any) -> bool:
     return len(between) <= _NEAR and not any(w.dep_ in ("nsubj", "nsubjpass", "relcl", "mark") for w in between)
 
 
-def _named_as_doer(scene: Scene, noun: Any) -> Iterator[Stated]:
+def _named_as_doer(scene: EnglishScene, noun: Any) -> Iterator[Stated]:
     """'X were the instigators of the riots'; 'refers to X as the organisers'."""
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
     if noun.dep_ not in ("attr", "pobj") or verb.pos_ not in ("VERB", "AUX"):
@@ -159,7 +160,7 @@ def _lethal(verb: Any) -> bool:
     )
 
 
-def _stated(scene: Scene, verb: Any, doer: Any, role: str) -> Iterator[Stated]:
+def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str) -> Iterator[Stated]:
     asked = doer.lower_ in _WHO and verb.dep_ != "relcl"
     actor = UNKNOWN if asked else scene.actor(doer)
     if actor is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from variorum.extract.cues import Cue
+from variorum.extract.english.cues import Cue
 from variorum.model.claim import Certainty, Stance
 
 _PROBABLE = frozenset(("probably", "likely", "presumably", "apparently", "seemingly"))

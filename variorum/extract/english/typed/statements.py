@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from variorum.extract.typed.cause import causes
-from variorum.extract.typed.characterisation import characterisations
-from variorum.extract.typed.knowledge import knowledge
-from variorum.extract.typed.legal_step import legal_steps
-from variorum.extract.typed.occurrence import occurrences
-from variorum.extract.typed.office import offices
-from variorum.extract.typed.participation import participations
-from variorum.extract.typed.phrases import term
-from variorum.extract.typed.quantity import quantities
-from variorum.extract.typed.scene import Scene, Stated
-from variorum.extract.typed.status import relations, statuses
+from variorum.extract.english.typed.cause import causes
+from variorum.extract.english.typed.characterisation import characterisations
+from variorum.extract.english.typed.knowledge import knowledge
+from variorum.extract.english.typed.legal_step import legal_steps
+from variorum.extract.english.typed.occurrence import occurrences
+from variorum.extract.english.typed.office import offices
+from variorum.extract.english.typed.participation import participations
+from variorum.extract.english.typed.phrases import term
+from variorum.extract.english.typed.quantity import quantities
+from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.english.typed.status import relations, statuses
+from variorum.extract.stated import Stated
 from variorum.model.claim import Certainty, Modality, Stance
 from variorum.model.proposition import PropositionType, proposition
 
@@ -34,12 +35,12 @@ _PLAUSIBLE = re.compile(
 )
 _LIKELY = re.compile(r"\b(?:likely|probable) that\b|\b(?:probably|apparently)\b", re.IGNORECASE)
 
-_PLAIN: tuple[Callable[[Scene, int, int], Iterator[Stated]], ...] = (
+_PLAIN: tuple[Callable[[EnglishScene, int, int], Iterator[Stated]], ...] = (
     quantities, offices, legal_steps, statuses, relations,
 )  # fmt: skip
 
 
-def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
+def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     """What a speaker's words [first, end) state, typed; empty where nothing typed is found."""
     scene.window = (first, end)
     stance = _unsure(scene, first, end)
@@ -59,7 +60,7 @@ def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
     return [replace(s, certainty=certainty) if certainty else s for s in _apart(found)]
 
 
-def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
+def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
     scene.window = (first, end)
     gaps = list(knowledge(scene, first, end))
@@ -84,7 +85,7 @@ def _apart(found: list[Stated]) -> list[Stated]:
     return kept
 
 
-def _unsure(scene: Scene, first: int, end: int) -> Stated | None:
+def _unsure(scene: EnglishScene, first: int, end: int) -> Stated | None:
     """'There is no evidence of …', 'I doubt that …': a stance on what follows."""
     tokens, text = scene.paragraph.tokens, scene.paragraph.text
     low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
@@ -104,7 +105,7 @@ def _unsure(scene: Scene, first: int, end: int) -> Stated | None:
     return None
 
 
-def _certainty(scene: Scene, first: int, end: int) -> Certainty | None:
+def _certainty(scene: EnglishScene, first: int, end: int) -> Certainty | None:
     words: Any = scene.paragraph.tokens[first:end].text
     if _PLAUSIBLE.search(words):
         return Certainty.POSSIBLE

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import clause_edges, noun_term
-from variorum.extract.typed.scene import Scene, Stated, modality, negated, verb_above
+from variorum.extract.english.typed.phrases import clause_edges, noun_term
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated, verb_above
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _NATURE = frozenset(
@@ -40,7 +41,7 @@ _COPULA = frozenset(("be", "become", "constitute", "represent", "amount"))
 _ASSAILANTS = {"terrorist": "terrorist attack", "insurgent": "insurgent attack"}
 
 
-def characterisations(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
+def characterisations(scene: EnglishScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """What the words [first, end) call the event; of the author's own words (`told`) only 'X was a massacre'."""
     for word in scene.paragraph.tokens[first:end]:
         if word.pos_ not in ("NOUN", "PROPN", "ADJ"):
@@ -97,7 +98,7 @@ def _value(word: Any) -> str | None:
 _JUDGING = frozenset(("as", "for"))
 
 
-def judgement(scene: Scene, verb: Any) -> Stated | None:
+def judgement(scene: EnglishScene, verb: Any) -> Stated | None:
     """What a verb of judging makes of its object: 'criticised the vote as a farce', 'called it a massacre'."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
     if verb.dep_ == "relcl" and (not objects or objects[0].pos_ == "PRON"):

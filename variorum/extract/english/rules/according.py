@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.cues import Cue
+from variorum.extract.english.cues import Cue
+from variorum.extract.english.rules.made import made
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.rules.made import made
-from variorum.extract.rules.words import spans_of, widened
+from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
 ACCORDING = Cue("according to", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset(("to",)))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.participation import participations
-from variorum.extract.typed.phrases import noun_term, term
-from variorum.extract.typed.scene import Scene, Stated
+from variorum.extract.english.typed.participation import participations
+from variorum.extract.english.typed.phrases import noun_term, term
+from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType, proposition
 
@@ -30,7 +31,7 @@ _KNOWN = re.compile(
 _ASKS = frozenset(("who", "what", "how", "why", "where", "when", "whether", "which"))
 
 
-def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def knowledge(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say is known or not known.
 
     Not known *who* did it is stated as a participation by `?`; any other gap denies that it is established.

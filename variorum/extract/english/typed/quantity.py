@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from variorum.extract.typed.phrases import is_passive
-from variorum.extract.typed.scene import Scene, Stated, modality, negated, phrase_words, verb_above
+from variorum.extract.english.typed.phrases import is_passive
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated, phrase_words, verb_above
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, Quantity, proposition
 from variorum.values.counts import FoundCount
 
@@ -72,7 +73,7 @@ _PART = re.compile(r"\b(?:including|among them|among whom|of whom|of them|of tho
 _CASES = re.compile(r"\b(?:to|in|before) (?:court|trial)\b|\bprosecut|\btrial\b", re.IGNORECASE)
 
 
-def quantities(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The counts of persons harmed, held, tried or deployed that the words [first, end) state, parts after wholes."""
     tokens = scene.paragraph.tokens
     if first >= end:
@@ -98,13 +99,13 @@ def quantities(scene: Scene, first: int, end: int) -> Iterator[Stated]:
     yield from _shares(scene, start_char, end_char)
 
 
-def _number(scene: Scene, count: FoundCount) -> Any:
+def _number(scene: EnglishScene, count: FoundCount) -> Any:
     span = scene.paragraph.tokens.char_span(count.start, count.end, alignment_mode="expand")
     numbers = [w for w in span if w.like_num or w.pos_ in ("NUM", "NOUN", "PRON")]
     return numbers[-1] if numbers else span.root
 
 
-def _strong(scene: Scene, count: FoundCount) -> Any | None:
+def _strong(scene: EnglishScene, count: FoundCount) -> Any | None:
     """The noun of 'the 2,500-strong force'."""
     match = _STRONG_AFTER.match(scene.paragraph.text, count.end)
     span = scene.paragraph.tokens.char_span(match.end(), match.end() + 1, alignment_mode="expand") if match else None
@@ -132,7 +133,7 @@ def _counted(word: Any) -> Any:
     return word
 
 
-def _measure(scene: Scene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
+def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
     """What the number measures, and the verb that says so (None where a noun does)."""
     lemma = noun.lemma_.lower()
     if lemma == "case" and _CASES.search(noun.sent.text):
@@ -203,14 +204,16 @@ def _toll(noun: Any) -> bool:
     return bool(above)
 
 
-def _part(scene: Scene, whole: tuple[int, str, Any] | None, word: Any, measure: str | None) -> bool:
+def _part(scene: EnglishScene, whole: tuple[int, str, Any] | None, word: Any, measure: str | None) -> bool:
     if whole is None or word.sent != whole[2].sent or measure not in (None, whole[1]):
         return False
     between = scene.paragraph.text[whole[2].idx : word.idx]
     return bool(_PART.search(between)) or bool(_PART.match(scene.paragraph.text[word.idx + len(word) :].lstrip()))
 
 
-def _stated(scene: Scene, count: FoundCount, words: tuple[Any, Any, Any], measure: str, part_of: int | None) -> Stated:
+def _stated(
+    scene: EnglishScene, count: FoundCount, words: tuple[Any, Any, Any], measure: str, part_of: int | None
+) -> Stated:
     word, noun, verb = words
     value = count.value
     tokens = scene.paragraph.tokens
@@ -271,7 +274,7 @@ def _group(noun: Any, word: Any) -> str | None:
     return name or "all"
 
 
-def _shares(scene: Scene, start: int, end: int) -> Iterator[Stated]:
+def _shares(scene: EnglishScene, start: int, end: int) -> Iterator[Stated]:
     """Shares: 'the vast majority … died', '81 percent of the vote'."""
     tokens = scene.paragraph.tokens
     for found in scene.measures:
@@ -322,7 +325,7 @@ def _shares(scene: Scene, start: int, end: int) -> Iterator[Stated]:
         )
 
 
-def _taker(scene: Scene, word: Any) -> str | None:
+def _taker(scene: EnglishScene, word: Any) -> str | None:
     verb = verb_above(word)
     subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
     speaker = scene.speakers.of_word(scene.paragraph, subjects[0]) if subjects else None

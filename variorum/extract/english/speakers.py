@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.mentions import FEMALE, MALE, Mention, persons
+from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons
+from variorum.extract.english.rules.speaker_phrase import phrase
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.rules.speaker_phrase import phrase
+from variorum.extract.speaker import Speaker
 from variorum.model.entity import EntityKind
 from variorum.values.dates import find_dates
 
@@ -93,16 +93,8 @@ _JUNK = re.compile(
 _FALSE = frozenset(("it", "this", "that", "there", "what", "one", "all", "some", "others", "many", "most", "you"))
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who says it: the kind of entity and the name it goes by in the document."""
-
-    kind: EntityKind
-    name: str
-
-
-class Speakers:
-    """The speakers of one document, resolved in reading order; ambiguous ones stay None."""
+class EnglishSpeakers:
+    """The speakers of one English document."""
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
@@ -265,6 +257,3 @@ def _undated(words: str) -> str:
 
 def _sentence(paragraph: Paragraph, word: Any) -> int:
     return sum(1 for s in paragraph.tokens.sents if s.start <= word.i) - 1
-
-
-__all__ = ["Mention", "Speaker", "Speakers"]

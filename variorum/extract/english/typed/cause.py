@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import clause_edges, noun_term, subjects, term
-from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _ONSET = frozenset(
@@ -56,7 +57,7 @@ _CAUSING = frozenset(("cause", "trigger", "spark", "provoke", "ignite", "unleash
 _MARKS = frozenset(("when", "after", "because", "since", "as"))
 
 
-def causes(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
+def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):

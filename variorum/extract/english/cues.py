@@ -27,7 +27,7 @@ class Cue:
 @cache
 def verbs() -> Mapping[str, Cue]:
     """The English cue verbs by lemma, read from the packaged table."""
-    table = resources.files("variorum.extract").joinpath("cues-en.tsv").read_text("utf-8")
+    table = resources.files("variorum.extract.english").joinpath("cues.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in table.splitlines()[1:]]
     return {
         lemma: Cue(lemma, frozenset(frames), kind, Stance(stance), Commitment(commitment), frozenset(preps.split()))

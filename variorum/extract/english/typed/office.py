@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import clause_edges, noun_term, subjects
-from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _HEADING = frozenset(("head", "lead", "chair", "command", "run"))
@@ -66,7 +67,7 @@ _BODIES = frozenset(
 )
 
 
-def offices(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The offices that the words [first, end) say somebody holds, takes, gives up or hands over."""
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.typed.phrases import clause_edges, noun_term, subjects, term
-from variorum.extract.typed.scene import Scene, Stated, modality, negated
+from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _CHANGED = frozenset(("restore", "lift", "impose", "declare", "reopen", "destroy", "evacuate", "cut", "block"))
@@ -33,7 +34,7 @@ _STATES = frozenset(("missing", "dead", "alive"))
 _CONFLICT = frozenset(("conflict", "feud", "rivalry", "struggle", "rift", "split", "tension", "standoff"))
 
 
-def statuses(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say has become of an order, a place or a named person."""
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):
@@ -69,7 +70,7 @@ def _status(verb: Any, subject: Any) -> str | None:
     return "dead" if person and verb.lemma_ == "die" else None
 
 
-def relations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+def relations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """Conflicts between two, and who is in control, as the words [first, end) state them."""
     for word in scene.paragraph.tokens[first:end]:
         found = _conflict(scene, word) or _control(scene, word)
@@ -77,7 +78,7 @@ def relations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             yield found
 
 
-def _conflict(scene: Scene, word: Any) -> Stated | None:
+def _conflict(scene: EnglishScene, word: Any) -> Stated | None:
     if word.lemma_.lower() not in _CONFLICT or word.pos_ != "NOUN":
         return None
     between = next((c for c in word.children if c.lower_ == "between"), None)
@@ -98,7 +99,7 @@ def _conflict(scene: Scene, word: Any) -> Stated | None:
     return Stated(proposition(PropositionType.RELATION, arguments, time=scene.time(word)), start, end)
 
 
-def _control(scene: Scene, word: Any) -> Stated | None:
+def _control(scene: EnglishScene, word: Any) -> Stated | None:
     if word.lower_ != "control" or word.dep_ != "pobj" or word.head.lower_ != "in":
         return None
     verb = word.head.head

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.cues import NOUNS, Cue
+from variorum.extract.english.cues import NOUNS, Cue
+from variorum.extract.english.rules.made import made
+from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.rules.made import made
-from variorum.extract.rules.speaker_phrase import speaker_head
-from variorum.extract.rules.words import spans_of, widened
+from variorum.extract.words import spans_of, widened
 
 
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from variorum.extract.attribution import Attribution, overlap
+from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.typed.scene import Scene
-from variorum.extract.units import Unit, trimmed
+from variorum.extract.run_on import RunOn
+from variorum.extract.units import trimmed
 from variorum.model.claim import Claim, Stance
 from variorum.model.proposition import PropositionType
 
@@ -22,7 +22,7 @@ _REASON = re.compile(r"(?:For one(?: thing)?|For another|Also|Moreover|Furthermo
 _REACH = 400
 
 
-def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
+def taken(scene: EnglishScene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
     """Which earlier claim (by position) an attribution takes back or denies by pointing at it: 'that number'."""
     if attribution.stance not in _TAKING:
         return None
@@ -40,15 +40,6 @@ def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, C
     if lemma in _FIGURES:
         near = [(i, c) for i, c in near if c.proposition.type == PropositionType.QUANTITY]
     return near[-1][0] if near else None
-
-
-@dataclass(frozen=True, slots=True)
-class RunOn:
-    """A sentence that goes on after an attribution; `reason` where it opens as a reason for what was said."""
-
-    unit: Unit
-    of: Attribution
-    reason: bool
 
 
 def told_in_run_on(paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:

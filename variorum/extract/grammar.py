@@ -1,0 +1,78 @@
+"""A grammar: how the texts of one language are parsed, and the rules by which statements are found in them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.run_on import RunOn
+from variorum.extract.scene import Scene
+from variorum.extract.speaker import Speakers
+from variorum.extract.stated import Stated
+from variorum.model.claim import Claim, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A model of a language by the name and digest with which the ledger records it."""
+
+    name: str
+    digest: str
+
+
+class Grammar(ABC):
+    """The rules of one language; every parse is a spaCy Doc, whatever parser made it.
+
+    `name` and `version` are part of a run's id: the version is raised with every change of a rule.
+    """
+
+    language: ClassVar[str]
+    name: ClassVar[str]
+    version: ClassVar[str]
+    scene: ClassVar[type[Scene]] = Scene
+    model: LanguageModel | None
+    """None where the rules read words alone."""
+
+    @abstractmethod
+    def parse(self, texts: Iterable[str]) -> Iterator[Any]:
+        """The parse (a spaCy Doc) of each text, in order; its characters are those of the text."""
+
+    @abstractmethod
+    def attributions(self, paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
+        """The attributions of a text in order of their content; `strict` keeps the rules of high measured precision."""
+
+    @abstractmethod
+    def speakers(self, paragraphs: Sequence[Paragraph]) -> Speakers:
+        """What resolves the speakers of a document."""
+
+    @abstractmethod
+    def attributed(self, scene: Any, first: int, end: int) -> list[Stated]:
+        """What a speaker's words [first, end) state, typed; empty where nothing typed is found."""
+
+    @abstractmethod
+    def narrated(self, scene: Any, first: int, end: int) -> list[Stated]:
+        """What the author's own words [first, end) state, of the types that can be told with precision."""
+
+    def judged(self, scene: Any, cue: Any) -> Stated | None:
+        """What a cue states by itself of what it governs: "called it a massacre"."""
+        return None
+
+    def modality(self, word: Any) -> Modality:
+        """Whether a verb tells of what happened, will, may or was ordered to happen."""
+        return Modality.ACTUAL
+
+    def occasion(self, scene: Any, attribution: Attribution) -> str | None:
+        """The noun of the occasion that the cue's clause names ("in an interview")."""
+        return None
+
+    def taken(self, scene: Any, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
+        """Which earlier claim (by position) an attribution takes back or denies by pointing at it: "that number"."""
+        return None
+
+    def run_on(self, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:
+        """Sentences that go on giving a speaker's reasons."""
+        return iter(())

@@ -1,0 +1,96 @@
+"""The scene of a proposition: the words looked at, and what round them gives time, persons and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.speaker import Speaker, Speakers
+from variorum.model.entity import Entity, mint_entity
+from variorum.values.counts import Conventions, FoundCount, find_counts
+from variorum.values.dates import FoundDate
+from variorum.values.measures import FoundMeasure, find_measures
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document's paragraph with what typed rules may ask of it; entities that they name are kept here.
+
+    `window` is the stretch (words first, end) being read: places and dates outside it are of the saying, not of what
+    is said.
+    """
+
+    paragraph: Paragraph
+    speakers: Speakers
+    source: str
+    language: str
+    dates: tuple[FoundDate, ...]
+    conventions: Conventions
+    entities: dict[str, Entity]
+    window: tuple[int, int] | None = None
+    _counts: tuple[FoundCount, ...] | None = field(default=None)
+    _measures: tuple[FoundMeasure, ...] | None = field(default=None)
+
+    @property
+    def measures(self) -> tuple[FoundMeasure, ...]:
+        """The shares and other measured quantities of the paragraph, offsets within it."""
+        if self._measures is None:
+            self._measures = find_measures(self.paragraph.text, self.language)
+        return self._measures
+
+    @property
+    def counts(self) -> tuple[FoundCount, ...]:
+        """The counts of the paragraph, offsets within it."""
+        if self._counts is None:
+            self._counts = find_counts(self.paragraph.text, self.language, self.conventions)
+        return self._counts
+
+    def span(self, first: int, end: int) -> Span:
+        """The span in the document of the words [first, end), punctuation at the ends left out."""
+        tokens = self.paragraph.tokens
+        while end - 1 > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space or _hangs(tokens[end - 1])):
+            end -= 1
+        while first < end - 1 and (tokens[first].is_punct or tokens[first].is_space or _joins(tokens[first])):
+            first += 1
+        last = tokens[end - 1]
+        return self.paragraph.start + tokens[first].idx, self.paragraph.start + last.idx + len(last)
+
+    def sentence(self, word: Any) -> Any:
+        """The sentence of a word."""
+        return word.sent
+
+    def bounds(self, word: Any) -> tuple[int, int]:
+        """The words of a word's sentence that are being read."""
+        low, high = self.window or (0, len(self.paragraph.tokens))
+        return max(low, word.sent.start), min(high, word.sent.end)
+
+    def time(self, word: Any) -> str | None:
+        """When the clause of a word happened (EDTF), by the one date of its sentence, None where it has none or two."""
+        first, last = self.bounds(word)
+        if first >= last:
+            return None
+        start, end = self.paragraph.tokens[first].idx, self.paragraph.tokens[last - 1].idx + 1
+        here = [d for d in self.dates if start <= d.start < end]
+        return here[0].value.edtf if len({d.value.edtf for d in here}) == 1 else None
+
+    def reference(self, speaker: Speaker) -> str:
+        """The reference to the entity of a speaker, minted for this source."""
+        return self.minted(speaker).reference
+
+    def minted(self, speaker: Speaker) -> Entity:
+        """The entity of a speaker, minted for this source."""
+        entity = mint_entity(speaker.kind, speaker.name, self.source)
+        self.entities.setdefault(entity.id, entity)
+        return entity
+
+
+def _hangs(word: Any) -> bool:
+    """Whether a word leads to what comes after it: 'and', 'the', 'of'."""
+    return word.dep_ in ("cc", "det", "mark", "prep", "aux") and word.lower_ not in ("so", "n't", "n’t")
+
+
+def _joins(word: Any) -> bool:
+    return word.dep_ in ("cc", "mark") or (
+        word.lower_ in ("when", "who", "where") and word.head.dep_ in ("advcl", "relcl")
+    )
