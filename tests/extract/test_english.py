@@ -4,12 +4,13 @@ import pytest
 
 from variorum.errors import ModelUnavailable
 from variorum.extract.english import model as english
+from variorum.extract.weights import model_digest
 
 
 def test_loaded_once_with_its_digest():
     model = english.load_english()
     assert model is english.load_english()
-    assert model.digest == english.model_digest(model.name)
+    assert model.digest == model_digest(model.name)
     assert english.PINNED.get(model.name, model.digest) == model.digest
 
 
@@ -22,4 +23,4 @@ def test_altered_weights_are_refused(monkeypatch):
 
 def test_missing_model_names_the_remedy():
     with pytest.raises(ModelUnavailable, match="make setup"):
-        english.model_digest("no_such_package")
+        model_digest("no_such_package")

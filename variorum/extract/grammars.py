@@ -5,7 +5,7 @@ from functools import cache
 from variorum.errors import UsageError
 from variorum.extract.grammar import Grammar
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "ru")
 """Languages whose texts the rules read."""
 
 
@@ -15,6 +15,10 @@ def grammar_class(language: str) -> type[Grammar]:
         from variorum.extract.english.grammar import English
 
         return English
+    if language == "ru":
+        from variorum.extract.russian.grammar import Russian
+
+        return Russian
     raise UsageError(f"No rules read texts in '{language}'; they read: {', '.join(LANGUAGES)}.")
 
 

@@ -1,0 +1,1 @@
+"""Russian: parsing, attributions, speakers and typed rules."""

@@ -1,0 +1,1 @@
+"""What Russian words state: typed propositions."""
