@@ -1,4 +1,6 @@
-"""Attributions of texts as JSON Lines: python -m bench.attribution TEXT_DIR OUT.jsonl [--strict] [--lang ru].
+"""Attributions of texts as JSON Lines.
+
+    python -m bench.attribution TEXT_DIR OUT.jsonl [--strict] [--lang ru] [--held-out]
 
 TEXT_DIR holds .txt files, or a `sentences.tsv` (columns `sentences` and `sentence_id`), whose sentences are documents.
 A line a claim: {"doc": stem or sentence id, "rule": …, "head": [s,e]|null, "source", "cue", "content": [[s,e],…]},
@@ -64,13 +66,16 @@ def row(name: str, found: Attribution) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--held-out", action="store_true", help="only every second text, on which no rule is written")
     parser.add_argument("--lang", choices=LANGUAGES, default="en")
     arguments = parser.parse_args()
     texts = documents(arguments.folder)
+    if arguments.held_out:
+        texts = texts[1::2]
     begun, words = time.perf_counter(), 0
     with arguments.out.open("w", encoding="utf-8") as out:
         for count, (name, found, size) in enumerate(attributed(texts, arguments.strict, arguments.lang), 1):

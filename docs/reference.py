@@ -1,4 +1,7 @@
-"""The reference, written from the code by `python -m docs.reference`: commands.md, comparisons-of-the-example.md."""
+"""The reference, written from the code by `python -m docs.reference`.
+
+Its pages: commands.md, comparisons-of-the-example.md, grades.md.
+"""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,6 +10,7 @@ import click
 
 from variorum.cli.main import COMMANDS, cli
 from variorum.model.comparison import Comparison, ComparisonKind
+from variorum.model.grade import ANY, grades
 from variorum.model.statement import Statement
 from variorum.pipeline.comparing import compare
 from variorum.pipeline.demonstrating import build_example, examples
@@ -57,9 +61,39 @@ def _compared(comparison: Comparison, held: dict[str, Statement]) -> str:
     return "\n".join(lines) + "\n"
 
 
+_ABOUT_GRADES = """\
+Each rule that proposes statements, with what it found and how much of that was right when it was compared with what
+people had marked. Written by `python -m bench.grades`; wherever a proposed statement is shown, its rule's grade stands
+beside it. A rule that is not listed was never measured.
+
+*Checked half*: every second text of a set, on which no rule is tuned. The first English rules were written with all of
+PolNeAR's development set in view, so their grades may still flatter them.
+"""
+
+
+def grades_page() -> str:
+    """The page of how often each rule was right."""
+    parts = [HEAD, "# How often each rule is right\n"]
+    parts.append(_ABOUT_GRADES)
+    for data in sorted({grade.data for grade in grades().values()}):
+        parts.append(f"## {data}\n")
+        parts.append("| rule | type | right | checked | precision % | 95% interval |\n|---|---|---|---|---|---|")
+        for _, grade in sorted(grades().items()):
+            if grade.data == data:
+                low, high = grade.interval
+                kind = "all" if grade.type == ANY else grade.type.replace("_", " ")
+                parts.append(
+                    f"| {grade.rule} | {kind} | {grade.right} | {grade.checked} | {grade.precision:.1f} "
+                    f"| {low:.0f}–{high:.0f} |"
+                )
+        parts.append("")
+    return "\n".join(parts)
+
+
 def main() -> None:
     """Write the pages."""
     (FOLDER / "commands.md").write_text(commands(), encoding="utf-8")
+    (FOLDER / "grades.md").write_text(grades_page(), encoding="utf-8")
     with TemporaryDirectory() as made:
         build_example(examples() / "january-2022", Path(made) / "inquiry")
         page = comparisons_of_the_example(Inquiry.open(Path(made) / "inquiry"))

@@ -1,0 +1,43 @@
+import json
+
+import pytest
+
+from bench.grades import judged, scored
+from variorum.model import grade
+from variorum.model.grade import ANY, Grade, grade_of, graded, grades
+
+
+def test_the_interval_is_wilsons() -> None:
+    # Newcombe 1998, Statistics in Medicine 17:857, table I, method 3: 81 of 263, and 0 of 20.
+    low, high = Grade("r", ANY, 81, 263, "d").interval
+    assert (round(low, 2), round(high, 2)) == (25.53, 36.62)
+    low, high = Grade("r", ANY, 0, 20, "d").interval
+    assert (round(low, 2), round(high, 2)) == (0.0, 16.11)
+
+
+def test_a_type_of_its_own_goes_before_all_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = {(g.rule, g.type): g for g in (Grade("xx.a", ANY, 8, 10, "d"), Grade("xx.a", "cause", 1, 4, "d"))}
+    monkeypatch.setattr(grade, "grades", lambda: held)
+    assert grade_of("xx.a", "cause") == held["xx.a", "cause"]
+    assert grade_of("xx.a", "quantity") == held["xx.a", ANY]
+    assert grade_of("xx.b") is None
+    assert graded("xx.a", "cause") == "xx.a: 25% right of 4 checked (5–70%), d"
+    assert graded("xx.b", "cause") == "xx.b: never measured"
+    assert graded("coded", "cause") == "coded", "what a person entered has no grade"
+
+
+def test_the_packaged_grades_are_of_rules_and_possible() -> None:
+    assert grades()
+    for (rule, kind), held in grades().items():
+        assert (held.rule, held.type) == (rule, kind)
+        assert 0 <= held.right <= held.checked and held.checked > 0 and held.data
+        low, high = held.interval
+        assert 0 <= low <= held.precision <= high <= 100
+
+
+def test_grades_are_read_from_the_scorer_and_from_judged_claims(tmp_path) -> None:
+    result = json.loads('{"by_rule": {"en.x": "3/4"}}')
+    assert scored(result, "d") == [Grade("en.x", ANY, 3, 4, "d")]
+    sheet = tmp_path / "judged.tsv"
+    sheet.write_text("rule\ttype\tright\nen.x\tcause\tyes\nen.x\tcause\tno\nen.y\toffice\tyes\n")
+    assert judged(sheet, "d") == [Grade("en.x", "cause", 1, 2, "d"), Grade("en.y", "office", 1, 1, "d")]
