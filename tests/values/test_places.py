@@ -14,7 +14,10 @@ from variorum.values.truth import Truth
         ("Kazakhstan > Almaty region", "Almaty region", "region"),
         ("Kazakhstan > Zhambyl region > Taraz", "Taraz", "city"),
         ("Казахстан > Алматы > площадь Республики", "площадь Республики", "site"),
-        ("Zhanaozen", "Zhanaozen", "unknown"),
+        ("Zhanaozen", "Zhanaozen", "city"),
+        ("Жамбылская область", "Жамбылская область", "region"),
+        ("Франция", "Франция", "country"),
+        ("Velm", "Velm", "unknown"),
     ],
 )
 def test_precision(text, name, precision):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from variorum.errors import ValueUnreadable
@@ -19,15 +20,6 @@ _SITE_WORDS = re.compile(
     r"аэропорт|площадь|улица|проспект|больница|здание|акимат|морг|школа|мост|сизо|тюрьма|әуежай\w*|алаң\w*|көше\w*)\b",
     re.IGNORECASE,
 )
-# Countries that a single name is taken for: folded names of Kazakhstan and the states around it.
-_COUNTRIES = frozenset(
-    fold(name)
-    for name in (
-        *("Kazakhstan", "Казахстан", "Қазақстан", "Russia", "Россия", "Ресей", "China", "Китай", "Қытай"),
-        *("Kyrgyzstan", "Киргизия", "Кыргызстан", "Қырғызстан", "Uzbekistan", "Узбекистан", "Өзбекстан"),
-        *("Tajikistan", "Таджикистан", "Turkmenistan", "Туркмения", "Belarus", "Беларусь", "Armenia", "Армения"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class Place:
 def parse_place(text: str) -> Place:
     """Return the place that a path such as "Kazakhstan > Almaty > airport" names, widest part first.
 
-    A single name has unknown precision unless a word in it shows one. Raises ValueUnreadable for a path
+    A single name has the precision that the gazetteer gives it or a word in it shows, else unknown. Raises ValueUnreadable for a path
     without a name or with an empty part.
     """
     parts = tuple(" ".join(part.split()) for part in text.split(">"))
@@ -89,7 +81,15 @@ def _precision(parts: tuple[str, ...]) -> Precision:
     if _REGION_WORDS.search(parts[-1]):
         return "region"
     if len(parts) == 1:
-        return "country" if fold(parts[0]) in _COUNTRIES else "unknown"
+        return _listed(parts[0])
     if len(parts) >= 4 or _precision(parts[:-1]) in ("city", "site"):
         return "site"
     return "city"
+
+
+@lru_cache(maxsize=4096)
+def _listed(name: str) -> Precision:
+    from variorum.values.gazetteer import gazetteer  # which is made of places
+
+    known = (gazetteer(language).find(name) for language in ("en", "ru", "kk"))
+    return next((place.precision for place in known if place is not None), "unknown")
