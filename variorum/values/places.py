@@ -35,8 +35,8 @@ class Place:
 def parse_place(text: str) -> Place:
     """Return the place that a path such as "Kazakhstan > Almaty > airport" names, widest part first.
 
-    A single name has the precision that the gazetteer gives it or a word in it shows, else unknown. Raises ValueUnreadable for a path
-    without a name or with an empty part.
+    A single name has the precision that the gazetteer gives it or a word in it shows, else unknown. Raises
+    ValueUnreadable for a path without a name or with an empty part.
     """
     parts = tuple(" ".join(part.split()) for part in text.split(">"))
     if not all(any(letter.isalnum() for letter in part) for part in parts):
