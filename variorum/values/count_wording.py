@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from variorum.values.kazakh_letters import plain
 from variorum.values.number_wording import number_pattern
 
 
@@ -34,15 +35,24 @@ MODIFIERS = {
         ("exactly", r"только|лишь|всего(?:\s+лишь)?|ровно|ещ[её]"),
     ),
     "kk": _kinds(
-        ("least", r"кемінде|кем\s+дегенде"),
-        ("about", r"шамамен|жуық"),
-        ("exactly", r"тек|барлығы"),
+        ("least", plain(r"(?:ең\s+)?кемінде|(?:ең\s+)?кем\s+дегенде|ең\s+азы")),
+        ("about", plain(r"шамамен|жуықтап\s+алғанда|жобамен")),
+        ("exactly", plain(r"тек(?:\s+қана)?|барлығы|бар-жоғы|жалпы\s+саны|тағы|тура")),
     ),
 }
+# What is counted may take the ending in place of the number: «100-ден астам адам», «100 адамнан астам».
+_KK_THAN = r"(?:\w{3,24}[дтн][ае]н|[дтн][ае]н)"
+_KK_TO = r"(?:\w{3,24}[гғкқ][ае]|[гғкқ][ае])"
 FOLLOWING = {
     "en": _kinds(("least", r"or\s+more|(?<=-)plus|(?<=\d)\+"), ("most", r"or\s+(?:fewer|less)"), ("about", r"or\s+so")),
     "ru": _kinds(("least", r"и\s+более|или\s+более|(?<=\d)\+"), ("most", r"или\s+менее")),
-    "kk": _kinds(("more", r"(?:ден|дан|тен|тан|нен|нан)\s+(?:астам|аса|көп)"), ("about", r"(?:ға|ге|қа|ке)\s+жуық")),
+    "kk": _kinds(
+        ("least", plain(rf"(?:{_KK_THAN}\s+)?кем\s+емес")),
+        ("most", plain(rf"(?:{_KK_TO}\s+)?дейін|(?:{_KK_THAN}\s+)?(?:астам|аса|артық|көп)\s+емес")),
+        ("more", plain(rf"(?:{_KK_THAN}\s+)?(?:астам|аса|артық|көп)")),
+        ("less", plain(rf"(?:{_KK_THAN}\s+)?(?:кем|аз)")),
+        ("about", plain(rf"(?:{_KK_TO}\s+)?(?:жуық|таяу|тарта|шақты)")),
+    ),
 }
 # "rose from 164 to 225", «увеличилось до 225»: the number after is where it came to, not a bound.
 CHANGE_VERBS = {
@@ -73,8 +83,9 @@ VAGUE_WORDS: dict[str, dict[str, tuple[str, int]]] = {
         **dict.fromkeys(["пара", "пару", "пары"], ("couple", 2)),
     },
     "kk": {
-        **{"ондаған": ("dozens", 10), "жүздеген": ("hundreds", 100), "мыңдаған": ("thousands", 1000)},
-        **{"мың": ("thousands", 1000), "бірнеше": ("several", 3)},
+        **{plain("ондаған"): ("dozens", 10), plain("жүздеген"): ("hundreds", 100)},
+        **{plain("мыңдаған"): ("thousands", 1000), plain("мың"): ("thousands", 1000)},
+        **{plain("жүз"): ("hundreds", 100), plain("бірнеше"): ("several", 3)},
     },
 }
 # Genitive singular after a modifier: «более тысячи» is over one thousand, «тысячи» alone is thousands.
@@ -88,7 +99,7 @@ _VAGUE = {
     r"нескольк\w+\s+(?:десятков|десятка\w+|сот(?:ен|н\w+)|тысяч\w*)|"
     r"(?:десятк(?:и|ов|ами|ам|ах)|сотни|сотен|сотнями|сотням|тысячи|тысячами|миллионы|миллионов|"
     r"нескольк(?:о|их|им|ими)|пара|пару))(?!\w)",
-    "kk": r"(?:(?:ондаған|жүздеген|бірнеше)\s+мың|ондаған|жүздеген|мыңдаған|бірнеше)(?!\w)",
+    "kk": plain(r"(?:(?:ондаған|жүздеген|бірнеше)\s+(?:мың|жүз)|ондаған|жүздеген|мыңдаған|бірнеше(?!\s+рет))(?!\w)"),
 }
 _PERSONS_EN = (
     r"(?:people|persons?|deaths?|dead|casualt(?:y|ies)|victims?|injuries|fatalit(?:y|ies)|civilians?|soldiers?|"
@@ -102,7 +113,7 @@ _PERSONS_RU = (
 _NONE = {
     "en": rf"(?:no\s+one|nobody|not\s+one|not\s+a\s+single|none(?=\s+of)|no(?=\s+{_PERSONS_EN}\b))(?!\w)",
     "ru": r"(?:никто|никого|ни\s+од(?:ин|на|ного|ной|ному)(?!\s+раз))(?!\w)",
-    "kk": r"(?:ешкім)(?!\w)",
+    "kk": plain(r"(?:ешкім|бірде-бір|ешбір(?=\s+адам))(?!\w)"),
 }
 # "between 5 and 8" and «от 5 до 8» join with their own word, "5-8" and "5 to 8" without an opening one.
 _OPENING = {"en": r"between", "ru": r"между|от", "kk": r"(?!)"}
@@ -161,8 +172,21 @@ _AGE_AFTER = re.compile(r"[,;.)]")
 _PERSONS_AFTER = {
     "en": re.compile(rf"[\s-]+(?:[\w-]+\s+){{0,3}}?{_PERSONS_EN}(?!\w)", re.IGNORECASE),
     "ru": re.compile(rf"\s+(?:[\w-]+\s+){{0,1}}?{_PERSONS_RU}", re.IGNORECASE),
-    "kk": re.compile(r"\s+(?:[\w-]+\s+){0,1}?(?:адам|азамат|полиц|қаза|тұрғын)"),
+    "kk": re.compile(
+        plain(
+            r"\s+(?:[\w-]+\s+){0,1}?(?:адам|кісі|азамат|полици?|полис|қаза|тұрғын|бала|әйел|сарбаз|әскери|жауынгер|"
+            r"қызметкер|студент|шеруші|жігіт|лаңкес|содыр|бітімгер|жасөспірім|журналист|тәртіп|ұлттық)"
+        )
+    ),
 }
+_KK_AFTER = re.compile(
+    plain(
+        r"(?:\s*%|[\s-]*(?:пайыз|жыл|жас(?!ақ|ал|өс)|күн(?!әлі)|сағат|минут|секунд|шақырым|метр|теңге|доллар|рубль|еуро|"
+        r"апта|тонна|гектар|градус|рет|есе|ғасыр|балл|мектеп|бап|тармақ|бөлік)\w*|[\s-]*ай(?:да|дан|ға|дың|лық|ы)?(?!\w)|"
+        r"[\s-]*(?:км|м|кг|млн\s+теңге)(?!\w)|-?(?:[ыі]?н?ш[ыі])(?!\w))"
+    ),
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ONE = re.compile(r"one|од(?:ин|на|но|ного|ной|ному|ним|ном|ну)|бір|1", re.IGNORECASE)
 
@@ -171,6 +195,8 @@ def not_a_count(text: str, start: int, end: int, language: str) -> bool:
     """Whether the surroundings show that a number is a share, a sum, an age, a year, a name's part or the like."""
     words = text[start:end]
     if _BEFORE.search(text, max(0, start - 24), start) or _AFTER.match(text, end):
+        return True
+    if language == "kk" and _KK_AFTER.match(text, end):
         return True
     if _SHARE_BEFORE.search(text, max(0, start - 24), start) or _SHARE_AFTER.match(text, end):
         return True

@@ -1,6 +1,6 @@
 """Counts as intervals: "more than 200" is 201 and up, "dozens" is 20 and up by a declared convention.
 
-Read are English and Russian in words and digits, Kazakh in plain numbers. What a number counts is for the
+Read are English, Russian and (in either script) Kazakh, in words and digits. What a number counts is for the
 reader of the sentence to say; numbers that plainly are no counts (dates, times, ages, shares, money,
 distances, ordinals, numbers of documents) are left alone.
 """
@@ -23,6 +23,7 @@ from variorum.values.count_wording import (
     not_a_count,
 )
 from variorum.values.date_wording import find_date_wordings
+from variorum.values.kazakh_letters import Folded, folded
 from variorum.values.number_wording import number_value
 from variorum.values.truth import Truth
 
@@ -71,12 +72,15 @@ def find_counts(text: str, language: str = "en", conventions: Conventions = DEFA
     """Return the counts of a text in reading order; a language other than en, ru and kk has none."""
     if language not in MODIFIERS:
         return ()
-    masked = _without_dates(text, language)
-    return tuple(
-        FoundCount(start, end, replace(value, wording=text[start:end]))
-        for start, end, value in _read(masked, language, conventions)
-        if not not_a_count(masked, start, end, language)
-    )
+    # Kazakh is read in the letters that its spellings share; offsets and wordings are those of the text.
+    letters = folded(text) if language == "kk" else Folded(text, None)
+    masked = _without_dates(letters.text, language)
+    found = []
+    for at, stop, value in _read(masked, language, conventions):
+        if not not_a_count(masked, at, stop, language):
+            start, end = letters.span(at, stop)
+            found.append(FoundCount(start, end, replace(value, wording=text[start:end])))
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
@@ -85,7 +89,7 @@ def parse_count(wording: str, language: str = "en", conventions: Conventions = D
 
     Raises ValueUnreadable, naming the wording and what is accepted.
     """
-    tidy = wording.strip()
+    tidy = folded(wording.strip()).text if language == "kk" else wording.strip()
     if tidy.lower() in ("any number", "любое число"):
         return Count(None, None, wording)
     if language in MODIFIERS:
@@ -166,7 +170,7 @@ def _pair(match: re.Match[str], language: str, conventions: Conventions) -> Iter
             yield *match.span(name), Count(int(number), int(number), match[name])
 
 
-_SCALE_LAST = re.compile(r"(?:hundred|thousand|million|тыс\w*\.?|млн|миллион\w*|мың)$")
+_SCALE_LAST = re.compile(r"(?:hundred|thousand|million|тыс\w*\.?|млн|миллион\w*|мин)$")
 
 
 def _changes(match: re.Match[str], language: str) -> bool:

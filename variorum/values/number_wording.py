@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from variorum.values.kazakh_letters import folded_word, plain
+
 _EN_BELOW_TEN = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _EN_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _EN_UNITS = [*_EN_BELOW_TEN, "ten", "eleven", "twelve", *_EN_TEENS]
@@ -49,16 +51,17 @@ _RU_FORMS = {
     800: "восемьсот восьмисот восьмистам",
     900: "девятьсот девятисот девятистам",
 }
+# With the collectives: бесеу (five together), бесеуі (five of them); other endings by `_KK_ENDING`.
 _KK_FORMS = {
     1: "бір",
-    2: "екі",
-    3: "үш",
-    4: "төрт",
-    5: "бес",
-    6: "алты",
-    7: "жеті",
-    8: "сегіз",
-    9: "тоғыз",
+    2: "екі екеу екеуі екеуін екеуінің",
+    3: "үш үшеу үшеуі үшеуін үшеуінің",
+    4: "төрт төртеу төртеуі төртеуін төртеуінің",
+    5: "бес бесеу бесеуі бесеуін бесеуінің",
+    6: "алты алтау алтауы алтауын алтауының",
+    7: "жеті жетеу жетеуі жетеуін жетеуінің",
+    8: "сегіз сегізі сегізін",
+    9: "тоғыз тоғызы тоғызын",
     10: "он",
     20: "жиырма",
     30: "отыз",
@@ -77,7 +80,7 @@ _SCALES = {
         **dict.fromkeys(["миллион", "миллиона", "миллионов", "миллионам", "млн"], 10**6),
         **dict.fromkeys(["миллиард", "миллиарда", "миллиардов", "млрд"], 10**9),
     },
-    "kk": {"жүз": 100, "мың": 1000, "миллион": 10**6, "млн": 10**6, "миллиард": 10**9},
+    "kk": {plain("жүз"): 100, plain("мың"): 1000, "миллион": 10**6, "млн": 10**6, "миллиард": 10**9, "млрд": 10**9},
 }
 _HALVES = {"полтора": Decimal("1.5"), "полторы": Decimal("1.5"), "полутора": Decimal("1.5")}
 
@@ -89,7 +92,7 @@ def _simple(language: str) -> dict[str, Decimal]:
         words |= {word: (index + 2) * 10 for index, word in enumerate(_EN_TENS)}
         words |= {"zero": 0}
     else:
-        forms = _RU_FORMS if language == "ru" else _KK_FORMS
+        forms = _RU_FORMS if language == "ru" else {value: plain(text) for value, text in _KK_FORMS.items()}
         words = {word: value for value, text in forms.items() for word in text.split()}
     return {word: Decimal(value) for word, value in words.items()} | (_HALVES if language == "ru" else {})
 
@@ -100,7 +103,16 @@ _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?
 _TOKEN = re.compile(r"\d[\d.,\s]*\d|\d|[^\W\d_]+\.?")
 _PAST_COUNTING = Decimal(10**15)
 # Scale words that are a number by themselves («тысяча человек»); their other forms are vague or a factor.
-_ALONE = {"ru": ["тысяча", "тысячу", "миллион"], "kk": ["мың"]}
+_ALONE = {"ru": ["тысяча", "тысячу", "миллион"], "kk": [plain("мың"), "миллион"]}
+# Endings of Kazakh numbers: «238-і» 238 of them, «20-дан астам», «мыңға жуық»; ordinals are left out.
+_KK_BOUND = (
+    r"-?[дтн][ае]н(?=\s+(?:астам|аса|артық|көп|кем|аз)(?!\w))|-?[гғкқ][ае](?=\s+(?:жуық|таяу|дейін|тарта)(?!\w))"
+)
+_KK_ENDING = plain(
+    r"(?:-(?:с?[іы](?:н|на|не|нда|нде|нан|нен|ның|нің)?|[ндт][ыі]ң?|[гғкқ][ае]|[дт][ае]|[дтн][ае]н|[мбп]ен)(?!\w)|"
+    rf"{_KK_BOUND})"
+)
+_KK_WORD_ENDING = re.compile(plain(r"-\w+$|(?<=\w\w)(?:[дтн][ае]н|[гғкқ][ае])$"))
 
 
 def _any_of(words: list[str]) -> str:
@@ -116,6 +128,8 @@ def number_pattern(language: str) -> str:
     units = _any_of([word for word, value in simple.items() if value < 20])
     tens = _any_of([word for word, value in simple.items() if 20 <= value < 100])
     small = rf"(?:{tens}(?:[\s-]{units})?|{units})"
+    if language == "kk":
+        return _kazakh_pattern()
     if language == "en":
         head = rf"(?:half\s+a(?=\s+(?:dozen|million))|an?(?=\s+{scale})|{small})"
         tail = rf"(?:\s+{scale})+(?:\s+(?:and\s+)?{small}(?:\s+{scale})*)*"
@@ -127,6 +141,14 @@ def number_pattern(language: str) -> str:
     return rf"(?:{_DIGITS}(?:\s*{scale})*|{words}|{alone})"
 
 
+def _kazakh_pattern() -> str:
+    """Number words one after another ("екі жүз он бес мың"), the last with an ending that a bound gives it."""
+    word = rf"(?:{'|'.join(sorted([*_SIMPLE['kk'], *_SCALES['kk']], key=lambda w: (-len(w), w)))})"
+    bound = rf"(?:{plain(_KK_BOUND)})"
+    scales = rf"(?:\s*(?:{'|'.join(sorted(_SCALES['kk'], key=len, reverse=True))})(?:(?!\w)|(?={bound})))*"
+    return rf"(?:{_DIGITS}{scales}(?:{_KK_ENDING})?|{word}(?:\s+{word}(?!\w))*(?:(?:\s+{word})?{bound}|(?!\w)))"
+
+
 def number_value(text: str, language: str) -> Decimal | None:
     """Return the value of a written number, or None when it is none or past any count (a telephone number)."""
     value = _value(text, language)
@@ -134,7 +156,8 @@ def number_value(text: str, language: str) -> Decimal | None:
 
 
 def _value(text: str, language: str) -> Decimal | None:
-    low = text.lower().replace("ё", "е").replace("-", " ").strip()
+    low = _without_ending(folded_word(text)) if language == "kk" else text.lower().replace("ё", "е")
+    low = low.replace("-", " ").strip()
     simple, scales = _SIMPLE[language], _SCALES[language]
     total, current, seen = Decimal(0), Decimal(0), False
     half = low.startswith("half ")
@@ -153,6 +176,12 @@ def _value(text: str, language: str) -> Decimal | None:
         elif token != "and":
             return None
     return ((total + current) / (2 if half else 1)) if seen else None
+
+
+def _without_ending(text: str) -> str:
+    """A Kazakh number (plain letters) without its ending; a word that is a number as it stands keeps it."""
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    return text if last in _SIMPLE["kk"] or last in _SCALES["kk"] else _KK_WORD_ENDING.sub("", text)
 
 
 def _digits(token: str) -> Decimal:
