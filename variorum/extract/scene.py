@@ -10,6 +10,7 @@ from variorum.extract.speaker import Speaker, Speakers
 from variorum.model.entity import Entity, mint_entity
 from variorum.values.counts import Conventions, FoundCount, find_counts
 from variorum.values.dates import FoundDate
+from variorum.values.gazetteer import FoundPlace, find_places
 from variorum.values.measures import FoundMeasure, find_measures
 
 
@@ -31,6 +32,7 @@ class Scene:
     window: tuple[int, int] | None = None
     _counts: tuple[FoundCount, ...] | None = field(default=None)
     _measures: tuple[FoundMeasure, ...] | None = field(default=None)
+    _places: tuple[FoundPlace, ...] | None = field(default=None)
 
     @property
     def measures(self) -> tuple[FoundMeasure, ...]:
@@ -45,6 +47,13 @@ class Scene:
         if self._counts is None:
             self._counts = find_counts(self.paragraph.text, self.language, self.conventions)
         return self._counts
+
+    @property
+    def places(self) -> tuple[FoundPlace, ...]:
+        """The places of the paragraph that the gazetteer knows, and sites with a name, offsets within it."""
+        if self._places is None:
+            self._places = find_places(self.paragraph.text, self.language)
+        return self._places
 
     def span(self, first: int, end: int) -> Span:
         """The span in the document of the words [first, end), punctuation at the ends left out."""
