@@ -34,6 +34,7 @@ PROJECTORS: Mapping[str, Callable[[Work], None]] = {
     "seal": _nothing,
     "withdrawal": _nothing,
     "fixity": _nothing,
+    "table": _nothing,
     "source": source.project,
     "text": text.project,
     "unread": unread.project,

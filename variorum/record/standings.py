@@ -97,7 +97,10 @@ class Standings:
         runs = tables.runs
         later = runs.alias()
         replaced = exists().where(
-            later.c.source == runs.c.source, later.c.made_by == "machine", later.c.rank > runs.c.rank
+            later.c.source == runs.c.source,
+            later.c.part == runs.c.part,
+            later.c.made_by == "machine",
+            later.c.rank > runs.c.rank,
         )
         outdated = and_(runs.c.made_by == "machine", replaced)
         self._connection.execute(update(runs).where(runs.c.current != ~outdated).values(current=~outdated))

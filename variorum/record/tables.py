@@ -24,7 +24,7 @@ from sqlalchemy.schema import CreateTable
 
 from variorum.record.ids import Id
 
-SCHEMA = "3"
+SCHEMA = "4"
 """Version of these tables; a record of another version is rebuilt."""
 
 metadata = MetaData()
@@ -128,6 +128,7 @@ runs = Table(
     _text("run", null=False),
     _text("made_by", null=False),
     _text("source"),
+    _text("part", null=False),
     _text("status", null=False),
     Column("claims", Integer, nullable=False),
     _text("body", null=False),

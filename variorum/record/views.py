@@ -290,8 +290,10 @@ class View:
         """The runs, in causal order."""
         with self._reading() as connection:
             held = connection.execute(select(tables.runs).order_by(tables.runs.c.rank)).all()
-        latest = {row.source: row.rank for row in held if row.made_by == "machine" and row.source is not None}
-        return tuple(_run(row, latest.get(row.source, row.rank) == row.rank or row.made_by == "hand") for row in held)
+        latest = {(row.source, row.part): row.rank for row in held if row.made_by == "machine"}
+        fixed = (row.made_by == "hand" or row.source is None for row in held)
+        last = (latest.get((row.source, row.part)) == row.rank for row in held)
+        return tuple(_run(row, stands or always) for row, stands, always in zip(held, last, fixed, strict=True))
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary that holds."""

@@ -20,6 +20,8 @@ _MAYBE = (str, type(None))
 WHOLE_ROWS = 10_000
 """A run of so many rows is read whole before anything of it enters: that spares the database a savepoint."""
 
+PROSE = "prose"
+
 _RUN = shapes.Shape(
     {
         "run": (str,),
@@ -82,7 +84,7 @@ class _Run:
             "link": self._link,
         }
         by_hand = row["by"] == "hand" and row.get("status") != "proposed" and not work.proposing
-        values = (self._key, work.entry.id, work.rank, work.entry.time, row["run"], row["by"], row["source"])
+        values = (self._key, work.entry.id, work.rank, work.entry.time, row["run"], row["by"], row["source"], part(row))
         entry = Inserts(work.connection, tables.runs)
         entry.add((*values, "accepted" if by_hand else "proposed", 0, shapes.as_json(dict(row)), True))
         entry.flush()
@@ -197,6 +199,11 @@ _stored = lru_cache(maxsize=16_384)(stored)
 """Sources and speakers come again and again."""
 
 
+def part(row: Mapping[str, Any]) -> str:
+    """Which part of its source a run reads: the prose where its first row does not say another ("tables")."""
+    return str(row.get("part") or PROSE)
+
+
 def _require_run(row: Mapping[str, Any]) -> None:
     shapes.require(row, _RUN, "A run")
     shapes.short("A run", row["source"])
@@ -205,5 +212,7 @@ def _require_run(row: Mapping[str, Any]) -> None:
     model = row["model"]
     if model is not None and not all(type(model.get(name)) is str for name in ("name", "digest")):
         raise MalformedEntry("A run whose model has no name and digest.")
+    if type(row.get("part")) not in _MAYBE:
+        raise MalformedEntry("A run whose part is no name.")
     if type(row.get("member")) not in _MAYBE:
         raise MalformedEntry("A run whose member is no name.")
