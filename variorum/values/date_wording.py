@@ -8,12 +8,15 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from variorum.values.kazakh_letters import Folded, folded, plain
+
 _EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RU_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_KK_MONTHS = ("қаң", "ақп", "нау", "сәу", "мам", "мау", "шіл", "там", "қыр", "қаз", "қар", "жел")
+_KK_MONTHS = tuple(map(plain, ("қаң", "ақп", "нау", "сәу", "мам", "мау", "шіл", "там", "қыр", "қаз", "қар", "жел")))
 _WEEKDAYS = {
     "en": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     "ru": ("пон", "вто", "сре", "чет", "пят", "суб", "вос"),
+    "kk": tuple(map(plain, ("дүй", "сей", "сәр", "бей", "жұм", "сен", "жек"))),
 }
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
@@ -31,11 +34,12 @@ _RU_MONTH = (
 )
 _KK_MONTH = (
     r"(?P<month>(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)"
-    r"(?:да|де|та|те|дың|дің|тың|тің|ның|нің|ы|і|ында|інде|ын|ін|ға|ге|нан|нен|дан|ден)?(?!\w))"
+    r"(?:[дт][ае](?:ғы|гі)?|[дтн][ыі]ң|(?:ы|і)(?:н(?:да|де|ан|ен|а|е|ың|ің)?)?|[гғқк][ае]|[дтн][ае]н|ғы|гі)?(?!\w))"
 )
 _RU_YEAR = rf"(?:{_YEAR}(?:\s*(?:год(?:а|у|ом|е)?|гг?\.?))?)(?!\d)"
 _EN_NIGHT = r"(?:(?P<night>(?:[Tt]he\s+)?night\s+of\s+))?"
 _NUMBER_EN = r"(?P<n>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,3})"
+_NUMBER_KK = r"(?P<n>бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|\d{1,3})"
 _NUMBER_RU = r"(?P<n>один|одну|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,3})"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DASH = r"\s*[-–—]\s*"
@@ -46,6 +50,8 @@ NUMBER_WORDS = {
     **{"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7},
     **{"eight": 8, "nine": 9, "ten": 10, "один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4},
     **{"пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10},
+    **{plain("бір"): 1, plain("екі"): 2, plain("үш"): 3, plain("төрт"): 4, "бес": 5, plain("алты"): 6},
+    **{plain("жеті"): 7, plain("сегіз"): 8, plain("тоғыз"): 9, "он": 10},
 }
 
 
@@ -80,9 +86,9 @@ class DateWording:
 def month_number(name: str) -> int:
     """Return 1 to 12 for the name of a month in any of the three languages."""
     low = name.lower()
-    for months in (_EN_MONTHS, _KK_MONTHS):
-        if low[:3] in months:
-            return months.index(low[:3]) + 1
+    for months, letters in ((_EN_MONTHS, low[:3]), (_KK_MONTHS, plain(low[:3]))):
+        if letters in months:
+            return months.index(letters) + 1
     if low[:3] in _RU_MONTHS:
         return _RU_MONTHS.index(low[:3]) + 1
     return 5
@@ -187,13 +193,47 @@ _RUSSIAN = (
         r"(?P<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b",
     ),
 )
-_KK_YEAR = rf"{_YEAR}\s*(?:жылғы|жылдың|жылы|ж\.)"
+_KK_YEAR = rf"{_YEAR}\s*(?:жыл(?:ғы|дың|ы|дан|ға|да)?(?!\w)|ж\.)"
+_KK_CASE = r"(?:-?(?:[ыі](?:н(?:да|де|ан|ен|а|е)?)?|[дтн][ае]н|[гғкқ][ае]|[дт][ае]|ші|шы|інші|ыншы))?"
+_KK_UNIT = r"(?P<unit>күн|апта|ай|жыл)"
 _KAZAKH = (
-    ("day", rf"(?<![\d.,-])(?:{_KK_YEAR}\s+)?{_DAY}[ -]+{_KK_MONTH}"),
+    (
+        "night",
+        rf"(?:(?:{_KK_YEAR}\s+)?(?:{_second(_KK_MONTH)}\s+)?)?(?<![\w.,-]){_DAY}{_KK_CASE}(?:\s+\w{{3,9}}[дтн][ае]н)?(?:\s+|-)"
+        rf"{_TO}{_KK_CASE}(?:\s+{_KK_MONTH})?\s+(?:қараған|ауған)\s+(?:түні|түнде)",
+    ),
+    (
+        "days",
+        rf"(?:{_KK_YEAR}\s+)?(?<![\w.,-]){_DAY}{_KK_CASE}(?:\s+{_second(_KK_MONTH)})?(?:{_DASH}|\s+(?:және|мен|пен)\s+|\s+)"
+        rf"{_TO}{_KK_CASE}\s+{_KK_MONTH}(?:\s+(?:аралығында|дейін))?",
+    ),
+    ("days", rf"(?:{_KK_YEAR}\s+)?\b{_KK_MONTH}\s+{_DAY}-?[ыі]?нен\s+{_TO}-?[ыі]?н[ае]\s+дейін"),
+    ("day", rf"(?<![\w.,-])(?:{_KK_YEAR}\s+)?{_DAY}(?:-ші|-шы)?[ -]+{_KK_MONTH}(?:\s+күні)?"),
+    ("day", rf"(?<![\w.,-]){_DAY}(?:-ші|-шы)?[ -]+{_KK_MONTH},?\s+{_KK_YEAR}"),
+    (
+        "day",
+        rf"(?<!\w)(?:{_KK_YEAR}\s+)?(?<!\w){_KK_MONTH}(?<=[ыі]ң)\s+"
+        rf"{_DAY}-?(?:[ыі](?:нда|нде|нан|нен|на|не|н)?|сы|сында)(?:\s+күні)?(?!\w)",
+    ),
     ("month", rf"(?<![\d.,-]){_KK_YEAR}\s+{_KK_MONTH}(?:\s+ай\w*)?"),
-    ("bare month", rf"\b{_KK_MONTH}\s+ай\w*"),
+    ("named month", rf"\b(?P<which>өткен\s+жылғы|былтырғы|биылғы|осы\s+жылғы)\s+{_KK_MONTH}"),
+    ("bare month", rf"\b{_KK_MONTH}\s+ай\w*|\b{_KK_MONTH.replace('<month>', '<month2>')}(?<=[дт][ае])"),
     ("year", rf"(?<![\d.,-]){_KK_YEAR}(?!\w)"),
-    ("deictic", r"\b(?P<which>[Кк]еше|[Бб]үгін|[Ее]ртең)\b"),
+    ("span", r"\b(?P<which>өткен|осы|келесі)\s+(?P<unit>апта|ай|жыл)(?:да|ы|ның|дың)?(?!\w)"),
+    ("span", r"\b(?P<which>былтыр|биыл)(?P<unit>)(?!\w)"),
+    ("deictic", r"\b(?P<which>кеше|бүгін|ертең|алдыңгүні)(?!\w)"),
+    ("later", rf"\b(?:одан|бұдан|содан)\s+{_NUMBER_KK}\s+{_KK_UNIT}\s+(?P<way>бұрын)(?!\w)"),
+    ("ago", rf"\b{_NUMBER_KK}\s+{_KK_UNIT}\s+бұрын(?!\w)"),
+    ("later", rf"\b{_NUMBER_KK}\s+{_KK_UNIT}[дтн][ае]н\s+(?:кейін|соң)(?!\w)"),
+    ("next day", r"\b(?:келесі\s+күні|ертеңіне|ертесіне|ертеңгі\s+күні)(?!\w)"),
+    ("day before", r"\b(?:алдыңғы|оның\s+алдындағы)\s+күні(?!\w)"),
+    ("same day", r"\b(?:сол|дәл\s+сол)\s+күні(?!\w)"),
+    ("same night", r"\b(?:сол|дәл\s+сол)\s+түні(?!\w)"),
+    (
+        "weekday",
+        r"\b(?:(?P<which>өткен|келесі)\s+)?(?P<weekday>дүйсенбі|сейсенбі|сәрсенбі|бейсенбі|жұма|сенбі|жексенбі)"
+        r"(?:де|да|\s+күні)(?!\w)",
+    ),
 )
 
 _FORMS = {"en": _COMMON + _ENGLISH, "ru": _COMMON + _RUSSIAN, "kk": _COMMON + _KAZAKH}
@@ -201,6 +241,8 @@ _FORMS = {"en": _COMMON + _ENGLISH, "ru": _COMMON + _RUSSIAN, "kk": _COMMON + _K
 
 @lru_cache(maxsize=4)
 def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    if language == "kk":
+        return tuple((form, re.compile(plain(pattern), re.IGNORECASE)) for form, pattern in _FORMS[language])
     return tuple((form, re.compile(pattern)) for form, pattern in _FORMS[language])
 
 
@@ -210,10 +252,13 @@ def find_date_wordings(text: str, language: str) -> list[DateWording]:
     A language other than en, ru and kk is read for figures only (2022-01-05, 05.01.2022).
     """
     patterns = _compiled(language) if language in _FORMS else _compiled("en")[: len(_COMMON)]
+    letters = folded(text) if language == "kk" else Folded(text, None)
     found = [
-        DateWording(*match.span(), form, language, {k: v for k, v in match.groupdict().items() if v is not None})
+        DateWording(
+            *letters.span(*match.span()), form, language, {k: v for k, v in match.groupdict().items() if v is not None}
+        )
         for form, pattern in patterns
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(letters.text)
     ]
     found.sort(key=lambda wording: (wording.start, -wording.end))
     kept: list[DateWording] = []

@@ -107,8 +107,11 @@ def _day(wording: DateWording, story: _Story) -> str | None:
 
 
 def _night(wording: DateWording, story: _Story) -> str | None:
-    month, day = wording.month("month2"), wording.number("day2")
+    month, day = wording.month("month2") or wording.month(), wording.number("day2")
+    if month is None and story.told is not None:
+        month = story.told.month  # Kazakh may leave it out: «4-інен 5-іне қараған түні»
     if month is None or day is None:
+        story.told = None
         return None
     last = _in_year(wording.number("year"), month, day, story)
     story.told = None
@@ -205,7 +208,7 @@ def _year(wording: DateWording, story: _Story) -> str | None:
 
 
 def _bare_month(wording: DateWording, story: _Story) -> str | None:
-    month = wording.month()
+    month = wording.month() or wording.month("month2")
     if story.anchor is None or month is None:
         return None
     year = _anchor_year(story.anchor)
@@ -224,6 +227,9 @@ def _named_month(wording: DateWording, story: _Story) -> str | None:
     if wording.language == "ru":
         year = _one_year(story.anchor)
         return None if year is None else f"{year - (which in ('прошлого', 'минувшего')):04d}-{month:02d}"
+    if wording.language == "kk":
+        year = _one_year(story.anchor)
+        return None if year is None else f"{year - which.startswith(('откен', 'билтир')):04d}-{month:02d}"
     at = _anchor_month(story.anchor)
     if at is None:
         return None
@@ -242,13 +248,14 @@ def _one_year(anchor: EdtfDate) -> int | None:
 
 def _span(wording: DateWording, story: _Story) -> str | None:
     which, unit = wording.parts["which"].lower(), wording.parts["unit"]
-    step = {"last": -1, "previous": -1, "next": 1, "прошл": -1, "минувш": -1, "следующ": 1}.get(which, 0)
+    steps = {"last": -1, "previous": -1, "next": 1, "прошл": -1, "минувш": -1, "следующ": 1}
+    step = (steps | {"откен": -1, "билтир": -1, "келеси": 1}).get(which, 0)
     if story.anchor is None:
         return None
-    if unit in ("year", "год"):
+    if unit in ("year", "год", "жил", ""):
         year = _one_year(story.anchor)
         return None if year is None else f"{year + step:04d}"
-    if unit in ("month", "месяц"):
+    if unit in ("month", "месяц", "аи"):
         at = _anchor_month(story.anchor)
         return None if at is None else _shifted_month(at, step)
     day = _anchor_day(story.anchor)
@@ -264,7 +271,8 @@ def _shifted_month(at: tuple[int, int], step: int) -> str:
 
 
 def _deictic(wording: DateWording, story: _Story) -> str | None:
-    steps = {"yesterday": -1, "вчера": -1, "позавчера": -2, "кеше": -1, "tomorrow": 1, "завтра": 1, "ертең": 1}
+    steps = {"yesterday": -1, "вчера": -1, "позавчера": -2, "tomorrow": 1, "завтра": 1}
+    steps |= {"кеше": -1, "ертен": 1, "алдингуни": -2}  # plain letters, as Kazakh wordings are read
     day = _anchor_day(story.anchor)
     if day is None:
         story.told = None
@@ -281,7 +289,7 @@ def _ago(wording: DateWording, story: _Story) -> str | None:
 def _later(wording: DateWording, story: _Story) -> str | None:
     if story.told is None:
         return None
-    edtf = _counted(wording, story.told, -1 if wording.parts.get("way") == "earlier" else 1)
+    edtf = _counted(wording, story.told, -1 if wording.parts.get("way") in ("earlier", "бурин") else 1)
     value = parse_edtf(edtf) if edtf else None
     story.told = None if value is None else value.exact_day
     return edtf
@@ -290,11 +298,11 @@ def _later(wording: DateWording, story: _Story) -> str | None:
 def _counted(wording: DateWording, start: date, way: int) -> str | None:
     """Return the day that many days off; weeks give a day about then, months and years a month about then."""
     count, unit = (wording.number("n") or 0) * way, wording.parts["unit"].lower()
-    if unit.startswith(("day", "д")):
+    if unit.startswith(("day", "д", "кун")):
         return (start + timedelta(days=count)).isoformat()
-    if unit.startswith(("week", "недел")):
+    if unit.startswith(("week", "недел", "апта")):
         return (start + timedelta(weeks=count)).isoformat() + "~"
-    months = count if unit.startswith(("month", "месяц")) else 12 * count
+    months = count if unit.startswith(("month", "месяц", "аи")) else 12 * count
     return _shifted_month((start.year, start.month), months) + "~"
 
 
@@ -314,7 +322,7 @@ def _same_night(wording: DateWording, story: _Story) -> str | None:
 
 def _weekday(wording: DateWording, story: _Story) -> str | None:
     day, which = _anchor_day(story.anchor), wording.parts.get("which", "").lower()
-    if day is None or which in ("next", "следующ"):
+    if day is None or which in ("next", "следующ", "келеси"):
         story.told = None
         return None
     back = (day.weekday() - weekday_number(wording.parts["weekday"], wording.language)) % 7

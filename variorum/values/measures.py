@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from variorum.values.kazakh_letters import Folded, folded, plain
 from variorum.values.number_wording import number_pattern, number_value
 
 # Metres in one unit of distance.
@@ -36,7 +37,16 @@ _UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("KZT", r"тенге"),
         ("RUB", r"руб(?:л\w+|\.)"),
     ),
-    "kk": (("percent", r"%|пайыз\w*"), ("km", r"шақырым\w*|км"), ("KZT", r"теңге\w*"), ("year of age", r"жаста\w*")),
+    "kk": (
+        ("percent", plain(r"%|пайыз\w*")),
+        ("km", plain(r"шақырым\w*|километр\w*|км")),
+        ("m", plain(r"метр\w*")),
+        ("USD", plain(r"(?:АҚШ\s+)?доллар\w*")),
+        ("EUR", plain(r"еуро\w*")),
+        ("RUB", plain(r"рубл\w*")),
+        ("KZT", plain(r"теңге\w*")),
+        ("year of age", plain(r"жас(?:та|тағы|ында|қа)(?!\w)")),
+    ),
 }
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₸": "KZT", "₽": "RUB"}
 _AGES = {
@@ -50,7 +60,7 @@ _SHARES = {
     "en": r"(?:the\s+)?(?:(?:vast|overwhelming|great|large)\s+)?majority|"
     r"most(?=\s+(?:of|people|victims|cases))",
     "ru": r"(?:подавляющее\s+)?большинств[оае]|большая\s+часть",
-    "kk": r"басым\s+бөлігі|көпшілігі",
+    "kk": plain(r"басым\s+(?:бөлігі|көпшілігі)|көпшілігі|көбісі"),
 }
 
 
@@ -89,13 +99,26 @@ def find_measures(text: str, language: str = "en") -> tuple[FoundMeasure, ...]:
     """Return the shares, sums, distances and ages of a text in reading order."""
     if language not in _UNITS:
         return ()
+    if language == "kk":
+        letters = folded(text)
+        return tuple(_written(text, letters, measure) for measure in _found(letters.text, language))
+    return tuple(_found(text, language))
+
+
+def _written(text: str, letters: Folded, found: FoundMeasure) -> FoundMeasure:
+    """A measure found in plain letters as it is written in the text."""
+    start, end = letters.span(found.start, found.end)
+    return FoundMeasure(start, end, replace(found.value, wording=text[start:end]))
+
+
+def _found(text: str, language: str) -> list[FoundMeasure]:
     found = [*_numbered(text, language), *_signed(text, language), *_ages(text, language), *_shares(text, language)]
     found.sort(key=lambda measure: (measure.start, -measure.end))
     kept: list[FoundMeasure] = []
     for measure in found:
         if not kept or measure.start >= kept[-1].end:
             kept.append(measure)
-    return tuple(kept)
+    return kept
 
 
 @lru_cache(maxsize=4)
