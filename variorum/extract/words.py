@@ -42,7 +42,7 @@ def _trimmed(paragraph: Paragraph, run: list[int]) -> Span | None:
 
 
 def widened(paragraph: Paragraph, spans: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
-    """Spans grown to whole quotations where they hold half of one, and cut free of the cue."""
+    """Spans grown to whole quotations where they hold half of one or begin with it, and cut free of the cue."""
     grown = list(spans)
     for quotation in paragraph.quotations:
         size = quotation.end - quotation.start
@@ -50,7 +50,8 @@ def widened(paragraph: Paragraph, spans: tuple[Span, ...], cue: Span) -> tuple[S
         if quotation.start <= cue[0] < quotation.end or held == 0:
             continue
         outside = sum(b - a for a, b in spans) - held
-        if held * 2 >= size or outside <= held:
+        opens = any(abs(start - quotation.start) <= 1 for start, _ in spans)
+        if held * 2 >= size or outside <= held or opens:
             grown.append((quotation.start, quotation.end))
     result: list[Span] = []
     for start, end in sorted(grown):

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from variorum.extract.attribution import Attribution, length, overlap
 from variorum.extract.english.rules.according import according_attributions
+from variorum.extract.english.rules.adjectival import adjectival_attributions
 from variorum.extract.english.rules.clauses import clause_attributions
 from variorum.extract.english.rules.headline import colon_attributions
 from variorum.extract.english.rules.nominal import nominal_attributions
-from variorum.extract.english.rules.quoting import continued, quote_attributions
-from variorum.extract.paragraph import Paragraph
+from variorum.extract.english.rules.quoting import continued, parted, quote_attributions
+from variorum.extract.near import Near
+from variorum.extract.paragraph import Paragraph, Span
 
 STRICT = frozenset(
     "en." + name
@@ -26,14 +28,25 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
     for paragraph in paragraphs:
         here = [*colon_attributions(paragraph)]
         if not any(a.rule in ("en.transcript", "en.signed") for a in here):
-            here += _once([*clause_attributions(paragraph), *according_attributions(paragraph)])
-            here += nominal_attributions(paragraph)
-            here += quote_attributions(paragraph, here)
+            verbal = [*clause_attributions(paragraph), *according_attributions(paragraph)]
+            nominal = [*nominal_attributions(paragraph), *adjectival_attributions(paragraph)]
+            here += _once([*_uncarried(verbal, nominal), *nominal])
+            here = parted(paragraph, here, quote_attributions(paragraph, here))
         found += here
-    found = continued(paragraphs, found)
+    found = _nested(continued(paragraphs, found))
     if strict:
         found = [a for a in found if a.rule in STRICT and a.kind in ("speech", "evidence") and a.source is not None]
     return tuple(sorted(found, key=lambda a: (a.content[0][0], a.cue[0], a.rule)))
+
+
+def _uncarried(verbal: Sequence[Attribution], nominal: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions by verbs without those that only carry a noun's: in 'voiced doubt about the plan' doubt is the cue."""
+    return [
+        a
+        for a in verbal
+        if a.rule not in ("en.object", "en.about")
+        or not any(n.head == a.head and n.head and overlap(a.content, (n.cue,)) for n in nominal)
+    ]
 
 
 def _once(found: Sequence[Attribution]) -> list[Attribution]:
@@ -46,14 +59,21 @@ def _once(found: Sequence[Attribution]) -> list[Attribution]:
         )
         if not same:
             kept.append(attribution)
-    kept.sort(key=lambda a: a.cue)
-    return [replace(a, within=_around(a, kept)) for a in kept]
+    return sorted(kept, key=lambda a: a.cue)
 
 
-_RANK = {"en.ccomp": 0, "en.parataxis": 1, "en.according-to": 1, "en.as-said": 2}
+_RANK = {"en.ccomp": 0, "en.parataxis": 1, "en.according-to": 1, "en.as-said": 2, "en.nominal": 3}
 
 
-def _around(attribution: Attribution, others: Sequence[Attribution]) -> tuple[int, int] | None:
-    """The head of the attribution whose content holds this one's cue."""
+def _nested(found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions with the cue of the one, if any, in whose content their own cue stands."""
+    near: Near[Attribution] = Near()
+    for one in found:
+        near.add(one, one.content)
+    return [replace(one, within=_around(one, near.at(*one.cue))) for one in found]
+
+
+def _around(attribution: Attribution, others: Sequence[Attribution]) -> Span | None:
+    """The cue of the attribution whose content holds this one's cue most closely."""
     holders = [a for a in others if a is not attribution and overlap(a.content, (attribution.cue,)) > 0]
-    return min(holders, key=lambda a: length(a.content)).head if holders else None
+    return min(holders, key=lambda a: length(a.content)).cue if holders else None

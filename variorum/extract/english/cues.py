@@ -1,19 +1,21 @@
-"""The cue lexicon: verbs and nouns that bring in what somebody says, thinks or shows, with stance and commitment."""
+"""The cue lexicon: verbs, nouns and adjectives that bring in what somebody says, thinks or shows, with their colour."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from variorum.model.claim import Commitment, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue verb: which frames bring its content, what sort of act it is, and how it colours what it brings.
+    """A cue: which frames bring its content, what sort of act it is, and how it colours what it brings.
 
-    `frames`: C a clause, X an infinitive, N a noun phrase, P a phrase with one of `prepositions`, O an object with
-    its complement ("called it a coup"), Q a quotation. `kind`: speech, evidence, thought, intention or attitude.
+    `frames`: C a clause, X an infinitive, G a gerund, N a noun phrase, P a phrase with one of `prepositions`, O an
+    object with its complement ("called it a coup"), Q a quotation. `kind`: speech, evidence, thought, intention,
+    attitude or mention.
     """
 
     lemma: str
@@ -25,35 +27,50 @@ class Cue:
 
 
 @cache
-def verbs() -> Mapping[str, Cue]:
-    """The English cue verbs by lemma, read from the packaged table."""
-    table = resources.files("variorum.extract.english").joinpath("cues.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in table.splitlines()[1:]]
-    return {
-        lemma: Cue(lemma, frozenset(frames), kind, Stance(stance), Commitment(commitment), frozenset(preps.split()))
-        for lemma, frames, kind, stance, commitment, preps in rows
-    }
+def verbs() -> Mapping[str, tuple[Cue, ...]]:
+    """The English cue verbs by lemma: a cue for each kind of act that the verb's frames may be, the likeliest first."""
+    return _table("cues.tsv")
 
 
-NOUNS: Mapping[str, tuple[Stance, Commitment]] = {
-    **dict.fromkeys(
-        ("claim", "allegation", "contention", "assertion", "insistence", "suggestion", "rumor", "rumour",
-         "speculation", "accusation", "charge", "argument", "theory", "hint"),
-        (Stance.ASSERTS, Commitment.DISTANCE),
-    ),
-    **dict.fromkeys(
-        ("statement", "announcement", "report", "warning", "promise", "pledge", "vow", "prediction", "belief",
-         "complaint", "comment", "remark", "declaration", "threat", "message", "view", "opinion", "proposal",
-         "demand", "plan", "assurance", "hope", "fear", "concern", "decision", "commitment", "explanation",
-         "estimate", "testimony", "emphasis", "determination", "idea", "notion", "agreement"),
-        (Stance.ASSERTS, Commitment.NEUTRAL),
-    ),
-    **dict.fromkeys(
-        ("finding", "acknowledgment", "acknowledgement", "admission", "conclusion", "revelation", "evidence",
-         "proof", "confirmation"),
-        (Stance.ASSERTS, Commitment.ENDORSE),
-    ),
-    "denial": (Stance.DENIES, Commitment.NEUTRAL),
-    "doubt": (Stance.DOUBTS, Commitment.NEUTRAL),
-}  # fmt: skip
-"""Nouns whose clause is what somebody says ("the ministry's claim that …")."""
+@cache
+def nouns() -> Mapping[str, tuple[Cue, ...]]:
+    """The English cue nouns by lemma: "the ministry's claim that …", "criticism of …", "a vow to …"."""
+    return _table("nouns.tsv")
+
+
+@cache
+def adjectives() -> Mapping[str, tuple[Cue, ...]]:
+    """The English cue adjectives by form: "is concerned that …", "was critical of …"."""
+    return _table("adjectives.tsv")
+
+
+def _table(name: str) -> Mapping[str, tuple[Cue, ...]]:
+    table = resources.files("variorum.extract.english").joinpath(name).read_text("utf-8")
+    found: dict[str, tuple[Cue, ...]] = {}
+    for line in table.splitlines()[1:]:
+        lemma, frames, kind, stance, commitment, preps = line.split("\t")
+        cue = Cue(lemma, frozenset(frames), kind, Stance(stance), Commitment(commitment), frozenset(preps.split()))
+        found[lemma] = (*found.get(lemma, ()), cue)
+    return found
+
+
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", "e"), ("ed", "e"), ("ing", "e"), ("s", ""), ("ed", ""), ("ing", ""))
+
+
+def cue_verbs(word: Any) -> tuple[Cue, ...]:
+    """The cues that a verb of a parse may be; forms that the lemmatiser takes for another verb's ("hoping": hop) mended.
+
+    Empty where the word is no verb, or no cue.
+    """
+    if word.pos_ not in ("VERB", "AUX"):
+        return ()
+    return verbs().get(word.lemma_.lower()) or of_form(word.lower_)
+
+
+@lru_cache(maxsize=4096)
+def of_form(form: str) -> tuple[Cue, ...]:
+    """The cue verbs of which a word may be a regular form by its spelling."""
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and (found := verbs().get(form[: -len(ending)] + instead)):
+            return found
+    return verbs().get(form, ())

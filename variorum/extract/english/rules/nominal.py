@@ -6,41 +6,72 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.english.cues import NOUNS, Cue
+from variorum.extract.english.cues import Cue, nouns
 from variorum.extract.english.rules.made import made
+from variorum.extract.english.rules.objects import together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 
 
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
-    """The attributions by cue nouns with a that-clause in a paragraph."""
+    """The attributions by cue nouns in a paragraph: with a clause, an infinitive, or a phrase of what they are about."""
     for noun in paragraph.tokens:
-        colour = NOUNS.get(noun.lemma_.lower())
-        if colour is None or noun.pos_ != "NOUN" or paragraph.quotation_at(noun.idx) is not None:
+        if noun.pos_ != "NOUN" or paragraph.quotation_at(noun.idx) is not None:
             continue
-        clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)), None)
-        if clause is None:
-            continue
-        spans = spans_of(paragraph, clause.subtree)
-        if spans:
-            cue = Cue(noun.lemma_.lower(), frozenset("C"), "speech", *colour, frozenset())
-            content = widened(paragraph, spans, (noun.idx, noun.idx + len(noun)))
-            yield made(paragraph, "en.nominal", noun, cue, _owner(noun), content)
+        owner = owner_of(noun)
+        for cue in nouns().get(noun.lemma_.lower(), ()):
+            rule, roots = _content(noun, cue, owner is not None)
+            words = together(noun, roots)
+            if owner is not None:
+                owned = {w.i for w in owner.subtree}
+                words = [w for w in words if w.i not in owned]
+            spans = spans_of(paragraph, words)
+            if spans:
+                content = widened(paragraph, spans, (noun.idx, noun.idx + len(noun)))
+                yield made(paragraph, rule, noun, cue, owner, content)
+                break
+
+
+def _content(noun: Any, cue: Cue, owned: bool) -> tuple[str, list[Any]]:
+    """The rule that reads a noun's content, and the words on which that hangs; none where there is none."""
+    if "C" in cue.frames:
+        clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)]
+        if clauses:
+            return "en.nominal", clauses
+    if "X" in cue.frames and owned:
+        infinitives = [c for c in noun.children if c.dep_ in ("acl", "xcomp", "relcl") and _infinitive(c)]
+        if infinitives:
+            return "en.nominal-to", infinitives
+    if "P" in cue.frames and owned:
+        phrases = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in cue.prepositions]
+        things = [g for p in phrases for g in p.children if g.dep_ in ("pobj", "pcomp")]
+        return "en.nominal-about", things
+    return "en.nominal", []
+
+
+def _infinitive(clause: Any) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
 
 
 def _that(clause: Any) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
-def _owner(noun: Any) -> Any | None:
+_CARRIES = frozenset(("express", "have", "raise", "voice", "make", "draw", "share", "hold", "show", "face", "deliver", "issue",
+                      "give", "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "lack"))  # fmt: skip
+
+
+def owner_of(noun: Any) -> Any | None:
+    """Whose claim, plan or doubt a noun is: its possessor, who it is by or from, or who makes, has or voices it."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+        if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if noun.dep_ in ("dobj", "attr", "pobj"):
-        verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-        return speaker_head(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if noun.dep_ in ("dobj", "attr"):
+        verb = noun.head
+        if verb.lemma_ in _CARRIES or noun.dep_ == "attr":
+            return speaker_head(verb) if verb.pos_ in ("VERB", "AUX") else None
     return None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution, length, merged, overlap
-from variorum.extract.english.cues import Cue, verbs
+from variorum.extract.english.cues import Cue, cue_verbs
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.near import Near
@@ -36,6 +36,26 @@ def quote_attributions(paragraph: Paragraph, known: Sequence[Attribution]) -> It
         yield made(paragraph, "en.quote", verb, entry, head, ((quotation.start, quotation.end),))
 
 
+def parted(paragraph: Paragraph, known: Sequence[Attribution], quoted: Iterable[Attribution]) -> list[Attribution]:
+    """All of them, a quotation that its cue parts made one: '“The roads,” she said, “are shut.”'"""
+    found = {a.cue: i for i, a in reversed(list(enumerate(known)))}
+    result = list(known)
+    for quotation in quoted:
+        at = found.get(quotation.cue)
+        if at is None:
+            found[quotation.cue] = len(result)
+            result.append(quotation)
+        elif _goes_on(paragraph, merged([*result[at].content, *quotation.content]), quotation.cue):
+            result[at] = replace(result[at], content=merged([*result[at].content, *quotation.content]))
+    return result
+
+
+def _goes_on(paragraph: Paragraph, content: tuple[Span, ...], cue: Span) -> bool:
+    """Whether the words before a cue end with the comma of a quotation that the cue parts."""
+    before = [end for _, end in content if end <= cue[0]]
+    return bool(before) and paragraph.text[: before[-1] - paragraph.start].rstrip("”\"'’ ").endswith(",")
+
+
 def _too_short(paragraph: Paragraph, quotation: Quotation) -> bool:
     return len(paragraph.text[quotation.start : quotation.end].split()) < _FEWEST_WORDS
 
@@ -49,8 +69,8 @@ def _first_cue(words: Sequence[Any], allowed: bool) -> tuple[Any, Cue] | None:
     for word in list(words)[: _REACH if allowed else 0]:
         if word.text in ("“", '"', "”", ".", "!", "?", ";"):
             return None
-        entry = verbs().get(word.lemma_.lower())
-        if entry is not None and word.pos_ in ("VERB", "AUX") and "Q" in entry.frames:
+        entry = next((cue for cue in cue_verbs(word) if "Q" in cue.frames), None)
+        if entry is not None:
             return word, entry
     return None
 
@@ -61,8 +81,8 @@ def _cue_before(paragraph: Paragraph, quotation: Quotation) -> tuple[Any, Cue] |
     for word in reversed(words):
         if word.text in ("”", ".", "!", "?", ";"):
             return None
-        entry = verbs().get(word.lemma_.lower())
-        if entry is not None and word.pos_ in ("VERB", "AUX") and "Q" in entry.frames:
+        entry = next((cue for cue in cue_verbs(word) if "Q" in cue.frames), None)
+        if entry is not None:
             return word, entry
     return None
 

@@ -1,0 +1,105 @@
+"""How far a clause that follows its cue goes: to its sentence's end, but not into what the author adds there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from variorum.extract.english.cues import cue_verbs
+from variorum.extract.paragraph import Paragraph
+
+_ENDS = frozenset((".", "!", "?", "…", ";"))
+_CLOSING = frozenset(("”", '"', "’", "''", "»"))
+_PARTS = frozenset((",", "—", "–", "-", "--", "("))
+_ADDING = frozenset(("although", "though", "while", "whereas", "according"))
+_JOINS = frozenset(("and", "but", "or", "nor"))
+_GOING_ON = frozenset(("begin", "start", "finish", "continue"))
+_LONGEST = 120
+
+
+def completed(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
+    """The words of a clause after its cue, cut before what the author adds and grown to the sentence's end.
+
+    The parser often hangs the last phrase of what is said on the cue, or begins a new sentence in its middle.
+    """
+    if not words or words[0].i < verb.i:
+        return words
+    tokens = paragraph.tokens
+    first, last = words[0].i, words[-1].i
+    held = {w.i for w in words}
+    under = {w.i for w in verb.subtree}
+    at = first
+    while at < len(tokens) and at - first < _LONGEST and not (at > first and _over(paragraph, at, verb, under, last)):
+        at += 1
+    grown = [tokens[i] for i in range(first, at)]
+    return grown if at > last or _cut_is_sound(grown, held) else words
+
+
+def rejoined(paragraph: Paragraph, words: list[Any]) -> list[Any]:
+    """Words with what goes on after them where the parser began a new sentence without a mark that ends one."""
+    tokens = paragraph.tokens
+    at = words[-1].i + 1 if words else len(tokens)
+    if (
+        at >= len(tokens)
+        or not tokens[at].is_sent_start
+        or not (tokens[at].is_alpha or tokens[at].text in ("’s", "'s"))
+    ):
+        return words
+    grown = list(words)
+    while at < len(tokens) and tokens[at].text not in _ENDS and len(grown) < _LONGEST:
+        if tokens[at - 1].text == "," and tokens[at].lower_ in _JOINS | _ADDING:
+            break
+        grown.append(tokens[at])
+        at += 1
+    return grown
+
+
+def _over(paragraph: Paragraph, at: int, verb: Any, under: set[int], last: int) -> bool:
+    """Whether the clause is over before a word: its sentence ended, or the author goes on."""
+    tokens = paragraph.tokens
+    word, before = tokens[at], tokens[at - 1]
+    if before.text in _CLOSING and (tokens[at - 2].text in _ENDS or _told_after(tokens, at)):
+        return True
+    if paragraph.quotation_at(word.idx) is not None:
+        return False
+    if word.text in _ENDS:
+        return True
+    return _turns(tokens, at, verb, at > last) or (at > last and word.sent == verb.sent and at not in under)
+
+
+def _told_after(tokens: Any, at: int) -> bool:
+    """Whether words after a quotation tell who said it: ',” she said', ',” said the mayor'."""
+    words = tokens[at : at + 3]
+    if tokens[at - 2].text != "," or words[0].is_punct or words[0].pos_ == "SCONJ":
+        return False
+    return any("Q" in cue.frames for word in words for cue in cue_verbs(word))
+
+
+def _cut_is_sound(kept: list[Any], held: set[int]) -> bool:
+    """Whether something that can be said is left."""
+    return sum(w.i in held and w.is_alpha for w in kept) >= 2
+
+
+def _turns(tokens: Any, at: int, verb: Any, beyond: bool) -> bool:
+    """Whether what begins at a word is the author's, not the speaker's."""
+    word, before = tokens[at], tokens[at - 1]
+    if before.text in _CLOSING:
+        before = tokens[at - 2]
+    if before.text not in _PARTS:
+        return beyond and _another_saying(word, verb)
+    if word.lower_ in _ADDING or (word.lower_ == "even" and tokens[at + 1 : at + 2].text == "though"):
+        return True
+    if word.tag_ == "VBG" and any("C" in cue.frames and cue.lemma not in _GOING_ON for cue in cue_verbs(word)):
+        return True
+    return beyond and (_another_saying(word, verb) or before.text == "(")
+
+
+def _another_saying(word: Any, verb: Any) -> bool:
+    """Whether a joined verb goes on with the teller's sentence: 'said X and added Y', 'said X, and the crowd left'."""
+    if word.lower_ not in _JOINS:
+        return False
+    joined = next((c for c in verb.children if c.dep_ == "conj" and c.i > word.i), None)
+    if joined is None or word.head != verb:
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in joined.children)
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in joined.children)
+    return own or not modal
