@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from variorum.values.kazakh_letters import Folded, folded, plain
+from variorum.values.number_wording import number_value
 
 _EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RU_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -36,11 +37,32 @@ _KK_MONTH = (
     r"(?P<month>(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан)"
     r"(?:[дт][ае](?:ғы|гі)?|[дтн][ыі]ң|(?:ы|і)(?:н(?:да|де|ан|ен|а|е|ың|ің)?)?|[гғқк][ае]|[дтн][ае]н|ғы|гі)?(?!\w))"
 )
-_RU_YEAR = rf"(?:{_YEAR}(?:\s*(?:год(?:а|у|ом|е)?|гг?\.?))?)(?!\d)"
+_RU_YEAR = rf"(?:{_YEAR}(?:-?(?:го|м|ом))?(?:\s*(?:год(?:а|у|ом|е)?|гг?\.?))?)(?!\d)"
 _EN_NIGHT = r"(?:(?P<night>(?:[Tt]he\s+)?night\s+of\s+))?"
 _NUMBER_EN = r"(?P<n>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,3})"
 _NUMBER_KK = r"(?P<n>бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|\d{1,3})"
-_NUMBER_RU = r"(?P<n>один|одну|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,3})"
+_RU_SMALL = (
+    r"один|одну|одним|одной|дв[ае]|двумя|три|тремя|четыре|четырьмя|пять(?:ю)?|шесть(?:ю)?|семь(?:ю)?|восемь(?:ю)?|"
+    r"восьмью|девять(?:ю)?|десять(?:ю)?|одиннадцать|двенадцать|пятнадцать"
+)
+_NUMBER_RU = (
+    rf"(?P<n>(?i:(?:(?:двадцать|тридцать|сорок|пятьдесят)\s+)?(?:{_RU_SMALL})|двадцать|тридцать|сорок)(?!\w)|\d{{1,3}})"
+)
+_UNIT_RU = (
+    r"(?P<unit>дн(?:ями|ём|ем|ей|я)|день|недел(?:ями|ь|ю|ей|и|я)|месяц(?:ами|ем|ев|а)?|год(?:ами|ом|а)?|лет)(?!\w)"
+)
+_RU_ORDINALS = (
+    *("перв", "втор", "треть", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат"),
+    *("двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат"),
+    *("девятнадцат", "двадцат", "тридцат"),
+)
+_RU_ORDINAL_NUMBERS = {
+    **{stem.replace("[её]", "е"): index for index, stem in enumerate(_RU_ORDINALS, start=1)},
+    "тридцат": 30,
+}
+_RU_DAY_WORD = (
+    rf"(?P<day>(?i:(?:(?:двадцать|тридцать)\s+)?(?:{'|'.join(_RU_ORDINALS)})(?:ого|его|ое|ье|ому|ему|ым))(?!\w))"
+)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DASH = r"\s*[-–—]\s*"
 _EN_JOIN = rf"(?:{_DASH}|\s+(?:and|to|through|until|or)\s+)"
@@ -70,7 +92,8 @@ class DateWording:
         text = self.parts.get(name)
         if text is None:
             return None
-        return NUMBER_WORDS.get(text.lower()) or int(text)
+        low = text.lower()
+        return NUMBER_WORDS.get(low) or (int(text) if text.isdigit() else _in_words(low))
 
     def month(self, name: str = "month") -> int | None:
         """Return a month part as 1 to 12, or None where the wording leaves it out."""
@@ -80,6 +103,16 @@ class DateWording:
     def has(self, name: str) -> bool:
         """Whether the wording states a part."""
         return name in self.parts
+
+
+def _in_words(text: str) -> int | None:
+    """A Russian number or ordinal in words, in any case: двумя, двадцать пятого."""
+    value = number_value(text, "ru")
+    if value is not None:
+        return int(value)
+    stems = re.sub(r"(?:ого|его|ое|ье|ому|ему|ым)$", "", text.replace("ё", "е")).split()
+    found = [20 if s == "двадцать" else 30 if s == "тридцать" else _RU_ORDINAL_NUMBERS.get(s, 0) for s in stems]
+    return sum(found) or None
 
 
 @lru_cache(maxsize=1024)
@@ -166,6 +199,7 @@ _RUSSIAN = (
         rf"{_TO}(?:-?е|-?го)?\s+{_RU_MONTH}(?:\s+{_RU_YEAR})?",
     ),
     ("day", rf"{_RU_NIGHT}{_NOT_IN_NUMBER}{_DAY}(?:-?го|-?е)?\s+{_RU_MONTH}(?:\s+{_RU_YEAR})?"),
+    ("day", rf"{_RU_NIGHT}\b{_RU_DAY_WORD}\s+{_RU_MONTH}(?:\s+{_RU_YEAR})?"),
     ("month", rf"\b(?:(?:в\s+)?(?:начале|конце|середине)\s+)?{_RU_MONTH}\s+{_RU_YEAR}"),
     ("named month", rf"\b{_RU_MONTH}\s+(?P<which>прошлого|этого|текущего|минувшего)\s+года\b"),
     (
@@ -180,16 +214,30 @@ _RUSSIAN = (
         r"(?P<unit>недел|месяц|год)(?:е|у)\b",
     ),
     ("deictic", r"\b(?P<which>[Вв]чера|[Сс]егодня|[Зз]автра|[Пп]озавчера)\b"),
-    ("ago", rf"\b{_NUMBER_RU}\s+(?P<unit>день|дня|дней|недел[июья]|месяца?|месяцев|года?|лет)\s+назад\b"),
-    ("later", rf"\b{_NUMBER_RU}\s+(?P<unit>день|дня|дней|недел[июья]|месяца?|месяцев|года?|лет)\s+(?P<way>спустя)\b"),
-    ("later", rf"\b[Чч]ерез\s+{_NUMBER_RU}\s+(?P<unit>день|дня|дней|недел[июья]|месяца?|месяцев|года?|лет)\b"),
-    ("next day", r"\b[Нн]а\s+(?:следующий|другой)\s+день\b"),
-    ("day before", r"\b[Нн]акануне(?=\s*[,.;])"),
-    ("same day", r"\b[Вв]\s+тот\s+же\s+день\b"),
-    ("same night", r"\b[Вв]\s+ту\s+же\s+ночь\b"),
+    ("ago", rf"\b(?:{_NUMBER_RU}\s+)?(?i:{_UNIT_RU})\s+(?:тому\s+)?назад\b"),
+    ("later", rf"\b(?:{_NUMBER_RU}\s+)?(?i:{_UNIT_RU})\s+(?P<way>спустя|позже|позднее|ранее|раньше)\b"),
+    ("later", rf"\b(?:[Чч]ерез|[Сс]пустя)\s+(?:{_NUMBER_RU}\s+)?{_UNIT_RU}"),
+    ("later", rf"\b[Зз]а\s+(?:{_NUMBER_RU}\s+)?{_UNIT_RU}\s+(?P<way>до)\s+(?:этого|того)\b"),
+    ("next day", r"\b[Нн]а\s+(?:следующий|другой)\s+день\b|\b[Нн]аутро\b|\b[Нн]а\s+следующее\s+утро\b"),
+    (
+        "day before",
+        r"\b[Нн]акануне(?=\s*[,.;]|\s+(?:вечером|ночью|утром|дн[её]м|он|она|они|в|на)\b|\s+\w+(?:л|ла|ло|ли|лся|лась|лись)\b)",
+    ),
+    (
+        "same day",
+        r"\b[Вв]\s+(?:тот|этот)(?:\s+же)?(?:\s+самый)?\s+день\b|"
+        r"\b(?:[Уу]тром|[Вв]ечером|[Дд]н[её]м)\s+(?:того|этого)(?:\s+же)?\s+дня\b",
+    ),
+    ("same night", r"\b[Вв]\s+(?:ту|эту)(?:\s+же)?\s+ночь\b|\b[Тт]ой\s+же\s+ночью\b"),
+    ("last night", r"\b(?:[Мм]инувшей|[Пп]рошлой|[Пп]рошедшей|[Ээ]той)\s+ночью\b"),
     (
         "weekday",
-        r"\b[Вв]о?\s+(?:(?P<which>прошл|следующ)\w+\s+)?"
+        r"\b(?P<eve>[Вв]\s+ночь\s+(?:с[о]?\s+\w+\s+)?на\s+)"
+        r"(?P<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b",
+    ),
+    (
+        "weekday",
+        r"\b[Вв]о?\s+(?:(?P<which>прошл|следующ|минувш)\w+\s+)?"
         r"(?P<weekday>понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)\b",
     ),
 )

@@ -286,10 +286,13 @@ def _ago(wording: DateWording, story: _Story) -> str | None:
     return None if day is None else _counted(wording, day, -1)
 
 
+_EARLIER = frozenset(("earlier", "бурин", "ранее", "раньше", "до"))
+
+
 def _later(wording: DateWording, story: _Story) -> str | None:
     if story.told is None:
         return None
-    edtf = _counted(wording, story.told, -1 if wording.parts.get("way") in ("earlier", "бурин") else 1)
+    edtf = _counted(wording, story.told, -1 if wording.parts.get("way") in _EARLIER else 1)
     value = parse_edtf(edtf) if edtf else None
     story.told = None if value is None else value.exact_day
     return edtf
@@ -297,7 +300,7 @@ def _later(wording: DateWording, story: _Story) -> str | None:
 
 def _counted(wording: DateWording, start: date, way: int) -> str | None:
     """Return the day that many days off; weeks give a day about then, months and years a month about then."""
-    count, unit = (wording.number("n") or 0) * way, wording.parts["unit"].lower()
+    count, unit = (wording.number("n") or 1) * way, wording.parts["unit"].lower()
     if unit.startswith(("day", "д", "кун")):
         return (start + timedelta(days=count)).isoformat()
     if unit.startswith(("week", "недел", "апта")):
@@ -308,9 +311,12 @@ def _counted(wording: DateWording, start: date, way: int) -> str | None:
 
 def _beside(days: int) -> Callable[[DateWording, _Story], str | None]:
     def resolve(wording: DateWording, story: _Story) -> str | None:
-        if story.told is None:
+        told = story.told
+        if told is None and days < 0 and wording.language == "ru":
+            told = _anchor_day(story.anchor)  # «накануне» of nothing told is the day before the report
+        if told is None:
             return None
-        story.told += timedelta(days=days)
+        story.told = told + timedelta(days=days)
         return story.told.isoformat()
 
     return resolve
@@ -318,6 +324,11 @@ def _beside(days: int) -> Callable[[DateWording, _Story], str | None]:
 
 def _same_night(wording: DateWording, story: _Story) -> str | None:
     return None if story.told is None else _interval(story.told, story.told + timedelta(days=1))
+
+
+def _last_night(wording: DateWording, story: _Story) -> str | None:
+    day = _anchor_day(story.anchor)
+    return None if day is None else _interval(day - timedelta(days=1), day)
 
 
 def _weekday(wording: DateWording, story: _Story) -> str | None:
@@ -328,8 +339,12 @@ def _weekday(wording: DateWording, story: _Story) -> str | None:
     back = (day.weekday() - weekday_number(wording.parts["weekday"], wording.language)) % 7
     if back == 0 and which:
         back = 7
-    story.told = day - timedelta(days=back)
-    return story.told.isoformat()
+    told = day - timedelta(days=back)
+    if wording.has("eve"):
+        story.told = None
+        return _interval(told - timedelta(days=1), told)
+    story.told = told
+    return told.isoformat()
 
 
 _RESOLVERS: dict[str, Callable[[DateWording, _Story], str | None]] = {
@@ -348,5 +363,6 @@ _RESOLVERS: dict[str, Callable[[DateWording, _Story], str | None]] = {
     "day before": _beside(-1),
     "same day": _beside(0),
     "same night": _same_night,
+    "last night": _last_night,
     "weekday": _weekday,
 }
