@@ -40,7 +40,7 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
 
 
 def _uncarried(verbal: Sequence[Attribution], nominal: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions by verbs without those that only carry a noun's: in 'voiced doubt about the plan' doubt is the cue."""
+    """Attributions by verbs without those that only carry a noun's: in 'voiced doubt about it' doubt is the cue."""
     return [
         a
         for a in verbal

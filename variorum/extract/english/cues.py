@@ -58,7 +58,7 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", "e"), ("ed", "e"), ("ing", "e"), 
 
 
 def cue_verbs(word: Any) -> tuple[Cue, ...]:
-    """The cues that a verb of a parse may be; forms that the lemmatiser takes for another verb's ("hoping": hop) mended.
+    """The cues that a verb of a parse may be; forms lemmatised as another verb's ("hoping": hop) are mended.
 
     Empty where the word is no verb, or no cue.
     """

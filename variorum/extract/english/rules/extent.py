@@ -63,7 +63,9 @@ def _over(paragraph: Paragraph, at: int, verb: Any, under: set[int], last: int) 
         return False
     if word.text in _ENDS:
         return True
-    return _turns(tokens, at, verb, at > last) or (at > last and word.sent == verb.sent and at not in under)
+    if at > last and at not in under and word.sent == verb.sent:
+        return True
+    return _turns(tokens, at, verb, at > last)
 
 
 def _told_after(tokens: Any, at: int) -> bool:

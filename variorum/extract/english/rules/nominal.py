@@ -15,7 +15,7 @@ from variorum.extract.words import spans_of, widened
 
 
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
-    """The attributions by cue nouns in a paragraph: with a clause, an infinitive, or a phrase of what they are about."""
+    """The attributions by cue nouns in a paragraph: with a clause, an infinitive, or what they are about."""
     for noun in paragraph.tokens:
         if noun.pos_ != "NOUN" or paragraph.quotation_at(noun.idx) is not None:
             continue
@@ -58,8 +58,10 @@ def _that(clause: Any) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
-_CARRIES = frozenset(("express", "have", "raise", "voice", "make", "draw", "share", "hold", "show", "face", "deliver", "issue",
-                      "give", "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "lack"))  # fmt: skip
+_CARRIES = frozenset(
+    ("express", "have", "raise", "voice", "make", "draw", "share", "hold", "show", "face", "deliver", "issue", "give",
+     "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "lack")
+)  # fmt: skip
 
 
 def owner_of(noun: Any) -> Any | None:
