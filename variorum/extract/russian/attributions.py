@@ -1,13 +1,83 @@
-"""All attributions of a Russian text."""
+"""All attributions of a Russian text: every rule, the same words once, what goes on joined to what began."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from variorum.extract.attribution import Attribution
-from variorum.extract.paragraph import Paragraph
+from variorum.extract.attribution import Attribution, length, overlap
+from variorum.extract.near import Near
+from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.russian.rules.according import according_attributions
+from variorum.extract.russian.rules.clauses import clause_attributions
+from variorum.extract.russian.rules.colon import colon_attributions
+from variorum.extract.russian.rules.continuing import continued
+from variorum.extract.russian.rules.nominal import nominal_attributions
+from variorum.extract.russian.rules.pointing import pointing_attributions
+from variorum.extract.russian.rules.quoting import quote_attributions
+
+STRICT = frozenset(
+    "ru." + name for name in ("ccomp", "quote", "according-to", "parataxis", "as-said", "transcript", "headline")
+)
+"""Rules that are precise enough to work alone (docs/extraction.md)."""
+
+_RANK = {"ru.quote": 0, "ru.ccomp": 1, "ru.as-said": 2, "ru.parataxis": 3, "ru.according-to": 3}
 
 
 def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their content; `strict` keeps the rules of high measured precision."""
-    return ()
+    found: list[Attribution] = []
+    before: list[Attribution] = []
+    for paragraph in paragraphs:
+        here = _of_paragraph(paragraph)
+        here += pointing_attributions(paragraphs, paragraph, [*before, *here])
+        found += here
+        before = here
+    found = _nested(continued(paragraphs, found))
+    if strict:
+        found = [a for a in found if a.rule in STRICT and a.kind in ("speech", "evidence") and a.source is not None]
+    return tuple(sorted(found, key=lambda a: (a.content[0][0], a.cue[0], a.rule)))
+
+
+def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
+    headed = list(colon_attributions(paragraph))
+    if headed and headed[0].rule == "ru.transcript":
+        return headed
+    quoted = list(quote_attributions(paragraph))
+    used = frozenset(verb.i for _, verb in quoted)
+    return _once(
+        [
+            *headed,
+            *(told for told, _ in quoted),
+            *clause_attributions(paragraph, used),
+            *according_attributions(paragraph),
+            *nominal_attributions(paragraph),
+        ]
+    )
+
+
+def _once(found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions without those that bring the same words again: the rule named first in _RANK stays."""
+    kept: list[Attribution] = []
+    for attribution in sorted(found, key=lambda a: (_RANK.get(a.rule, 9), a.cue)):
+        same = any(
+            overlap(a.content, attribution.content) > 0.8 * max(length(a.content), length(attribution.content))
+            for a in kept
+        )
+        if not same:
+            kept.append(attribution)
+    return sorted(kept, key=lambda a: a.cue)
+
+
+def _nested(found: Sequence[Attribution]) -> list[Attribution]:
+    """Attributions with the cue of the one, if any, in whose content their own cue stands."""
+    near: Near[Attribution] = Near()
+    for one in found:
+        near.add(one, one.content)
+    return [replace(one, within=_around(one, near.at(*one.cue))) for one in found]
+
+
+def _around(attribution: Attribution, others: Sequence[Attribution]) -> Span | None:
+    """The cue of the attribution whose content holds this one's cue most closely."""
+    holders = [a for a in others if a is not attribution and overlap(a.content, (attribution.cue,)) > 0]
+    return min(holders, key=lambda a: length(a.content)).cue if holders else None

@@ -1,0 +1,141 @@
+"""Clauses and infinitives of cue verbs, and cues that stand as an aside in what they bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.russian.cues import Cue, lemmas, verbs
+from variorum.extract.russian.rules.made import made
+from variorum.extract.russian.rules.objects import noun_content, words_of
+from variorum.extract.russian.rules.source import speaker_head
+from variorum.extract.words import spans_of, widened
+
+_CLAUSES = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "parataxis", "obj", "obl", "nsubj:pass")
+_MARKS = lemmas("что чтобы будто якобы дескать словно")
+_ASKING = lemmas("кто что как где когда куда откуда почему зачем сколько какой чей ли который каков насколько")
+_LONG_QUOTATION = 25
+_NOT_AS = lemmas("после того так перед мера время прежде")
+VERBAL = ("VERB", "AUX")
+
+
+def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[Attribution]:
+    """The attributions that cue verbs of a paragraph bring; `used` are the words whose quotation is read already."""
+    lexicon = verbs()
+    for verb in paragraph.tokens:
+        cue = lexicon.get(verb.lemma_)
+        if cue is None or verb.i in used or not _is_verbal(verb) or _spoken_by_another(paragraph, verb):
+            continue
+        found = _content(verb, cue)
+        if found is None:
+            continue
+        rule, words = found
+        head = speaker_head(verb)
+        speaking = {verb.i} | ({w.i for w in head.subtree} if head is not None and head.head is verb else set())
+        if rule == "ru.ccomp" and head is not None and head.dep_ in ("nsubj", "nsubj:pass"):
+            speaking.add(head.i)
+        spans = spans_of(paragraph, [w for w in words if w.i not in speaking])
+        if spans:
+            yield made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
+
+
+def _is_verbal(verb: Any) -> bool:
+    short = verb.pos_ == "ADJ" and verb.morph.get("Variant") == ["Short"]
+    return verb.pos_ in VERBAL or short
+
+
+def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
+    """Whether a cue stands within somebody's quotation: its author is quoted, not the text's author."""
+    quotation = paragraph.quotation_at(verb.idx)
+    return quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION
+
+
+def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
+    if cue.frames & {"C", "Q", "X"}:
+        clauses = content_clauses(verb)
+        if clauses and ("C" in cue.frames or "Q" in cue.frames):
+            return "ru.ccomp", words_of(verb, clauses)
+        ordered = [c for c in clauses if any(w.lower_ == "чтобы" for w in c.children)]
+        if ordered:
+            return "ru.xcomp", words_of(verb, ordered)
+    found = _inverted(verb, cue)
+    if found is not None:
+        return found
+    if "X" in cue.frames:
+        infinitives = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.morph.get("VerbForm") == ["Inf"]]
+        if infinitives:
+            told = [c for c in verb.children if c.dep_ in ("obj", "iobj") and c.pos_ in ("NOUN", "PROPN")]
+            told = told if cue.kind == "speech" and cue.prepositions else []
+            return "ru.xcomp", words_of(verb, [*told, *infinitives])
+    return noun_content(verb, cue)
+
+
+def content_clauses(verb: Any) -> list[Any]:
+    """The clauses that a verb or noun has for its content: 'что …', 'о том, что …', a question, words after a colon."""
+    found = []
+    for child in verb.children:
+        if _pointing(child):
+            found += [c for c in child.children if c.dep_ in ("acl", "acl:relcl", "ccomp", "advcl") and _marked(c)]
+        elif child.dep_ == "ccomp" and (child.i > verb.i or _marked(child)):
+            if child.morph.get("VerbForm") != ["Inf"] or _marked(child):
+                found.append(child)
+        elif child.dep_ in _CLAUSES and child.i > verb.i and child.dep_ not in ("obj", "obl", "nsubj:pass"):
+            reason = child.dep_ == "advcl" and not any(w.lower_ in ("что", "чтобы", "будто") for w in child.children)
+            if (_marked(child) and not reason) or _after_colon(verb, child):
+                found.append(child)
+    return found
+
+
+def _pointing(word: Any) -> bool:
+    """Whether a word only points at the clause that hangs on it: 'о том, что', 'то, что'."""
+    return bool(word.lemma_ in ("то", "тот", "это") and word.pos_ in ("PRON", "DET", "NOUN"))
+
+
+def _marked(clause: Any) -> bool:
+    """Whether a clause opens as one that is told or asked."""
+    opening = [w for w in clause.subtree if w.i < clause.i or w is clause][:4]
+    if any(w.dep_ == "mark" and w.lower_ in _MARKS for w in opening):
+        return True
+    before = clause.doc[clause.left_edge.i - 1] if clause.left_edge.i > 0 else None
+    comma = (before is not None and before.text in (",", ":")) or (opening and opening[0].text == ",")
+    asking = any(w.lemma_ in _ASKING or w.lower_ in _ASKING for w in opening[:3])
+    return bool(comma and asking and clause.dep_ != "acl:relcl")
+
+
+def _after_colon(verb: Any, child: Any) -> bool:
+    """Whether a clause stands after a colon: 'отметил: власти …'."""
+    if child.dep_ not in ("parataxis", "ccomp"):
+        return False
+    edge = child.left_edge.i
+    return any(w.text == ":" for w in verb.doc[max(verb.i, edge - 2) : edge + 2])
+
+
+def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
+    """'Дороги, сказал мэр, перекрыты'; 'Как сообщил мэр, …': the cue hangs on what is said."""
+    if not cue.frames & {"C", "Q"} or verb.morph.get("VerbForm") not in (["Fin"], ["Part"], []):
+        return None
+    head = verb.head
+    if head is verb or verb.dep_ not in ("parataxis", "advcl"):
+        return None
+    inner = {w.i for w in verb.subtree}
+    as_ = [c for c in verb.children if c.lower_ == "как" and c.i < verb.i and c.dep_ in ("mark", "advmod", "case")]
+    if as_:
+        before = verb.doc[as_[0].i - 1] if as_[0].i else None
+        if before is not None and before.lemma_ in _NOT_AS:
+            return None
+        rule = "ru.as-said"
+    elif verb.dep_ == "parataxis" and _aside(verb):
+        rule = "ru.parataxis"
+    else:
+        return None
+    if any(c.dep_ == "obj" and c.lemma_ not in ("это", "свой") for c in verb.children) and rule == "ru.as-said":
+        return None
+    return rule, [w for w in head.subtree if w.i not in inner]
+
+
+def _aside(verb: Any) -> bool:
+    """Whether a cue without a clause of its own stands between marks: ', сказал мэр,'."""
+    edge = verb.left_edge.i
+    return edge > 0 and any(w.text in (",", "—", "–", "-", "(") for w in verb.doc[max(0, edge - 1) : verb.i])

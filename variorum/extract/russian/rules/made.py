@@ -1,0 +1,56 @@
+"""One way to make an attribution from a cue, a speaker and content of a paragraph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.russian.cues import Cue
+from variorum.extract.russian.rules.source import phrase
+from variorum.extract.russian.rules.stance import certainty_of, commitment_of, stance_inside, stance_of
+from variorum.extract.words import mode_of, shifted
+from variorum.model.claim import Mode
+
+
+def made(
+    paragraph: Paragraph, rule: str, verb: Any, cue: Cue, head: Any | None, content: tuple[Span, ...]
+) -> Attribution:
+    """The attribution of content (spans of the paragraph) to the phrase round `head`, by a cue."""
+    stance, negated = stance_of(verb, cue)
+    root = main_word(paragraph, content)
+    return Attribution(
+        rule=rule,
+        source=source_span(paragraph, head),
+        head=None if head is None else word_span(paragraph, head),
+        cue=word_span(paragraph, verb),
+        content=shifted(paragraph, content),
+        stance=stance_inside(root, stance),
+        certainty=certainty_of(root, cue, negated),
+        commitment=commitment_of(root, cue),
+        mode=Mode(mode_of(paragraph, content)),
+        act=cue.lemma,
+        kind=cue.kind,
+        paragraph=paragraph.index,
+        negated=negated,
+    )
+
+
+def word_span(paragraph: Paragraph, word: Any) -> Span:
+    """A word's span in the document."""
+    return paragraph.start + word.idx, paragraph.start + word.idx + len(word)
+
+
+def source_span(paragraph: Paragraph, head: Any | None) -> Span | None:
+    """The span in the document of the noun phrase round a head."""
+    if head is None:
+        return None
+    first, end = phrase(head)
+    last = paragraph.tokens[end - 1]
+    return paragraph.start + paragraph.tokens[first].idx, paragraph.start + last.idx + len(last)
+
+
+def main_word(paragraph: Paragraph, content: tuple[Span, ...]) -> Any:
+    """The main word of the content's first span."""
+    start, end = content[0]
+    return paragraph.tokens.char_span(start, end, alignment_mode="expand").root

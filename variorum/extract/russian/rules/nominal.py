@@ -1,0 +1,48 @@
+"""Nouns that bring a clause: 'заявление министра о том, что …', 'пришли к выводу, что …'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.russian.cues import NOUNS
+from variorum.extract.russian.rules.clauses import content_clauses
+from variorum.extract.russian.rules.made import made
+from variorum.extract.russian.rules.objects import words_of
+from variorum.extract.russian.rules.source import owner, speaker_head
+from variorum.extract.words import spans_of, widened
+
+_POSSESSIVE = frozenset(("его", "её", "ее", "их"))
+_MISSING = frozenset(("нет", "отсутствовать"))
+
+
+def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
+    """The attributions that cue nouns of a paragraph bring, in the order of the nouns."""
+    for noun in paragraph.tokens:
+        cue = NOUNS.get(noun.lemma_)
+        if cue is None or noun.pos_ != "NOUN" or noun.head.lemma_ in _MISSING:
+            continue
+        quotation = paragraph.quotation_at(noun.idx)
+        if quotation is not None and quotation.end - quotation.start > 25:
+            continue
+        clauses = [c for c in content_clauses(noun) if c.i > noun.i]
+        spans = spans_of(paragraph, words_of(noun, clauses)) if clauses else ()
+        if spans:
+            cue_at = (noun.idx, noun.idx + len(noun))
+            yield made(paragraph, "ru.nominal", noun, cue, _whose(noun), widened(paragraph, spans, cue_at))
+
+
+def _whose(noun: Any) -> Any | None:
+    """The one whose claim, conclusion or opinion it is."""
+    whose = next((c for c in noun.children if c.lower_ in _POSSESSIVE), None)
+    if whose is not None:
+        return whose
+    found = owner(noun)
+    if found is not noun:
+        return found
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl", "iobj") and verb.pos_ == "VERB" and "Pass" not in verb.morph.get("Voice"):
+        return speaker_head(verb)
+    return None

@@ -1,0 +1,64 @@
+"""'Об этом сообщил X', 'это подтвердил X': the cue points back at the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from variorum.extract.attribution import Attribution, overlap
+from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.russian.cues import verbs
+from variorum.extract.russian.rules.made import made
+from variorum.extract.russian.rules.source import cased, speaker_head
+from variorum.model.claim import Mode
+
+_SPOKEN = frozenset(("speech", "evidence"))
+
+
+def pointing_attributions(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, known: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The attributions of a paragraph whose content is the sentence before; `known` are those found so far."""
+    for verb in paragraph.tokens:
+        cue = verbs().get(verb.lemma_)
+        if cue is None or cue.kind not in _SPOKEN or verb.pos_ != "VERB" or not any(map(_points, verb.children)):
+            continue
+        head = speaker_head(verb)
+        content = _before(paragraphs, paragraph, verb, known)
+        if head is None or content is None or paragraph.quotation_at(verb.idx) is not None:
+            continue
+        told = made(paragraph, "ru.about-this", verb, cue, head, ((verb.idx, verb.idx + len(verb)),))
+        yield replace(told, content=content, mode=Mode.INDIRECT)
+
+
+def _points(word: Any) -> bool:
+    """'Об этом', or 'это' as the object, with nothing that hangs on it."""
+    if word.lower_ not in ("этом", "это", "этого") or any(
+        c.dep_ in ("acl", "acl:relcl", "ccomp") for c in word.children
+    ):
+        return False
+    preposition = cased(word)
+    return preposition in ("о", "об") if word.lower_ == "этом" else preposition is None and word.dep_ == "obj"
+
+
+def _before(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, verb: Any, known: Sequence[Attribution]
+) -> tuple[Span, ...] | None:
+    """The sentence before the verb's; what it lays in somebody's mouth rather than all of it."""
+    sentences = [s for s in paragraph.tokens.sents if s.end <= verb.sent.start]
+    where = paragraph
+    if not sentences:
+        if paragraph.index == 0 or paragraphs[paragraph.index - 1].kind in ("title", "heading"):
+            return None
+        where = paragraphs[paragraph.index - 1]
+        sentences = list(where.tokens.sents)
+    if not sentences:
+        return None
+    last = sentences[-1]
+    span = (where.start + last.start_char, where.start + last.start_char + len(last.text.rstrip(" .")))
+    inner = [a for a in known if a.kind in _SPOKEN and overlap((a.cue,), (span,)) and a.within is None]
+    inner = [a for a in inner if a.content[0][0] >= span[0]]
+    if inner:
+        return inner[0].content
+    return (span,) if any(c.isalpha() for c in last.text) else None
