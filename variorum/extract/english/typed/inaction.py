@@ -1,0 +1,214 @@
+"""Inaction: police, soldiers or authorities told to have failed to act: stood by, refused, came late, did nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.extract.english.typed.forces import acting_force, agent, is_force
+from variorum.extract.english.typed.lexicon import words
+from variorum.extract.english.typed.phrases import subjects
+from variorum.extract.english.typed.scene import negated
+
+_FAILING = frozenset(
+    ("fail", "refuse", "neglect", "decline", "unable", "reluctant", "hesitate", "incapable", "unwilling")
+)
+_DUTIES = words("duty")
+_ABLE = words("duty of protection")
+_CARE = _ABLE | frozenset(("provide", "discharge", "deploy", "assure", "take", "do", "perform"))
+_CARED_FOR = words("protected")
+_AUTHORITIES = frozenset(("government", "administration", "authority", "state", "machinery", "regime", "official"))
+_LAX = words("lax")
+_IDLE = re.compile(
+    r"\b(?:stood|stand|standing|stands) (?:\w+ )?(?:by|and watch\w*|idle|idly|as (?:mute|silent|passive))\b"
+    r"|\b(?:looked|look|looking) (?:on\b|the other way)|\blooked away\b"
+    r"|\bturn(?:ed|ing|s)? (?:their backs?|a (?:blind eye|deaf ear))\b"
+    r"|\b(?:mute|silent|passive|meek|helpless|mere) (?:spectator|onlooker|bystander|witness|observer)s?\b"
+    r"|\b(?:played?|playing) (?:an? )?(?:\w+ )?passive role\b"
+    r"|\b(?:did|do|doing|done) (?:absolutely |virtually |almost |precious )?(?:nothing|little)\b"
+    r"|\btwiddl\w+ (?:their|his|its) thumbs\b|\b(?:sat|sitting|sit) (?:quietly|idle|idly|tight|by)\b"
+    r"|\b(?:nowhere (?:to be seen|in sight|to be found|around)|conspicuous by (?:its|their) absence)\b"
+    r"|\b(?:remained|stayed|were|was|kept|being) (?:largely |merely |mostly )?(?:passive|inactive|idle|silent)\b"
+    r"|\bwatch(?:ed|ing)? (?:helplessly|silently|passively|as|while)\b|\band watched\b|\bducked for cover\b"
+    r"|\blet (?:the \w+|them|people) (?:down|run|loot|burn|kill)\b|\bat a loss\b"
+    r"|\btook no action\b|\bno action\b|\bnever (?:came|arrived|turned up|showed up|responded|intervened)\b"
+    r"|\b(?:came|arrived|reached|acted|reacted|responded) (?:too |very |much |only )*late\b"
+    r"|\barrived (?:only )?(?:hours|long) (?:after|later)\b|\bshow(?:ed|n)? (?:\w+ )?(?:slackness|laxity|apathy)\b",
+    re.IGNORECASE,
+)
+_LACK = words("lack of action")
+_FORCES = frozenset(("police", "policeman", "army", "military", "force", "troop", "cop", "soldier"))
+_DELAY = re.compile(
+    r"\bdelay(?:ed|s)? (?:\w+ )?(?:in |of )?(?:\w+ )?(?:calling|deploying|deployment|sending|summoning)\b"
+    r"|\b(?:army|police|troop) deployment (?:\w+ )?delay|\bdelay in (?:\w+ )?(?:army|police|troop)",
+    re.IGNORECASE,
+)
+_BEFORE_THEM = re.compile(
+    r"\b(?:in (?:the )?(?:full )?presence of|in full view of|(?:before|under) the (?:very )?(?:eyes|noses?) of|"
+    r"despite (?:the )?(?:heavy |large |strong )?(?:presence of)?)\s+(?:\w+\s+){0,2}?"
+    r"(?:police|policemen|army|soldiers|troops|security forces)\b",
+    re.IGNORECASE,
+)
+_UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Inaction:
+    """A failure to act: the verb or noun that tells it, and the force that did not act (where it is named)."""
+
+    word: Any
+    actor: Any | None
+
+
+def inactions(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
+    """The failures of state forces to act that the words [first, end) tell."""
+    for word in tokens[first:end]:
+        found = (_verb(word) if word.pos_ in ("VERB", "AUX", "ADJ") else None) or _noun(word)
+        if found is not None:
+            yield found
+    yield from _phrases(tokens, first, end)
+
+
+def _verb(verb: Any) -> Inaction | None:
+    if verb.lemma_.lower() in _FAILING:
+        return _failing(verb)
+    if verb.pos_ == "ADJ":
+        return _not_able(verb) or _lax(verb)
+    if verb.lemma_ in ("allow", "let"):
+        return _allowing(verb)
+    if verb.lemma_ in ("watch", "look") and not negated(verb):
+        return _watching(verb)
+    if not negated(verb) or verb.lemma_ not in _DUTIES:
+        return None
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if auxiliaries & _UNREAL:
+        return None
+    if auxiliaries & {"can", "could"} and verb.lemma_ not in _ABLE:
+        return None
+    return _omitting(verb, verb)
+
+
+def _failing(verb: Any) -> Inaction | None:
+    """'Police failed to stop them', 'the army was unable to come', 'the authorities failed to protect them'."""
+    duty = [w for w in verb.subtree if w.pos_ == "VERB" and w.i > verb.i and w.i - verb.i <= _NEAR][:2]
+    at = verb if verb.pos_ != "ADJ" else verb.head
+    if negated(verb) or any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in at.children):
+        return None
+    if any(d.lemma_ in _DUTIES or d.lemma_ in ("call", "summon") for d in duty) or (
+        verb.lemma_ in ("fail", "refuse") and not duty
+    ):
+        return _omitting(at, next((d for d in duty if d.lemma_ in _DUTIES | {"call", "summon"}), verb), verb)
+    return None
+
+
+def _omitting(acting: Any, duty: Any, told: Any | None = None) -> Inaction | None:
+    """Who omitted a duty: a force; of other authorities only the care for lives and order counts."""
+    told = told if told is not None else duty
+    actor = acting_force(acting)
+    if actor is not None:
+        return Inaction(told, actor)
+    summoned = duty.lemma_ in ("call", "summon", "deploy", "requisition")
+    cared = (duty.lemma_ in _CARE or summoned) and any(
+        w.lemma_.lower() in _CARED_FOR for w in duty.subtree if w.i > duty.i
+    )
+    doers = [s for s in subjects(acting) if s.lemma_.lower() in _AUTHORITIES]
+    if cared and doers:
+        return Inaction(told, doers[0])
+    action = next((c for c in duty.children if c.dep_ == "nsubjpass" and c.lemma_ == "action"), None)
+    return Inaction(told, agent(duty)) if action is not None and agent(duty) is not None else None
+
+
+def _not_able(adjective: Any) -> Inaction | None:
+    """'The police have not been able to arrest them.'"""
+    if adjective.lower_ != "able" or not negated(adjective.head):
+        return None
+    duty = next((c for c in adjective.children if c.dep_ == "xcomp" and c.lemma_ in _ABLE), None)
+    return _omitting(adjective.head, duty, adjective) if duty is not None else None
+
+
+def _watching(verb: Any) -> Inaction | None:
+    """'As fifty policemen watched'; 'police watched the mob go on'; but not 'police are watching the border'."""
+    alone = not any(c.dep_ in ("dobj", "prep") for c in verb.children) or any(c.dep_ == "ccomp" for c in verb.children)
+    actor = acting_force(verb)
+    if actor is None or not alone or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    return Inaction(verb, actor) if verb.lemma_ == "watch" else None
+
+
+def _lax(adjective: Any) -> Inaction | None:
+    """'The police were slow and sluggish.'"""
+    verb = adjective.head
+    if adjective.lower_ not in _LAX or adjective.dep_ != "acomp" or negated(verb):
+        return None
+    actor = next((s for s in subjects(verb) if is_force(s) or _police_deployment(s)), None)
+    return Inaction(adjective, actor) if actor is not None else None
+
+
+def _police_deployment(word: Any) -> bool:
+    return word.lemma_ in ("deployment", "action", "response", "presence", "intervention", "help") and any(
+        c.lemma_.lower() in _FORCES for c in word.children
+    )
+
+
+def _allowing(verb: Any) -> Inaction | None:
+    """'Police allowed the mob to go on.'"""
+    actor = acting_force(verb)
+    let = {w.lemma_.lower() for c in verb.children if c.i > verb.i for w in [c, *c.children]}
+    free = {"mob", "crowd", "rioter", "attacker", "people", "killer", "looter", "gang", "culprit", "assailant"}
+    return Inaction(verb, actor) if actor is not None and let & free and not negated(verb) else None
+
+
+def _noun(noun: Any) -> Inaction | None:
+    """'Police inaction', 'the failure of the army to act', 'inaction on the part of the police'."""
+    if noun.lemma_.lower() not in _LACK:
+        return None
+    before = [w for w in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i] if w.lemma_.lower() in _FORCES]
+    after = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 20)]
+    if not before and {w.lower_ for w in after[:1]} & {"of", "by", "on"}:
+        before = [w for w in after[:8] if is_force(w) or w.lemma_.lower() in _FORCES][:1]
+        before = before or _careless(after)
+    return Inaction(noun, before[-1]) if before else None
+
+
+def _careless(after: Any) -> list[Any]:
+    """The authorities of 'the failure of the government to contain the violence'."""
+    cares = any(w.lemma_ in _CARE and w.pos_ == "VERB" for w in after)
+    cared_for = any(w.lemma_.lower() in _CARED_FOR for w in after)
+    return [w for w in after[:8] if w.lemma_.lower() in _AUTHORITIES][:1] if cares and cared_for else []
+
+
+def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
+    """Set phrases of standing by, with a force named shortly before as their subject."""
+    begin, finish = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    text = tokens.text
+    for pattern in (_IDLE, _DELAY, _BEFORE_THEM):
+        for match in pattern.finditer(text, begin, finish):
+            span = tokens.char_span(match.start(), match.end(), alignment_mode="expand")
+            if pattern is _BEFORE_THEM:
+                actor = span[-1]
+            elif pattern is _DELAY:
+                actor = next((w for w in span.root.sent if w.lemma_.lower() in _FORCES), None)
+            else:
+                actor = _idler(span)
+            if actor is not None:
+                yield Inaction(span.root, actor)
+
+
+def _idler(span: Any) -> Any | None:
+    verb = next((w for w in [span.root, *span.root.ancestors] if w.pos_ in ("VERB", "AUX")), None)
+    actor = acting_force(verb) if verb is not None else None
+    if actor is not None:
+        return actor
+    if verb is None:
+        return None
+    for subject in subjects(verb):
+        helping = verb.head if subject.lower_ in ("which", "that") and verb.dep_ == "relcl" else subject
+        if _police_deployment(helping):
+            return helping
+    if any(s.pos_ in ("NOUN", "PROPN") and abs(s.i - span.start) < _NEAR for s in subjects(verb)):
+        return None
+    before = span.doc[max(span.sent.start, span.start - 6) : span.start]
+    return next((w for w in reversed(before) if is_force(w) and w.dep_ in ("nsubj", "nsubjpass", "pobj", "conj")), None)

@@ -1,0 +1,77 @@
+"""Acts of state forces as typed propositions: who killed, used force, arrested or failed to act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.english.typed.actuality import actuality, undone
+from variorum.extract.english.typed.detention import detentions
+from variorum.extract.english.typed.inaction import inactions
+from variorum.extract.english.typed.phrases import act, clause_edges, noun_term
+from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.english.typed.state_force import forces_used
+from variorum.extract.stated import Stated
+from variorum.model.claim import Modality
+from variorum.model.proposition import PropositionType, proposition
+
+
+def state_acts(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
+    """The acts of state forces that the words [first, end) tell."""
+    tokens = scene.paragraph.tokens
+    for force in forces_used(tokens, first, end):
+        yield _participation(scene, force.word, force.role, force.actor)
+    for held in detentions(tokens, first, end):
+        if held.actor is not None:
+            yield _participation(scene, held.word, "detainer", held.actor)
+        else:
+            yield _step(scene, held.word, held.whom, held.step)
+    for failure in inactions(tokens, first, end):
+        yield _participation(scene, failure.word, "failed to act", failure.actor, failed=True)
+
+
+def _participation(scene: EnglishScene, word: Any, role: str, actor: Any | None, failed: bool = False) -> Stated:
+    start, finish = scene.span(*_edges(word, actor))
+    verb = word.pos_ in ("VERB", "AUX")
+    arguments = {
+        "event": act(word) if verb else noun_term(word),
+        "role": role,
+        "actor": _name(scene, actor) if actor is not None else None,
+    }
+    return Stated(
+        proposition(PropositionType.PARTICIPATION, arguments, place=scene.place(word), time=scene.time(word)),
+        start,
+        finish,
+        denied=not failed and undone(word),
+        modality=Modality.ACTUAL if failed else actuality(word),
+    )
+
+
+def _name(scene: EnglishScene, actor: Any) -> str:
+    return scene.actor(actor) or noun_term(actor)
+
+
+def _edges(word: Any, actor: Any | None) -> tuple[int, int]:
+    if word.pos_ in ("VERB", "AUX"):
+        left, right = clause_edges(word)
+    else:
+        left, right = word.left_edge.i, word.right_edge.i + 1
+    if actor is not None and abs(actor.i - word.i) < 15 and actor.sent == word.sent:
+        left, right = min(left, actor.i), max(right, actor.i + 1)
+    return max(left, word.i - 30), min(right, word.i + 30)
+
+
+def _step(scene: EnglishScene, word: Any, whom: Any | None, step: str) -> Stated:
+    start, finish = scene.span(*_edges(word, None))
+    case = None
+    if whom is not None:
+        case = (scene.actor(whom) if whom.pos_ in ("PROPN", "PRON") else None) or noun_term(whom)
+    return Stated(
+        proposition(
+            PropositionType.LEGAL_STEP, {"case": case, "step": step}, place=scene.place(word), time=scene.time(word)
+        ),
+        start,
+        finish,
+        denied=undone(word),
+        modality=actuality(word),
+    )
