@@ -39,7 +39,9 @@ _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
 LONGEST_GIST = 320
-_NARRATED = frozenset(("paragraph", "list_item", "quote"))
+_NARRATED = frozenset(("title", "paragraph", "list_item", "quote"))
+_OF_TITLES = frozenset((PropositionType.QUANTITY, PropositionType.STATUS))
+"""What a title may tell in the author's words: its grammar is too broken for the other types."""
 _FLIPPED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
 
 
@@ -279,6 +281,8 @@ class ClaimMaker:
                 continue
             for sentence in paragraph.tokens.sents:
                 for stated in self._grammar.narrated(scene, sentence.start, sentence.end):
+                    if paragraph.kind == "title" and stated.proposition.type not in _OF_TITLES:
+                        continue
                     inside = overlap(((stated.start, stated.end),), tuple(spoken.at(stated.start, stated.end)))
                     quoted = paragraph.quotation_at(stated.start - paragraph.start)
                     if inside * 3 > stated.end - stated.start or (

@@ -29,6 +29,7 @@ _NOUNS = {
     "injury": "injured", "detainee": "detained", "prisoner": "imprisoned", "conviction": "convicted",
     "killing": "killed", "murder": "killed", "corpse": "killed",
 }  # fmt: skip
+_STATES_BESIDE = {**_STATES, "killed": "killed", "hurt": "injured", "slain": "killed", "arrested": "detained"}
 _ATTACKERS = frozenset(
     [
         "terrorist",
@@ -135,11 +136,17 @@ def _counted(word: Any) -> Any:
 
 def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
     """What the number measures, and the verb that says so (None where a noun does)."""
+    state = _state_beside(word)
+    if state is not None:
+        return _STATES_BESIDE[state.lower_], state
+    death = scene.deaths.get(noun.i) or scene.deaths.get(word.i)
+    if death is not None:
+        return "killed", death.by if death.by.pos_ in ("VERB", "AUX") else verb_above(noun)
     lemma = noun.lemma_.lower()
     if lemma == "case" and _CASES.search(noun.sent.text):
         return "cases_in_court", verb_above(noun)
     for child in noun.children:
-        if child.dep_ in ("acl", "amod", "relcl") and child.lemma_ in _VERBS and child.tag_ in ("VBN", "VBD", "JJ"):
+        if child.dep_ in ("acl", "amod", "relcl") and child.lemma_ in _VERBS and _undergone(child):
             return _VERBS[child.lemma_], child
         if child.dep_ in ("amod", "acl", "advmod") and child.lower_ in _STATES:
             return _STATES[child.lower_], child
@@ -150,6 +157,22 @@ def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any
         verb = verb.head  # "six are missing"
     measure = _by_verb(noun, verb) if verb is not None else None
     return measure or _by_noun(noun, word), verb
+
+
+def _undergone(verb: Any) -> bool:
+    """Whether a verb beside a noun befell it: 'the men killed', not 'the shootings that killed two'."""
+    return verb.tag_ in ("VBN", "VBD", "JJ") and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _state_beside(word: Any) -> Any | None:
+    """The state in a bare list of figures: '1 killed, 3 injured', 'two men dead': what stands after the number."""
+    for after in word.doc[word.i + 1 : min(word.i + 5, word.sent.end)]:
+        if after.lower_ in _STATES_BESIDE:
+            acting = any(c.dep_ in ("dobj", "auxpass", "aux") for c in after.children)
+            return None if acting or after.dep_ == "amod" else after
+        if after.pos_ not in ("NOUN", "PROPN", "ADJ") or after.like_num:
+            return None
+    return None
 
 
 def _by_verb(noun: Any, verb: Any) -> str | None:

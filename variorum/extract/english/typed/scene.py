@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
+from variorum.extract.english.typed.deaths import Death, deaths
 from variorum.extract.scene import Scene
 from variorum.extract.speaker import Speaker
 from variorum.model.claim import Modality
@@ -16,6 +18,11 @@ _PLACES = ("GPE", "LOC", "FAC")
 
 class EnglishScene(Scene):
     """A paragraph of an English document."""
+
+    @cached_property
+    def deaths(self) -> dict[int, Death]:
+        """Who the paragraph tells dead, by the place of the word that heads their phrase."""
+        return {d.victim.i: d for d in deaths(self.paragraph.tokens)}
 
     def place(self, word: Any) -> str | None:
         """The place that the clause of a word names: nearest 'in Aral' after it, else before it, in its sentence."""
@@ -105,7 +112,7 @@ def negated(word: Any) -> bool:
 
 
 def _no(word: Any) -> bool:
-    return any(c.lower_ == "no" and c.dep_ == "det" for c in word.children)
+    return any((c.lower_ == "no" and c.dep_ == "det") or c.lower_ == "neither" for c in word.children)
 
 
 def modality(word: Any) -> Modality:

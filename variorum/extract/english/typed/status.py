@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.homicides import homicides
+from variorum.extract.english.typed.lost import dead_persons
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
@@ -30,12 +32,15 @@ _KEPT = frozenset(
         "connection",
     ]
 )
-_STATES = frozenset(("missing", "dead", "alive"))
+_STATES = frozenset(("missing", "alive"))
 _CONFLICT = frozenset(("conflict", "feud", "rivalry", "struggle", "rift", "split", "tension", "standoff"))
 
 
 def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
-    """What the words [first, end) say has become of an order, a place or a named person."""
+    """What the words [first, end) say has become of an order, a place or a person."""
+    dead = list(dead_persons(scene, first, end))
+    yield from dead
+    yield from homicides(scene, first, end, headline=scene.paragraph.kind == "title" and not dead)
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
@@ -67,7 +72,7 @@ def _status(verb: Any, subject: Any) -> str | None:
     person = subject.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in subject.children)
     if person and verb.lemma_ in ("be", "remain", "go", "find"):
         return next((c.lower_ for c in verb.children if c.lower_ in _STATES), None)
-    return "dead" if person and verb.lemma_ == "die" else None
+    return None
 
 
 def relations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:

@@ -1,0 +1,79 @@
+"""Killings told by a noun that implies the dead: 'a fatal shooting', 'a triple homicide', 'a murder-suicide'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from variorum.extract.english.typed.deaths import attempted, non
+from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.english.wordlist import words
+from variorum.extract.stated import Stated
+from variorum.model.proposition import PropositionType, Quantity, proposition
+
+_CRIMES = words("murder homicide manslaughter slaying killing")
+_HARMS = words("shooting shootout stabbing attack beating crash assault ambush standoff rampage encounter")
+_FATAL = frozenset(("fatal", "deadly"))
+_TIMES = {"double": 2, "twin": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_TELLING = words("killed dies died dead fatally slain deceased killing slaying fatal")
+_UNITS = words("""unit detective division bureau squad investigator sergeant lieutenant rate number team section
+    commander captain officer police victim mystery count weapon task force statistic total rates""")
+_CONVENTION = '"{}" tells of at least {} dead'
+
+
+def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iterator[Stated]:
+    """The numbers of dead that the nouns of the words [first, end) imply; in a headline, what tells of dead."""
+    for word in scene.paragraph.tokens[first:end]:
+        least = _least(word) or int(headline and word.lower_ in _TELLING and not non(word))
+        if not least:
+            continue
+        multiple = next((c for c in word.children if c.lower_ in _TIMES), None)
+        low = min(
+            (c.i for c in word.children if c.i < word.i and c.dep_ in ("amod", "compound", "nmod")), default=word.i
+        )
+        start, finish = scene.span(max(first, low), word.i + 1)
+        wording = scene.paragraph.text[start - scene.paragraph.start : finish - scene.paragraph.start]
+        most = Decimal(least) if multiple is not None else None
+        quantity = Quantity(Decimal(least), most, "persons", wording, _CONVENTION.format(wording.lower(), least))
+        yield Stated(
+            proposition(
+                PropositionType.QUANTITY,
+                {"measure": "killed"},
+                place=scene.place(word),
+                group="all",
+                time=scene.time(word),
+                quantity=quantity,
+            ),
+            start,
+            finish,
+        )
+
+
+def _least(word: Any) -> int:
+    """The least number of dead that a noun implies, 0 where it implies none."""
+    low = word.lower_
+    if word.i in _counted(word) or word.pos_ not in ("NOUN", "PROPN"):
+        return 0
+    beside = {c.lower_ for c in word.children} | {word.nbor(-1).lower_ if word.i else ""}
+    if low in _HARMS:
+        return 1 if any(c.lower_ in _FATAL and not non(c) for c in word.children) else 0
+    if low not in _CRIMES or attempted(word) or _named_after(word):
+        return 0
+    if word.i + 2 < len(word.doc) and word.nbor(1).text in "-–/" and word.nbor(2).lower_ == "suicide":
+        return max(2, _times(beside))
+    return _times(beside)
+
+
+def _times(beside: set[str]) -> int:
+    return max((_TIMES[w] for w in beside if w in _TIMES), default=1)
+
+
+def _counted(word: Any) -> set[int]:
+    return {word.i} if any(c.dep_ == "nummod" for c in word.children) else set()
+
+
+def _named_after(word: Any) -> bool:
+    """'Homicide detectives', 'the murder rate'."""
+    after = word.nbor(1) if word.i + 1 < len(word.doc) else None
+    return after is not None and (after.lemma_.lower() in _UNITS or after.text == "Division")

@@ -1,0 +1,134 @@
+"""The toll a text tells: how many dead its claims come to, the same person told twice counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from variorum.extract.document import Document, Extraction
+from variorum.model.claim import Claim, Modality, Stance
+from variorum.model.entity import REFERENCE
+from variorum.model.link import Relation
+from variorum.model.proposition import PropositionType
+from variorum.values.dates import parse_edtf
+
+_LATELY = timedelta(days=21)
+_STATISTIC = timedelta(days=45)
+_ONESELF = re.compile(r"(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves))$|self-inflicted")
+_DOER = re.compile(r"\b(?:suspect|gunman|shooter|attacker|assailant|killer|perpetrator|inmate)\b", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?:kill|murder|slay|slain|shot|shoot|fatal|left|leav|triple|double|quadruple|execut)", re.IGNORECASE
+)
+_PRONOUNS = frozenset(("he", "him", "she", "her", "they", "them"))
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many a text tells dead: at least `least`, at most `most` (None where open), by which claims (their ids)."""
+
+    least: int
+    most: int | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One claim of dead: how many, who (None for a count), where."""
+
+    claim: Claim
+    least: int
+    most: int | None
+    who: str | None
+    start: int
+    end: int
+
+
+def toll(document: Document, extraction: Extraction) -> Toll | None:
+    """The toll that a document tells, None where it tells of no dead."""
+    names = {e.reference: e.name for e in extraction.entities}
+    parts = {link.claim for link in extraction.links if link.relation == Relation.PART_OF}
+    told = [t for c in extraction.claims if c.id not in parts and (t := _told(c, names)) is not None]
+    told = _of_one_occasion(told, document.source.published)
+    if not told:
+        return None
+    best = max(_by_count(told), _by_name(told), *(_together(t) for t in _overlapping(told)))
+    return Toll(best, best, tuple(t.claim.id for t in told))
+
+
+def _told(claim: Claim, names: dict[str, str]) -> _Told | None:
+    content = claim.proposition
+    if claim.stance != Stance.ASSERTS or claim.modality != Modality.ACTUAL:
+        return None
+    start, end = claim.passages[0].start or 0, claim.passages[0].end or 0
+    if content.type == PropositionType.QUANTITY and content.argument("measure") == "killed" and content.quantity:
+        lo, hi = content.quantity.lo, content.quantity.hi
+        return _Told(claim, int(lo or 0), None if hi is None else int(hi), None, start, end)
+    if content.type == PropositionType.STATUS and content.argument("status") == "dead":
+        subject = content.argument("subject") or ""
+        return _Told(claim, 1, 1, names.get(subject, subject), start, end)
+    return None
+
+
+def _of_one_occasion(told: Sequence[_Told], published: str | None) -> list[_Told]:
+    """Leaves out statistics over long times, and what happened long before where something happened lately."""
+    spans = {t.claim.id: _days(t.claim.proposition.time) for t in told}
+    told = [t for t in told if (s := spans[t.claim.id]) is None or s[1] - s[0] <= _STATISTIC]
+    day = _days(published)
+    dated = [s for t in told if (s := spans[t.claim.id]) is not None]
+    if day is None or not any(abs(day[0] - s[0]) <= _LATELY for s in dated):
+        return told
+    return [t for t in told if (s := spans[t.claim.id]) is None or abs(day[0] - s[0]) <= _LATELY]
+
+
+def _days(time: str | None) -> tuple[date, date] | None:
+    if time is None:
+        return None
+    found = parse_edtf(time)
+    return (found.earliest, found.latest) if found.earliest and found.latest else None
+
+
+def _by_count(told: Sequence[_Told]) -> int:
+    """The highest count; a count of whom the doer killed leaves out the doer, told dead elsewhere."""
+    highest = max((t.least for t in told if t.who is None), default=0)
+    victims = [t for t in told if t.who is None and t.least == highest and _DEED.match(t.claim.passages[0].exact)]
+    doers = any(_is_doer(t) for t in told if t.who is not None)
+    return max(highest + 1 if victims and doers else highest, 1)
+
+
+def _is_doer(told: _Told) -> bool:
+    words = told.claim.passages[0].exact
+    return _DOER.search(told.who or "") is not None or _ONESELF.search(words) is not None
+
+
+def _by_name(told: Iterable[_Told]) -> int:
+    """How many persons are named dead; names that share a word may be one person's."""
+    kept: list[set[str]] = []
+    for t in told:
+        if t.who is None or not (t.claim.proposition.argument("subject") or "").startswith(REFERENCE):
+            continue
+        words = set(t.who.lower().split())
+        if not any(words & k for k in kept):
+            kept.append(words)
+    return len(kept)
+
+
+def _overlapping(told: Sequence[_Told]) -> list[list[_Told]]:
+    """The claims in groups whose words overlap: told in one clause."""
+    groups: list[list[_Told]] = []
+    reach = -1
+    for t in sorted(told, key=lambda t: (t.start, t.end)):
+        if t.start < reach:
+            groups[-1].append(t)
+        else:
+            groups.append([t])
+        reach = max(reach, t.end)
+    return groups
+
+
+def _together(told: Sequence[_Told]) -> int:
+    """How many one clause tells dead: its highest count and the persons beside it, 'a woman and her two sons'."""
+    counts = [t.least for t in told if t.who is None and t.most is not None]
+    persons = {t.who.lower() for t in told if t.who is not None and t.who.lower() not in _PRONOUNS}
+    return max(counts, default=0) + len(persons)
