@@ -18,7 +18,7 @@ from variorum.model.entity import EntityKind, mint_entity
 from variorum.model.proposition import PropositionType, proposition
 from variorum.model.statement import Status
 from variorum.model.vocabulary import Term, Vocabulary
-from variorum.record import Record, View
+from variorum.record import AsOf, Record, View
 
 
 def caught_up(open_record: Opener, inquiry: Inquiry) -> View:
@@ -247,3 +247,58 @@ def test_open_gives_a_record_that_can_be_closed_and_opened_again(open_record: Op
     with open_record(inquiry.folder) as record:
         assert isinstance(record, Record)
         assert record.view().statement(rows[2].id[:8]).claim == rows[2]
+
+
+def test_runs_of_different_parts_stand_beside_each_other_and_both_rules_show(
+    open_record: Opener, inquiry: Inquiry
+) -> None:
+    paper = cited("Report")
+    both, ruled, suggested = (says("Aida Kim", deaths(n), paper) for n in (1, 2, 3))
+    asked = [dict(item.row(), rule="suggested.quote") for item in (both[2], suggested[2])]
+    inquiry.run(paper, *both, *ruled, by="machine", source=paper.id)
+    inquiry.run(*both[:2], *suggested[:2], *asked, by="machine", source=paper.id, part="suggested")
+    record = open_record(inquiry.folder)
+
+    def now() -> dict[str, tuple[Status, tuple[str, ...], str]]:
+        record.catch_up(inquiry.ledger)
+        return {held.id: (held.status, held.rules, held.claim.rule) for held in record.view().statements()}
+
+    assert now() == {
+        both[2].id: (Status.PROPOSED, ("suggested.quote", "test"), "suggested.quote"),
+        ruled[2].id: (Status.PROPOSED, ("test",), "test"),
+        suggested[2].id: (Status.PROPOSED, ("suggested.quote",), "suggested.quote"),
+    }
+    assert [run.current for run in record.view().runs()] == [True, True]
+    inquiry.run(paper, *ruled, by="machine", source=paper.id)
+    inquiry.run(paper, by="machine", source=paper.id, part="suggested")
+    assert now() == {
+        both[2].id: (Status.LAPSED, (), "suggested.quote"),
+        ruled[2].id: (Status.PROPOSED, ("test",), "test"),
+        suggested[2].id: (Status.LAPSED, (), "suggested.quote"),
+    }
+    inquiry.run(paper, *both, by="machine", source=paper.id)
+    assert now()[both[2].id] == (Status.PROPOSED, ("test",), "test")
+    incremental = record.digests()
+    record.rebuild(inquiry.ledger)
+    assert record.digests() == incremental
+
+
+def test_what_was_decided_stays_and_tells_that_it_is_no_longer_found(open_record: Opener, inquiry: Inquiry) -> None:
+    paper = cited("Report")
+    accepted, rejected = (says("Aida Kim", deaths(n), paper) for n in (1, 2))
+    inquiry.run(paper, *accepted, *rejected[1:], by="machine", source=paper.id)
+    inquiry.decide(Matter.CLAIM, Choice.ACCEPT, accepted[2].id)
+    inquiry.decide(Matter.CLAIM, Choice.REJECT, rejected[2].id)
+    record = open_record(inquiry.folder)
+    record.catch_up(inquiry.ledger)
+    before = inquiry.ledger.entries()
+    known = [entry.time for entry in before][-1]
+    inquiry.run(paper, by="machine", source=paper.id)
+    record.catch_up(inquiry.ledger)
+    standing = {held.id: (held.status, held.found) for held in record.view().statements()}
+    assert standing == {accepted[2].id: (Status.ACCEPTED, False), rejected[2].id: (Status.REJECTED, False)}
+    earlier = record.view(AsOf(known=known)).statements()
+    assert {(held.status, held.found) for held in earlier} == {(Status.ACCEPTED, True), (Status.REJECTED, True)}
+    inquiry.run(paper, *accepted, by="machine", source=paper.id)
+    record.catch_up(inquiry.ledger)
+    assert record.view().statement(accepted[2].id).found

@@ -59,8 +59,10 @@ def act(inquiry: Inquiry, device: str, random: Random) -> None:
     kind = random.choice(("run", "run", "hand", "claim", "entity", "utterance", "vocabulary"))
     if kind in ("run", "hand"):
         by = "machine" if kind == "run" else "hand"
-        items = (paper, *rows[0], *rows[1], *remark, link)
-        inquiry.run(*items, by=by, source=paper.id if by == "machine" else None, device=device)
+        part, rule = random.choice(((None, "test"), ("suggested", "suggested.quote")))
+        told = [dict(claim.row(), rule=rule) for *_, claim in (*rows, remark)]
+        items = (paper, *rows[0][:2], *rows[1][:2], *remark[:2], *told, link)
+        inquiry.run(*items, by=by, source=paper.id if by == "machine" else None, device=device, part=part)
     elif kind == "vocabulary":
         terms = {"place": (Term(random.choice(("Almaty", "Verny")), ("almaty", "verny")),)}
         inquiry.append("vocabulary", Vocabulary(terms).body(), device)

@@ -23,7 +23,8 @@ class Statement:
 
     `speaker` is the representative name, `speaker_entity` the representative's entity id; `voice` the id that all
     reports of one utterance share; `struck` whether it is certainly withdrawn as of the view's day, by `struck_by`.
-    `identity_proposed` marks a speaker joined to others by name alone, undecided.
+    `identity_proposed` marks a speaker joined to others by name alone, undecided. `rules` are all by which it is found
+    now; `found` is false where later runs no longer find what was decided on.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Statement:
     struck: bool = False
     struck_by: tuple[str, ...] = ()
     identity_proposed: bool = False
+    rules: tuple[str, ...] = ()
+    found: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The statement for machines, as `variorum claims --json` prints it; numbers are numbers."""
@@ -81,6 +84,8 @@ class Statement:
             ],
             "chain": [{"who": r.who, "act": r.act, "commitment": str(r.commitment)} for r in claim.chain],
             "rule": claim.rule,
+            "rules": list(self.rules),
+            "found": self.found,
             "withdrawn": self.struck,
             "note": claim.note,
         }

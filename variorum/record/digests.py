@@ -67,11 +67,12 @@ def _of_claims() -> dict[str, Query]:
     """Tables whose rows name claims and propositions by integer key."""
     claim, run, what, stands = t.claims.c.id, t.runs.c.entry, t.propositions.c, t.standings.c
     keys = (what.same_key, what.topic_key)
+    who = (stands.speaker, stands.voice, what.scope, stands.proposed)
     return {
         "claim_entities": select(claim, t.named.c.entity)
         .join(t.claims, t.claims.c.proposition == t.named.c.proposition)
         .order_by(claim, t.named.c.entity),
-        "findings": select(run, claim)
+        "findings": select(run, claim, t.findings.c.rule)
         .select_from(t.findings)
         .join(t.runs, t.runs.c.key == t.findings.c.run)
         .join(t.claims, t.claims.c.key == t.findings.c.claim)
@@ -79,7 +80,7 @@ def _of_claims() -> dict[str, Query]:
         "links": select(run, *_content(t.links, ("run",)))
         .join(t.runs, t.runs.c.key == t.links.c.run)
         .order_by(run, t.links.c.row),
-        "standings": select(claim, stands.status, *keys, stands.speaker, stands.voice, what.scope, stands.proposed)
+        "standings": select(claim, stands.status, stands.rules, *keys, *who)
         .join(t.claims, t.claims.c.key == stands.claim)
         .join(t.propositions, what.key == t.claims.c.proposition)
         .order_by(claim),

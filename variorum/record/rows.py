@@ -84,7 +84,7 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A run: what found claims, in which text, how many; `current` where no later run replaces it."""
+    """A run: what found claims, in which text, how many; `current` where no later run of its part replaces it."""
 
     entry: str
     run: str

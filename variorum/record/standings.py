@@ -31,7 +31,7 @@ class Standings:
         self._connection.execute(insert(table).from_select(names, query))
         decided = sorted(deciding.verdicts(self._connection, Matter.CLAIM))
         keys = fetch(self._connection, select(tables.claims.c.key), tables.claims.c.id, decided)
-        self.settle(sorted(row.key for row in keys))
+        self.settle(sorted({row.key for row in keys} | _found_by_several(self._connection)))
 
     def settle(self, keys: Sequence[int]) -> None:
         """Settle the claims of these integer keys, given in order; writes what changed."""
@@ -44,9 +44,9 @@ class Standings:
             changed = [row for row in self._rows(chunk) if held.get(row[0]) != row]
             delete_where_in(self._connection, table, table.c.claim, [row[0] for row in changed if row[0] in held])
             inserts = Inserts(self._connection, table)
-            for key, status, speaker, voice, proposed in changed:
+            for key, status, speaker, voice, proposed, rules in changed:
                 who = None if speaker is None else stored(speaker)
-                inserts.add((key, status, who, stored(voice), proposed, self._round))
+                inserts.add((key, status, who, stored(voice), proposed, rules, self._round))
             inserts.flush()
 
     def renew(self, propositions: Sequence[int]) -> None:
@@ -72,16 +72,17 @@ class Standings:
 
     def _rows(self, chunk: Sequence[int]) -> list[tuple[Any, ...]]:
         """The rows, without round, of the claims of these integer keys."""
-        columns = _found().add_columns(tables.claims.c.id, _by_hand(), _current())
+        columns = _found().add_columns(tables.claims.c.id, _by_hand())
         rows = fetch_keys(self._connection, columns, tables.claims.c.key, chunk)
-        decided = deciding.verdicts(self._connection, Matter.CLAIM, [row[5] for row in rows])
+        decided = deciding.verdicts(self._connection, Matter.CLAIM, [row[6] for row in rows])
+        rules = _rules(self._connection, chunk)
         found = []
-        for key, undecided, speaker, voice, proposed, identifier, by_hand, current in rows:
+        for key, undecided, speaker, voice, proposed, _, identifier, by_hand in rows:
             verdict = decided.get(identifier, deciding.UNDECIDED)
             status = undecided
             if verdict is not deciding.UNDECIDED:
-                status = str(claim_status(verdict.choice, verdict.disputed, by_hand=by_hand, found=current))
-            found.append((key, status, speaker, voice, proposed))
+                status = str(claim_status(verdict.choice, verdict.disputed, by_hand=by_hand, found=key in rules))
+            found.append((key, status, speaker, voice, proposed, rules.get(key)))
         return found
 
     def _next_round(self) -> int:
@@ -120,9 +121,33 @@ def _current() -> Any:
     return exists().where(findings.c.claim == tables.claims.c.key, runs.c.key == findings.c.run, runs.c.current)
 
 
+def _standing_findings(*columns: Any) -> Select[*tuple[Any, ...]]:
+    """Of what runs that hold found, these columns."""
+    findings, runs = tables.findings, tables.runs
+    return select(*columns).join(runs, runs.c.key == findings.c.run).where(runs.c.current)
+
+
+def _rules(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    """The rules by which runs that hold find these claims, in order, one a line."""
+    findings = tables.findings
+    found: dict[int, set[str]] = {}
+    for row in fetch_keys(connection, _standing_findings(findings.c.claim, findings.c.rule), findings.c.claim, keys):
+        found.setdefault(row.claim, set()).add(row.rule)
+    return {key: "\n".join(sorted(rules)) for key, rules in found.items()}
+
+
+def _found_by_several(connection: Connection) -> set[int]:
+    """The claims that runs that hold find by more than one rule."""
+    findings = tables.findings
+    query = _standing_findings(findings.c.claim).group_by(findings.c.claim)
+    return set(connection.scalars(query.having(func.min(findings.c.rule) != func.max(findings.c.rule))))
+
+
 def _found() -> Select[*tuple[Any, ...]]:
     """Where claims stand on which nothing was decided: a row of the table each, without its round."""
     claims, held, heard = tables.claims, tables.bearers, tables.voices
+    # Where there are several, `settle` writes them all.
+    rule = _standing_findings(func.min(tables.findings.c.rule))
     status = case(
         (_by_hand(), str(claim_status(None, False, by_hand=True, found=True))),
         (_current(), str(claim_status(None, False, by_hand=False, found=True))),
@@ -134,6 +159,7 @@ def _found() -> Select[*tuple[Any, ...]]:
         func.coalesce(held.c.representative, claims.c.speaker),
         func.coalesce(heard.c.voice, claims.c.utterance, claims.c.id),
         func.coalesce(held.c.proposed, False),
+        rule.where(tables.findings.c.claim == claims.c.key).scalar_subquery(),
     )
     query = select(*columns).outerjoin(held, held.c.entity == claims.c.speaker)
     return query.outerjoin(heard, heard.c.utterance == claims.c.utterance)

@@ -32,6 +32,7 @@ def listing() -> Query:
             standings.c.speaker.label("speaker_entity"),
             standings.c.voice,
             standings.c.proposed,
+            standings.c.rules,
             bearers.c.label,
             sources.c.body.label("source_body"),
             sources.c.published_from,
@@ -89,9 +90,10 @@ def statement_of(row: Held, struck_by: tuple[str, ...]) -> Statement:
     """The statement that a row of the listing is."""
     source = orjson.loads(row.source_body) if row.source_body is not None else {}
     publisher = source.get("publisher")
+    rules = () if row.rules is None else tuple(row.rules.split("\n"))
     return Statement(
         row.id,
-        _claim(row),
+        _claim(row, rules),
         Status(row.status),
         row.label or row.speaker_name,
         row.speaker_entity,
@@ -105,10 +107,13 @@ def statement_of(row: Held, struck_by: tuple[str, ...]) -> Statement:
         bool(struck_by),
         struck_by,
         bool(row.proposed),
+        rules,
+        bool(rules),
     )
 
 
-def _claim(row: Held) -> Claim:
+def _claim(row: Held, rules: tuple[str, ...]) -> Claim:
+    """The claim, with a rule that finds it now; with the one that last found it where none does any longer."""
     return Claim(
         source=row.source,
         speaker=row.speaker,
@@ -122,7 +127,7 @@ def _claim(row: Held) -> Claim:
         certainty=Certainty(row.certainty),
         modality=Modality(row.modality),
         mode=Mode(row.mode),
-        rule=row.rule,
+        rule=row.rule if row.rule in rules or not rules else rules[0],
         occurrence=row.occurrence,
         note=row.note,
     )

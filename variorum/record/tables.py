@@ -24,7 +24,7 @@ from sqlalchemy.schema import CreateTable
 
 from variorum.record.ids import Id
 
-SCHEMA = "4"
+SCHEMA = "5"
 """Version of these tables; a record of another version is rebuilt."""
 
 metadata = MetaData()
@@ -235,9 +235,10 @@ findings = Table(
     metadata,
     Column("claim", BigInteger, primary_key=True),
     Column("run", BigInteger, primary_key=True),
+    _text("rule", null=False),
     sqlite_with_rowid=False,
 )
-"""Which runs found a claim: that stands apart from the claim."""
+"""Which runs found a claim, and by which rule: that stands apart from the claim."""
 
 links = Table(
     "links",
@@ -283,9 +284,13 @@ standings = Table(
     _id("speaker", null=True),
     _id("voice"),
     Column("proposed", Boolean, nullable=False),
+    _text("rules"),
     Column("settled", Integer, nullable=False),
 )
-"""Where a claim stands: status, speaker and voice; `settled` the round in which this, or a key, last changed."""
+"""Where a claim stands: status, speaker and voice; `settled` the round in which this, or a key, last changed.
+
+`rules`: those by which runs that hold find it, one a line; null where none finds it any longer.
+"""
 
 unsettled = Table("unsettled", metadata, Column("kind", PLAIN, primary_key=True), Column("id", PLAIN, primary_key=True))
 """What later entries touched since the first settling: `entity` and `utterance` by id, `claim` by integer key."""

@@ -290,10 +290,7 @@ class View:
         """The runs, in causal order."""
         with self._reading() as connection:
             held = connection.execute(select(tables.runs).order_by(tables.runs.c.rank)).all()
-        latest = {(row.source, row.part): row.rank for row in held if row.made_by == "machine"}
-        fixed = (row.made_by == "hand" or row.source is None for row in held)
-        last = (latest.get((row.source, row.part)) == row.rank for row in held)
-        return tuple(_run(row, stands or always) for row, stands, always in zip(held, last, fixed, strict=True))
+        return tuple(map(_run, held))
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary that holds."""
@@ -353,7 +350,7 @@ def _only(found: list[Item], prefix: str, what: str) -> Item:
     return found[0]
 
 
-def _run(row: Any, current: bool) -> RunRow:
+def _run(row: Any) -> RunRow:
     body = orjson.loads(row.body)
     model = body["model"]
     return RunRow(
@@ -368,5 +365,5 @@ def _run(row: Any, current: bool) -> RunRow:
         (model["name"], model["digest"]) if model else None,
         row.claims,
         row.known,
-        current,
+        row.current,
     )

@@ -182,7 +182,7 @@ class _Run:
         rows = [(*row[:_PROPOSITION], key, *row[_PROPOSITION + 1 :]) for row, key in pairs]
         keys = self._work.enter(tables.claims, rows).keys
         self._work.unsettle_claims(keys.values())
-        self._findings.extend((key, self._key) for key in keys.values())
+        self._findings.extend((keys[row[0]], self._key, row[_RULE]) for row in self._claims)
         self._findings.flush()
         self._count += len(keys)
         if self._work.progress:
@@ -192,6 +192,9 @@ class _Run:
 
 _PROPOSITION = 7
 """The place of the proposition's key among a claim's values."""
+
+_RULE = 17
+"""The place of the rule among a claim's values; of two rows of a run with one id the first counts."""
 
 _how = itemgetter("certainty", "modality", "mode", "rule", "occurrence", "note")
 
