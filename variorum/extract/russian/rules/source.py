@@ -10,8 +10,8 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 _CLIMB = ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis")
 _RELATIVE = frozenset(("который", "кто", "что", "чей"))
 _TIMES = lemmas(
-    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год время час день неделя месяц "
-    "век ход рамка связь частность начало конец середина период случай очередь прошлое результат отношение "
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год время час день неделя "
+    "месяц век ход рамка связь частность начало конец середина период случай очередь прошлое результат отношение "
     "соответствие качество итог целое адрес ответ"
 )
 _CUTTING = ("acl", "acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "case", "cc", "mark", "advmod")
@@ -109,7 +109,7 @@ def _first_or_second(verb: Any) -> bool:
 
 
 def _active_participle(verb: Any) -> bool:
-    return verb.morph.get("VerbForm") == ["Part"] and verb.morph.get("Voice") != ["Pass"]
+    return bool(verb.morph.get("VerbForm") == ["Part"]) and verb.morph.get("Voice") != ["Pass"]
 
 
 def _antecedent(at: Any) -> Any | None:
