@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from variorum.extract.attribution import Attribution
+from variorum.extract.known_cue import KnownCue
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.run_on import RunOn
 from variorum.extract.scene import Scene
@@ -71,6 +72,10 @@ class Grammar(ABC):
 
     def taken(self, scene: Any, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
         """Which earlier claim (by position) an attribution takes back or denies by pointing at it: "that number"."""
+        return None
+
+    def known_cue(self, paragraph: Paragraph, word: Any) -> KnownCue | None:
+        """What lexicon and parse say of a word as a cue; None where it is in no lexicon."""
         return None
 
     def run_on(self, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.attributions import find_attributions
+from variorum.extract.english.known_cues import known_cue
 from variorum.extract.english.model import EnglishModel, load_english
 from variorum.extract.english.occasions import occasion_of
 from variorum.extract.english.speakers import EnglishSpeakers
@@ -15,6 +16,7 @@ from variorum.extract.english.typed.characterisation import judgement
 from variorum.extract.english.typed.scene import EnglishScene, modality
 from variorum.extract.english.typed.statements import attributed, narrated
 from variorum.extract.grammar import Grammar, LanguageModel
+from variorum.extract.known_cue import KnownCue
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.run_on import RunOn
 from variorum.extract.scene import Scene
@@ -71,6 +73,10 @@ class English(Grammar):
     ) -> int | None:
         """By nouns that point back: "that number"."""
         return taken(scene, attribution, earlier)
+
+    def known_cue(self, paragraph: Paragraph, word: Any) -> KnownCue | None:
+        """By the table of cue verbs, and "according"."""
+        return known_cue(paragraph, word)
 
     def run_on(self, paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:
         """By openings such as "For one, "."""
