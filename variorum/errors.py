@@ -20,6 +20,8 @@ A message is one clear sentence that names the input and the remedy; it is shown
     │   └── StampRejected        a time-stamp that no authority gave, or that does not hold
     ├── RecordError          the record cannot be projected or queried; rebuild it
     ├── ModelUnavailable     a language model is missing or its digest is not the pinned one
+    ├── EndpointUnavailable  the endpoint of a language model that was named cannot be asked, or refuses
+    │   └── NoAnswer             one question to which no answer of sound size and form came in time
     └── ServeError           the workspace cannot be served
 """
 
@@ -98,6 +100,18 @@ class RecordError(VariorumError):
 
 class ModelUnavailable(VariorumError):
     """A language model is missing or does not have the pinned digest."""
+
+
+class EndpointUnavailable(VariorumError):
+    """The endpoint of a language model cannot be asked, or refuses; nothing of the text at hand was entered."""
+
+
+class NoAnswer(EndpointUnavailable):
+    """One question to which no answer of sound size and form came in time; others may be answered."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The model gave no answer that can be used: {reason}.")
+        self.reason = reason
 
 
 class ServeError(VariorumError):
