@@ -26,9 +26,11 @@ def known_cue(paragraph: Paragraph, word: Any) -> KnownCue | None:
 
 
 def _listed(word: Any) -> Cue | None:
+    """The cue that a word is in the lexicon; one of saying where it can be one."""
     if word.lower_ == "according":
         return ACCORDING
-    return next(iter(cue_verbs(word)), None)
+    cues = cue_verbs(word)
+    return next((cue for cue in cues if cue.kind in ("speech", "evidence")), cues[0] if cues else None)
 
 
 def _after(word: Any) -> Any | None:
