@@ -112,6 +112,8 @@ def judgement(scene: EnglishScene, verb: Any) -> Stated | None:
     if not objects or not values:
         return None
     value, judged = values[0], objects[0]
+    if value.pos_ == "PROPN" and complements:
+        return None  # "called it Black Tuesday" names it
     if judged.tag_ == "WP":
         judged = verb
     subject = noun_term(judged) if not phrases or phrases[0].head != judged else noun_term(judged).split(" for ")[0]

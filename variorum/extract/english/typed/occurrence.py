@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import clause_edges, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
+from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType, proposition
 
 _LONGEST = 30
+_EVENTS = words("event verb")
+_REFUSING, _REFUSABLE = words("refusing"), words("refusable")
+_ABSENT = frozenset(("absent", "missing", "gone", "present", "nowhere"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 
 
@@ -24,24 +29,47 @@ def occurrences(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         doers = subjects(verb)
         if time is None or len(time) < len("2022-01") or not doers:
             continue
-        left, right = clause_edges(verb)
-        left, right = max(left, first), min(right, end, left + _LONGEST)
-        start, finish = scene.span(left, right)
-        dated = [d for d in scene.dates if sentence.start_char <= d.start < sentence.end_char]
-        told = [w for w in verb.doc[left:right] if any(d.start <= w.idx < d.end for d in dated)]
-        words = [w for w in verb.doc[left:right] if w not in told and not _leads_to(w, told)]
-        yield Stated(
-            proposition(
-                PropositionType.OCCURRENCE,
-                {"what": term(words) or None},
-                place=scene.place(verb),
-                time=time,
-            ),
-            start,
-            finish,
-            denied=negated(verb),
-            modality=modality(verb),
-        )
+        yield _told(scene, verb, first, end, time)
+
+
+def events(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
+    """What a speaker's words [first, end) tell to have happened, dated or not: a past event, an absence, a refusal."""
+    for verb in scene.paragraph.tokens[first:end]:
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("advcl", "relcl", "acl", "amod", "aux", "auxpass"):
+            continue
+        if verb.lemma_ in _REFUSING and any(c.lemma_ in _REFUSABLE for c in verb.children if c.dep_ == "dobj"):
+            yield _told(scene, verb, first, end, scene.time(verb), Stance.ASSERTS)
+            return
+        absent = verb.lemma_ == "be" and any(c.lower_ in _ABSENT for c in verb.children if c.dep_ == "acomp")
+        if (absent or verb.lemma_ in _EVENTS) and _past(verb) and _somebody(subjects(verb)):
+            yield _told(scene, verb, first, end, scene.time(verb))
+            return
+
+
+def _somebody(doers: list[Any]) -> bool:
+    return bool(doers) and doers[0].dep_ != "expl" and doers[0].lower_ not in ("it", "this", "that", "which", "what")
+
+
+def _told(
+    scene: EnglishScene, verb: Any, first: int, end: int, time: str | None, stance: Stance | None = None
+) -> Stated:
+    left, right = clause_edges(verb)
+    left, right = max(left, first), min(right, end, left + _LONGEST)
+    start, finish = scene.span(left, right)
+    low, high = verb.sent.start_char, verb.sent.end_char
+    dated = [d for d in scene.dates if low <= d.start < high]
+    told = [w for w in verb.doc[left:right] if any(d.start <= w.idx < d.end for d in dated)] if time else []
+    words = [w for w in verb.doc[left:right] if w not in told and not _leads_to(w, told)]
+    while words and words[-1].dep_ in ("cc", "punct"):
+        words.pop()
+    return Stated(
+        proposition(PropositionType.OCCURRENCE, {"what": term(words) or None}, place=scene.place(verb), time=time),
+        start,
+        finish,
+        denied=negated(verb) and stance is None,
+        stance=stance,
+        modality=modality(verb),
+    )
 
 
 def _past(verb: Any) -> bool:

@@ -19,7 +19,8 @@ _ROLES = {
     **dict.fromkeys(("seize", "storm", "loot", "ransack", "torch", "burn", "raid", "occupy", "abduct", "bomb", "shell",
                      "ambush", "massacre", "assault", "attack"), "perpetrator"),
     **dict.fromkeys(("kill", "murder", "execute"), "killer"),
-    **dict.fromkeys(("disperse", "detain", "arrest"), "user of force"),
+    **dict.fromkeys(("detain", "arrest"), "detainer"),
+    "disperse": "user of force",
     **dict.fromkeys(("instigate", "orchestrate", "organize", "organise", "incite", "mastermind", "provoke",
                      "finance"), "instigator"),
 }  # fmt: skip
@@ -53,8 +54,11 @@ _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
 
-def participations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
-    """Who the words [first, end) say took part in violence, and how; 'who …' asks and answers `?`."""
+def participations(scene: EnglishScene, first: int, end: int, nameless: bool = False) -> Iterator[Stated]:
+    """Who the words [first, end) say took part in violence, and how; 'who …' asks and answers `?`.
+
+    `nameless` keeps those of a 'they' that nothing resolves: what they did is stated, who they are is not.
+    """
     for word in scene.paragraph.tokens[first:end]:
         if word.lemma_.lower() in _DOERS:
             yield from _named_as_doer(scene, word)
@@ -67,7 +71,7 @@ def participations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated
             doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if not doers or doers[0].lower_ in ("it", "this", "that", "which") or not _surely(doers[0], verb):
             continue
-        yield from _stated(scene, verb, doers[0], role)
+        yield from _stated(scene, verb, doers[0], role, nameless)
 
 
 def _surely(doer: Any, verb: Any) -> bool:
@@ -86,7 +90,9 @@ def _surely(doer: Any, verb: Any) -> bool:
 
 def _named_as_doer(scene: EnglishScene, noun: Any) -> Iterator[Stated]:
     """'X were the instigators of the riots'; 'refers to X as the organisers'."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    verb = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        verb = next((a for a in noun.head.ancestors if a.pos_ in ("VERB", "AUX")), noun.head)
     if noun.dep_ not in ("attr", "pobj") or verb.pos_ not in ("VERB", "AUX"):
         return
     if noun.dep_ == "attr":
@@ -102,6 +108,7 @@ def _named_as_doer(scene: EnglishScene, noun: Any) -> Iterator[Stated]:
         start, finish = scene.span(min(verb.i, doer.left_edge.i), noun.right_edge.i + 1)
         actor = scene.actor(doer)
         if actor is not None:
+            actor = actor.split(" as ")[0]
             yield Stated(
                 proposition(PropositionType.PARTICIPATION, {"role": "instigator", "actor": actor}),
                 start,
@@ -160,10 +167,10 @@ def _lethal(verb: Any) -> bool:
     )
 
 
-def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str) -> Iterator[Stated]:
+def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, nameless: bool) -> Iterator[Stated]:
     asked = doer.lower_ in _WHO and verb.dep_ != "relcl"
     actor = UNKNOWN if asked else scene.actor(doer)
-    if actor is None:
+    if actor is None and not (nameless and doer.lower_ == "they"):
         return
     left, right = clause_edges(verb)
     start, finish = scene.span(left, right)

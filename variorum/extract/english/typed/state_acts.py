@@ -16,18 +16,27 @@ from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, proposition
 
 
-def state_acts(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
-    """The acts of state forces that the words [first, end) tell."""
+def state_acts(scene: EnglishScene, first: int, end: int, asserted: bool = False) -> Iterator[Stated]:
+    """The acts of state forces that the words [first, end) tell.
+
+    `asserted` leaves out the detentions that only say who is meant: 'the arrested men', 'after the arrests'.
+    """
     tokens = scene.paragraph.tokens
     for force in forces_used(tokens, first, end):
         yield _participation(scene, force.word, force.role, force.actor)
     for held in detentions(tokens, first, end):
         if held.actor is not None:
             yield _participation(scene, held.word, "detainer", held.actor)
-        else:
+        elif not asserted or _asserted(held.word):
             yield _step(scene, held.word, held.whom, held.step)
     for failure in inactions(tokens, first, end):
         yield _participation(scene, failure.word, "failed to act", failure.actor, failed=True)
+
+
+def _asserted(word: Any) -> bool:
+    if word.pos_ in ("VERB", "AUX"):
+        return word.dep_ not in ("acl", "amod", "pcomp", "relcl")
+    return word.dep_ == "pobj" and word.head.head.lemma_ in ("be", "remain", "hold", "keep")
 
 
 def _participation(scene: EnglishScene, word: Any, role: str, actor: Any | None, failed: bool = False) -> Stated:

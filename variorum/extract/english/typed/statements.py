@@ -11,12 +11,14 @@ from variorum.extract.english.typed.cause import causes
 from variorum.extract.english.typed.characterisation import characterisations
 from variorum.extract.english.typed.knowledge import knowledge
 from variorum.extract.english.typed.legal_step import legal_steps
-from variorum.extract.english.typed.occurrence import occurrences
+from variorum.extract.english.typed.occurrence import events, occurrences
 from variorum.extract.english.typed.office import offices
 from variorum.extract.english.typed.participation import participations
 from variorum.extract.english.typed.phrases import term
 from variorum.extract.english.typed.quantity import quantities
+from variorum.extract.english.typed.relation import ties
 from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.english.typed.state_acts import state_acts
 from variorum.extract.english.typed.status import relations, statuses
 from variorum.extract.stated import Stated
 from variorum.model.claim import Certainty, Modality, Stance
@@ -36,7 +38,7 @@ _PLAUSIBLE = re.compile(
 _LIKELY = re.compile(r"\b(?:likely|probable) that\b|\b(?:probably|apparently)\b", re.IGNORECASE)
 
 _PLAIN: tuple[Callable[[EnglishScene, int, int], Iterator[Stated]], ...] = (
-    quantities, offices, legal_steps, statuses, relations,
+    quantities, offices, legal_steps, statuses, relations, ties,
 )  # fmt: skip
 
 
@@ -55,7 +57,8 @@ def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     found += causes(scene, first, end)
     found += characterisations(scene, first, end)
     if not any(s.proposition.type == PropositionType.CAUSE for s in found):
-        found += [p for p in participations(scene, first, end) if p.stance is None]
+        found += _acts(scene, first, end, found, nameless=True)
+    found = found or list(events(scene, first, end))
     certainty = _certainty(scene, first, end)
     return [replace(s, certainty=certainty) if certainty else s for s in _apart(found)]
 
@@ -66,14 +69,38 @@ def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     gaps = list(knowledge(scene, first, end))
     found = list(quantities(scene, first, end))
     if gaps:
-        return [*found, *gaps]
+        return [*found, *legal_steps(scene, first, end), *gaps]
     for rule in _PLAIN[1:]:
         found += rule(scene, first, end)
     found += causes(scene, first, end, told=True)
     found += characterisations(scene, first, end, told=True)
-    found += [p for p in participations(scene, first, end) if p.modality == Modality.ACTUAL and p.stance is None]
+    found += [a for a in _acts(scene, first, end, found) if a.modality == Modality.ACTUAL]
     found = _apart(found)
     return found or list(occurrences(scene, first, end))
+
+
+def _acts(scene: EnglishScene, first: int, end: int, found: list[Stated], nameless: bool = False) -> list[Stated]:
+    """Who took part in what: acts of state forces, then of others; an act that is stated already is left out."""
+    acts: list[Stated] = []
+    for act in state_acts(scene, first, end, asserted=True):
+        if not any(_told(act, other) for other in [*found, *acts]):
+            acts.append(act)
+    others = (p for p in participations(scene, first, end, nameless) if p.stance is None)
+    return [*acts, *(p for p in others if not any(_told(p, act) for act in acts))]
+
+
+_HELD = frozenset(("detained", "arrested", "imprisoned"))
+
+
+def _told(act: Stated, other: Stated) -> bool:
+    """Whether an act is told by another statement of the same words: same doer, or the arrest that a count tells."""
+    if min(act.end, other.end) <= max(act.start, other.start):
+        return False
+    one, two = act.proposition, other.proposition
+    if one.argument("step") is not None:
+        held = two.argument("measure") in _HELD or two.argument("role") == "detainer"
+        return held or two.argument("step") is not None
+    return two.argument("role") is not None and one.argument("actor") == two.argument("actor")
 
 
 def _apart(found: list[Stated]) -> list[Stated]:
