@@ -28,6 +28,7 @@ _AT_ONCE = 64
 _LABELS = {
     "killer": ("KILL", "FORCE"),
     "user of force": ("FORCE",),
+    "torturer": ("FORCE",),
     "detainer": ("ARREST",),
     "failed to act": ("FAIL",),
 }

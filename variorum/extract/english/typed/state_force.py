@@ -10,10 +10,11 @@ from typing import Any
 from variorum.extract.english.typed.forces import acting_force, agent, is_force
 from variorum.extract.english.typed.lexicon import words
 
-KILLER, USER = "killer", "user of force"
+KILLER, USER, TORTURER = "killer", "user of force", "torturer"
 
 _KILLING = frozenset(("kill", "murder", "execute", "slay", "massacre", "slaughter"))
 _BEATING = words("beating")
+_ILL_TREATING = frozenset(("beat", "torture", "rape", "thrash", "batter", "kick", "abuse", "bludgeon"))
 _HURLING = frozenset(("lob", "burst", "hurl", "throw", "launch", "deploy", "use", "fire", "spray", "employ", "shoot",
                       "explode", "release"))  # fmt: skip
 _ARMS = words("arms")
@@ -63,6 +64,8 @@ def _verb(verb: Any) -> Force | None:
     if not _forceful(verb, objects):
         return None
     actor = acting_force(verb)
+    if actor is not None and verb.lemma_.lower() in _ILL_TREATING:
+        return Force(verb, TORTURER, actor)
     if actor is not None:
         return Force(verb, KILLER if _kills(verb) else USER, actor)
     riot = any(w.lower_.startswith("tear") or w.lemma_.lower() in _RIOT_ARMS for o in objects for w in o.subtree)
