@@ -18,6 +18,7 @@ _LATELY = timedelta(days=21)
 _STATISTIC = timedelta(days=45)
 _ONESELF = re.compile(r"(?:himself|herself|themselves|(?:his|her|their) own li(?:fe|ves))$|self-inflicted")
 _DOER = re.compile(r"\b(?:suspect|gunman|shooter|attacker|assailant|killer|perpetrator|inmate)\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police|officers?|deput(?:y|ies)|troopers?|agents?)\b", re.IGNORECASE)
 _DEED = re.compile(
     r"(?:kill|murder|slay|slain|shot|shoot|fatal|left|leav|triple|double|quadruple|execut)", re.IGNORECASE
 )
@@ -86,19 +87,24 @@ def _days(time: str | None) -> tuple[date, date] | None:
     if time is None:
         return None
     found = parse_edtf(time)
-    return (found.earliest, found.latest) if found.earliest and found.latest else None
+    if found.earliest is None and found.latest is None:
+        return None
+    return found.earliest or date.min, found.latest or date.max
 
 
 def _by_count(told: Sequence[_Told]) -> int:
     """The highest count; a count of whom the doer killed leaves out the doer, told dead elsewhere."""
     highest = max((t.least for t in told if t.who is None), default=0)
-    victims = [t for t in told if t.who is None and t.least == highest and _DEED.match(t.claim.passages[0].exact)]
+    counts = [t for t in told if t.who is None and t.least == highest and t.most is not None]
+    victims = [t for t in counts if _DEED.match(t.claim.passages[0].exact)]
     doers = any(_is_doer(t) for t in told if t.who is not None)
     return max(highest + 1 if victims and doers else highest, 1)
 
 
 def _is_doer(told: _Told) -> bool:
     words = told.claim.passages[0].exact
+    if (told.who or "").lower() in _PRONOUNS and _POLICE.search(words):
+        return True
     return _DOER.search(told.who or "") is not None or _ONESELF.search(words) is not None
 
 

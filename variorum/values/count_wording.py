@@ -153,7 +153,10 @@ _SHARE_BEFORE = re.compile(rf"(?<!\w){_SMALL}\s+(?:in|out\s+of)\s+$", re.IGNOREC
 _SHARE_AFTER = re.compile(
     rf"\s+(?:(?:in|out\s+of)\s+(?:{_SMALL}|10|100)(?!\w)|трет[ьией]\w*|четверт\w+)", re.IGNORECASE
 )
-_AGE_BEFORE = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]+,\s+$")
+_AGE_BEFORE = re.compile(
+    r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]+\.?|\b(?:man|woman|boy|girl|teen|teenager|youth|child|baby|toddler|son|daughter|"
+    r"brother|sister|wife|husband|mother|father)),\s+$"
+)
 _UNITS = (
     r"(?:percent\w*|per\s+cent|pct|%|‰|miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|inch\w*|tons?|tonnes?|"
     r"kilos?|kilogram\w*|kg|hectares?|acres?|degrees?|litres?|liters?|barrels?|dollars?|euros?|pounds|rubles?|"
@@ -168,7 +171,7 @@ _AFTER = re.compile(
     r"(?:st|nd|rd|th)(?!\w)|[-–](?!strong\b|member\b|person\b|man\b|odd\b)[^\W\d]|[-–/:]\d|[.,]\d|[^\W_]|\s+and\s+a\s+half)",
     re.IGNORECASE,
 )
-_AGE_AFTER = re.compile(r"[,;.)]")
+_AGE_AFTER = re.compile(r"[,;.)]|\s+of\s+[A-Z]|\s*$")
 _PERSONS_AFTER = {
     "en": re.compile(rf"[\s-]+(?:[\w-]+\s+){{0,3}}?{_PERSONS_EN}(?!\w)", re.IGNORECASE),
     "ru": re.compile(rf"\s+(?:[\w-]+\s+){{0,1}}?{_PERSONS_RU}", re.IGNORECASE),

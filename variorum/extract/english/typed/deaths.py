@@ -188,16 +188,23 @@ def _joined(head: Any) -> list[Any]:
         return found
     for one in found:
         found += [c for c in one.children if c.dep_ == "conj" and c.pos_ in _HEADS and c not in found]
-        found += [c for c in one.children if c.dep_ == "appos" and _listed(one, c) and c not in found]
+        beside = [c for c in one.children if c.dep_ == "appos"]
+        found += [c for c in beside if _listed(one, c) and c not in found]
+        named = [c for c in beside if c.pos_ == "PROPN"]
+        found += [j for c in named for j in c.children if j.dep_ == "conj" and _owned(j) and j not in found]
     return found
 
 
 def _listed(head: Any, beside: Any) -> bool:
     """Whether what the parser takes for an apposition is the next of a list: 'his wife, son and daughter'."""
-    plain = (
-        head.pos_ == beside.pos_ == "NOUN" and is_person(beside) and not any(c.dep_ == "det" for c in beside.children)
-    )
-    return plain and any(c.dep_ == "conj" for c in beside.children)
+    if not head.pos_ == beside.pos_ == "NOUN" or not is_person(beside) or any(c.dep_ == "det" for c in beside.children):
+        return False
+    return any(c.dep_ == "conj" for c in beside.children) or (_owned(head) and _owned(beside))
+
+
+def _owned(noun: Any) -> bool:
+    """'His son', 'their daughter'."""
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children)
 
 
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})*")

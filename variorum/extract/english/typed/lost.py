@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -22,10 +23,11 @@ _GENERAL = frozenset(
 _TRIED = words("try attempt threaten plan plot want intend conspire seek hope vow promise prepare help fail")
 _NOT_SO = frozenset(("if", "unless", "whether", "until", "lest"))
 ORDINALS = {
-    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
+    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
 }  # fmt: skip
 _LONGEST = 30
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _LONGEST_NAME = 8
 
 
@@ -39,6 +41,8 @@ def dead_persons(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             yield _stated(scene, death, (first, end), _NUMBERS[death.victim.lower_])
         elif _single(death.victim, counted):
             nth = next((ORDINALS[c.lower_] for c in death.victim.children if c.lower_ in ORDINALS), None)
+            if nth and death.by.dep_ == "relcl":
+                continue  # 'the fifth adult to have died' of some longer list
             yield _stated(scene, death, (first, end), nth)
 
 
@@ -80,7 +84,7 @@ def _stated(scene: EnglishScene, death: Death, window: tuple[int, int], count: i
     victim, by = death.victim, death.by
     verb = by if by.pos_ in ("VERB", "AUX") else verb_above(by)
     start, finish = scene.span(*_stretch(death, verb, window))
-    scope: dict[str, object] = {"place": scene.place(by), "time": _time(scene, by, start, finish)}
+    scope: dict[str, object] = {"place": scene.place(by), "time": told_time(scene, by, start, finish)}
     if count is not None:
         most, convention = (
             (Decimal(count), None) if victim.lower_ in _NUMBERS else (None, f"the {victim.text} numbered {count}")
@@ -106,13 +110,19 @@ def _stretch(death: Death, verb: Any | None, window: tuple[int, int]) -> tuple[i
     return max(window[0], low), min(window[1], max(min(high, low + _LONGEST), victim.i + 1, by.i + 1))
 
 
-def _time(scene: EnglishScene, by: Any, start: int, finish: int) -> str | None:
-    """When: the one date among the words themselves, else the one of the sentence."""
+def told_time(scene: EnglishScene, word: Any, start: int, finish: int) -> str | None:
+    """When it was: the one date among the words [start, finish), else of the sentence; open after 'since'."""
     within = [d for d in scene.dates if start <= scene.paragraph.start + d.start < finish]
     for dates in (within, [d for d in within if d.kind == "absolute"]):
         if len({d.value.edtf for d in dates}) == 1:
-            return dates[0].value.edtf
-    return scene.time(by)
+            break
+    else:
+        dates = [d for d in scene.dates if d.value.edtf == scene.time(word)]
+    if not dates:
+        return None
+    time = dates[0].value.edtf
+    since = _SINCE.search(scene.paragraph.text, 0, dates[0].start) is not None
+    return f"{time}/.." if since and "/" not in time else time
 
 
 def _named(scene: EnglishScene, victim: Any) -> str:
@@ -120,7 +130,9 @@ def _named(scene: EnglishScene, victim: Any) -> str:
 
     A pronoun keeps its word: to name the wrong person dead is worse than to name nobody.
     """
-    if (victim.pos_ == "PROPN" and not is_person_noun(victim)) or any(c.dep_ == "appos" for c in victim.children):
+    if (victim.pos_ == "PROPN" and not is_person_noun(victim)) or any(
+        c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in victim.children
+    ):
         bearer = scene.actor(victim)
         if bearer is not None:
             return bearer

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from variorum.extract.english.people import is_person
+from variorum.extract.english.typed.lost import told_time
 from variorum.extract.english.typed.phrases import is_passive
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, phrase_words, verb_above
 from variorum.extract.stated import Stated
@@ -87,6 +89,8 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         word = _number(scene, count)
         noun = _strong(scene, count) or _counted(word)
+        if _base(noun):
+            continue
         measure, verb = _measure(scene, word, noun)
         part = _part(scene, whole, word, measure)
         if measure is None and part:
@@ -104,6 +108,12 @@ def _number(scene: EnglishScene, count: FoundCount) -> Any:
     span = scene.paragraph.tokens.char_span(count.start, count.end, alignment_mode="expand")
     numbers = [w for w in span if w.like_num or w.pos_ in ("NUM", "NOUN", "PRON")]
     return numbers[-1] if numbers else span.root
+
+
+def _base(noun: Any) -> bool:
+    """Whether the counted are those out of whom others are counted: the five of 'one of the five victims died'."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return above is not None and (above.like_num or above.lower_ in ("one", "some", "none", "most", "several", "all"))
 
 
 def _strong(scene: EnglishScene, count: FoundCount) -> Any | None:
@@ -137,9 +147,11 @@ def _counted(word: Any) -> Any:
 def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
     """What the number measures, and the verb that says so (None where a noun does)."""
     state = _state_beside(word)
-    if state is not None:
+    if state is not None and not _either(state):
         return _STATES_BESIDE[state.lower_], state
     death = scene.deaths.get(noun.i) or scene.deaths.get(word.i)
+    if death is not None and _either(death.by):
+        return "casualties", death.by
     if death is not None:
         return "killed", death.by if death.by.pos_ in ("VERB", "AUX") else verb_above(noun)
     lemma = noun.lemma_.lower()
@@ -159,6 +171,12 @@ def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any
     return measure or _by_noun(noun, word), verb
 
 
+def _either(verb: Any) -> bool:
+    """Whether a verb is one of two that 'or' joins: 'eight were killed or injured' is no count of the killed."""
+    joined = [verb, verb.head] if verb.dep_ == "conj" else [verb]
+    return any(c.lower_ == "or" and c.dep_ == "cc" for at in joined for c in at.children if at.pos_ == "VERB")
+
+
 def _undergone(verb: Any) -> bool:
     """Whether a verb beside a noun befell it: 'the men killed', not 'the shootings that killed two'."""
     return verb.tag_ in ("VBN", "VBD", "JJ") and not any(c.dep_ == "dobj" for c in verb.children)
@@ -169,7 +187,7 @@ def _state_beside(word: Any) -> Any | None:
     for after in word.doc[word.i + 1 : min(word.i + 5, word.sent.end)]:
         if after.lower_ in _STATES_BESIDE:
             acting = any(c.dep_ in ("dobj", "auxpass", "aux") for c in after.children)
-            return None if acting or after.dep_ == "amod" else after
+            return None if acting or (after.dep_ == "amod" and after.head.i > after.i) else after
         if after.pos_ not in ("NOUN", "PROPN", "ADJ") or after.like_num:
             return None
     return None
@@ -185,7 +203,9 @@ def _by_verb(noun: Any, verb: Any) -> str | None:
             return states[0]
     if verb.lower_ in ("missing", "wounded") and noun.dep_ in _SUBJECTS:
         return _STATES[verb.lower_]
-    return _VERBS[verb.lemma_] if verb.lemma_ in _VERBS and _harmed(noun, verb) else None
+    if verb.lemma_ not in _VERBS or not _harmed(noun, verb):
+        return None
+    return _VERBS[verb.lemma_] if noun.like_num or noun.pos_ == "NOUN" or is_person(noun) else None
 
 
 def _by_noun(noun: Any, word: Any) -> str | None:
@@ -265,7 +285,7 @@ def _stated(
             {"measure": measure},
             place=scene.place(noun),
             group=_group(noun, word),
-            time=scene.time(noun),
+            time=told_time(scene, noun, start, end),
             quantity=quantity,
         ),
         start,
