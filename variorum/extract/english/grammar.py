@@ -17,6 +17,7 @@ from variorum.extract.english.typed.scene import EnglishScene, modality
 from variorum.extract.english.typed.statements import attributed, narrated
 from variorum.extract.grammar import Grammar, LanguageModel
 from variorum.extract.known_cue import KnownCue
+from variorum.extract.mended import parsed_mended
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.run_on import RunOn
 from variorum.extract.scene import Scene
@@ -37,8 +38,8 @@ class English(Grammar):
         self.model = LanguageModel(self._loaded.name, self._loaded.digest)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Any]:
-        """The model's parse of each text."""
-        return iter(self._loaded.pipeline.pipe(texts, batch_size=64))
+        """The model's parse of each text, as if characters spoilt by a wrong encoding were mended."""
+        return parsed_mended(texts, lambda good: self._loaded.pipeline.pipe(good, batch_size=64))
 
     def attributions(self, paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
         """By cue verbs, nouns and phrases, quotations and headlines."""
