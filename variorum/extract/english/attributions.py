@@ -17,7 +17,19 @@ from variorum.extract.paragraph import Paragraph, Span
 
 STRICT = frozenset(
     "en." + name
-    for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as")
+    for name in (
+        "ccomp",
+        "quote",
+        "according-to",
+        "parataxis",
+        "transcript",
+        "signed",
+        "headline",
+        "about",
+        "named-as",
+        "nominal",
+        "xcomp",
+    )
 )
 """Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
 

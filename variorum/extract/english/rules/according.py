@@ -1,8 +1,9 @@
-"""'According to …': the words of the clause it hangs on, laid in the mouth of what follows it."""
+"""'According to …', 'in the mayor's view': the words of the clause they hang on, laid in somebody's mouth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue
@@ -12,17 +13,20 @@ from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
 ACCORDING = Cue("according to", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset(("to",)))
+_VIEW = Cue("in the view of", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset(("in", "by")))
+_VIEWS = frozenset(
+    ("view", "opinion", "estimate", "account", "telling", "word", "judgment", "judgement", "assessment", "version",
+     "reckoning", "calculation", "estimation")
+)  # fmt: skip
 
 
 def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
-    """The attributions by 'according to' in a paragraph."""
+    """The attributions by 'according to', 'per', and 'in' or 'by' somebody's view or account, in a paragraph."""
     for word in paragraph.tokens:
-        if word.lower_ != "according":
+        read = _read(word)
+        if read is None:
             continue
-        to = next((c for c in word.children if c.lower_ == "to"), None)
-        head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-        if head is None:
-            continue
+        cue, rule, head = read
         clause = word.head
         while clause.dep_ != "ROOT" and clause.pos_ not in ("VERB", "AUX"):
             clause = clause.head
@@ -33,5 +37,26 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         spans = spans_of(paragraph, words)
         # Where the aside parts the clause, the words after it belong to it too; where it ends it, they do not.
         if spans:
-            cue = (word.idx, word.idx + len(word))
-            yield made(paragraph, "en.according-to", word, ACCORDING, head, widened(paragraph, spans, cue))
+            span = (word.idx, word.idx + len(word))
+            yield made(paragraph, rule, word, cue, head, widened(paragraph, spans, span))
+
+
+def _read(word: Any) -> tuple[Cue, str, Any] | None:
+    """The cue that a word opens, the rule that reads it, and who it names."""
+    if word.lower_ == "according":
+        to = next((c for c in word.children if c.lower_ == "to"), None)
+        head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+        return (ACCORDING, "en.according-to", head) if head is not None else None
+    if word.lower_ not in ("in", "by") or word.dep_ != "prep" or word.head.pos_ not in ("VERB", "AUX"):
+        return None
+    view = next((c for c in word.children if c.dep_ == "pobj" and c.lemma_ in _VIEWS), None)
+    if view is None:
+        return None
+    for child in view.children:
+        if child.dep_ == "poss":
+            return _VIEW, "en.in-view", child
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            holder = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if holder is not None:
+                return _VIEW, "en.in-view", holder
+    return None

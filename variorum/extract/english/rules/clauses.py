@@ -7,15 +7,16 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, cue_verbs
-from variorum.extract.english.rules.extent import completed, rejoined
+from variorum.extract.english.rules.extent import completed, rejoined, with_tail
 from variorum.extract.english.rules.made import made
-from variorum.extract.english.rules.objects import noun_content, together
+from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 
 _WITHHOLDING = frozenset(("refuse", "decline", "fail", "neglect"))
 _LONG_QUOTATION = 25
+_PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
 
 def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
@@ -34,7 +35,7 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if rule == "en.ccomp":
             words = completed(paragraph, verb, words)
         elif words and words[0].i > verb.i:
-            words = rejoined(paragraph, words)
+            words = rejoined(paragraph, with_tail(verb, words) if rule in _PHRASAL else words)
         spans = spans_of(paragraph, words)
         if not spans:
             continue
@@ -76,7 +77,11 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         if infinitives:
             objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i < infinitives[0].i]
             with_object = objects if cue.kind == "speech" and objects and objects[0].pos_ != "PRON" else []
-            return "en.xcomp", together(verb, [*with_object, *infinitives])
+            passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
+            joined = [c for c in children if _joined_infinitive(c, verb)]
+            words = together(verb, [*passive, *with_object, *infinitives, *joined])
+            finite = {w.i for c in infinitives for w in _finite_after(c)}
+            return "en.xcomp", [w for w in words if w.i not in finite]
     return noun_content(verb, cue, children)
 
 
@@ -89,6 +94,23 @@ def _clause_after(clause: Any, verb: Any) -> bool:
     )
 
 
+def _joined_infinitive(joined: Any, verb: Any) -> bool:
+    """Whether a verb that the parser joins to a finite cue is its second infinitive: 'agreed to stop and rely on …'."""
+    return (
+        joined.dep_ == "conj"
+        and joined.tag_ == "VB"
+        and verb.tag_ in ("VBD", "VBZ", "VBN")
+        and not any(c.dep_ in ("nsubj", "aux") for c in joined.children)
+    )
+
+
+def _finite_after(infinitive: Any) -> list[Any]:
+    """The words of a finite verb that the parser joins to an infinitive: 'promises to change it but is unlikely to'."""
+    finite = [c for c in infinitive.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
+    joins = [c for c in infinitive.children if c.dep_ == "cc" and finite and c.i > infinitive.i]
+    return [w for c in [*finite, *joins] for w in c.subtree]
+
+
 def _in_frame(complement: Any, cue: Cue) -> bool:
     """Whether a complement without a subject is an infinitive or a gerund as the cue asks for."""
     return "G" in cue.frames if complement.tag_ == "VBG" else "X" in cue.frames
@@ -96,12 +118,13 @@ def _in_frame(complement: Any, cue: Cue) -> bool:
 
 def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     """'The roads, she said, were shut'; 'As the mayor said, …': the cue hangs on what is said."""
-    if not cue.frames & {"C", "Q"}:
+    put_it = cue.lemma == "put" and any(c.dep_ == "dobj" and c.lower_ == "it" for c in verb.children)
+    if not put_it and not cue.frames & {"C", "Q"}:
         return None
     inner = set(verb.subtree)
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
         return "en.parataxis", [w for w in verb.head.subtree if w not in inner]
     marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as"]
-    if verb.dep_ == "advcl" and marks and not any(c.dep_ in ("dobj", "prep") for c in verb.children):
+    if verb.dep_ == "advcl" and marks and (put_it or not any(c.dep_ in ("dobj", "prep") for c in verb.children)):
         return "en.as-said", [w for w in verb.head.subtree if w not in inner]
     return None

@@ -13,6 +13,10 @@ _PARTS = frozenset((",", "—", "–", "-", "--", "("))
 _ADDING = frozenset(("although", "though", "while", "whereas", "according"))
 _JOINS = frozenset(("and", "but", "or", "nor"))
 _GOING_ON = frozenset(("begin", "start", "finish", "continue"))
+_ASIDE = frozenset(("which", "who", "whose"))
+_TAILS = frozenset(
+    ("in", "of", "to", "for", "with", "about", "as", "from", "over", "between", "among", "against", "behind", "across")
+)  # fmt: skip
 _LONGEST = 120
 
 
@@ -24,7 +28,7 @@ def completed(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
     if not words or words[0].i < verb.i:
         return words
     tokens = paragraph.tokens
-    first, last = words[0].i, words[-1].i
+    first, last = _with_subject(verb, words), words[-1].i
     held = {w.i for w in words}
     under = {w.i for w in verb.subtree}
     at = first
@@ -32,6 +36,33 @@ def completed(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
         at += 1
     grown = [tokens[i] for i in range(first, at)]
     return grown if at > last or _cut_is_sound(grown, held) else words
+
+
+def _with_subject(verb: Any, words: list[Any]) -> int:
+    """Where a clause begins, with the subject that the parser took for the cue's object: 'demanded Ro resign'."""
+    first = words[0]
+    objects = [
+        c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1 and c.right_edge.i == first.i - 1
+    ]
+    bare = first.pos_ in ("VERB", "AUX") and first.dep_ in ("ccomp", "aux")
+    return int(objects[0].left_edge.i) if objects and bare else int(first.i)
+
+
+def with_tail(verb: Any, words: list[Any]) -> list[Any]:
+    """A phrase after its cue, without ", which …" at its end, with the phrases that follow it on the cue.
+
+    "Deplored the gulf in how the sides see it": the parser hangs the last phrase on the verb as often as on the noun.
+    """
+    tokens = verb.doc
+    first, last = words[0].i, words[-1].i
+    cut = next((i for i in range(first + 1, last) if tokens[i].text == "," and tokens[i + 1].lower_ in _ASIDE), None)
+    if cut is not None:
+        return [w for w in words if w.i < cut]
+    end = last + 1
+    for child in sorted(verb.children, key=lambda c: c.i):
+        if child.dep_ == "prep" and child.left_edge.i == end and child.lower_ in _TAILS:
+            end = child.right_edge.i + 1
+    return [*words, *tokens[last + 1 : end]]
 
 
 def rejoined(paragraph: Paragraph, words: list[Any]) -> list[Any]:
@@ -73,7 +104,8 @@ def _told_after(tokens: Any, at: int) -> bool:
     words = tokens[at : at + 3]
     if tokens[at - 2].text != "," or words[0].is_punct or words[0].pos_ == "SCONJ":
         return False
-    return any("Q" in cue.frames for word in words for cue in cue_verbs(word))
+    told: bool = any("Q" in cue.frames for word in words for cue in cue_verbs(word))
+    return told
 
 
 def _cut_is_sound(kept: list[Any], held: set[int]) -> bool:

@@ -1,19 +1,25 @@
-"""Headlines and transcripts: 'Ministry: Roads are safe' and 'RO: I never said so.'"""
+"""Headlines and transcripts: 'Ministry: Roads are safe', 'Mayor Vows To Rebuild' and 'RO: I never said so.'"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.paragraph import Paragraph
+from variorum.extract.english.cues import of_form
+from variorum.extract.english.rules.made import made, word_span
+from variorum.extract.paragraph import Paragraph, Span
 from variorum.model.claim import Certainty, Commitment, Mode, Stance
 
 _TURN = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,40}[A-Z])(?: \([A-Z-]+\))?: +(?=\S)")
 _HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}): +(?=[‘'“\"]?[A-Z])")
+_QUOTED_HEADLINE = re.compile(r"([A-Z][^:“”\"‘]{3,80}): +(?=[‘“\"'])")
 _LONGEST_HEADLINE = 160
 _NOTES = frozenset(("CLARIFICATION", "CORRECTION", "UPDATE", "NOTE", "PHOTOS", "VIDEO", "RELATED", "WATCH", "READ"))
+_LABELS = frozenset(("latest", "update", "exclusive", "opinion", "analysis", "editorial", "breaking", "live", "review"))
 _SIGNED = re.compile(r"[“”\"].{15,}[.!?”\"]\s*([―—–])\s*([A-Z][\w.’'-]+(?: [\w.’'-]+){1,5})[\s.]*$", re.DOTALL)
+_NAMING = frozenset(("PROPN", "NOUN", "ADJ", "DET", "NUM", "PART", "PUNCT", "X"))
 
 
 def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
@@ -32,23 +38,66 @@ def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             Certainty.UNSPECIFIED, Commitment.NEUTRAL, Mode.DIRECT, "say", "speech", paragraph.index,
         )  # fmt: skip
         return
-    headline = paragraph.kind in ("title", "heading") or paragraph.index == 0
-    match = _HEADLINE.match(text) if headline and len(text) <= _LONGEST_HEADLINE else None
-    if match and not match[1].isdigit():
+    if (paragraph.kind in ("title", "heading") or paragraph.index == 0) and len(text) <= _LONGEST_HEADLINE:
+        yield from _headline(paragraph)
+
+
+def _headline(paragraph: Paragraph) -> Iterator[Attribution]:
+    text = paragraph.text
+    match = _HEADLINE.match(text)
+    if match and not match[1].isdigit() and _names(paragraph, match):
         yield _told(paragraph, "en.headline", match, Mode.INDIRECT)
+        return
+    quoted = _QUOTED_HEADLINE.match(text)
+    if quoted:
+        yield _told(paragraph, "en.headline", quoted, Mode.DIRECT, _subject(paragraph, quoted))
+        return
+    yield from _vows(paragraph)
 
 
-def _told(paragraph: Paragraph, rule: str, match: re.Match[str], mode: Mode) -> Attribution:
+def _names(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether what stands before a colon can name somebody: no verb or preposition, no label such as "The Latest"."""
+    words = paragraph.tokens.char_span(*match.span(1), alignment_mode="expand")
+    return all(w.pos_ in _NAMING for w in words) and words[-1].lower_ not in _LABELS
+
+
+def _subject(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
+    """The main word of who is quoted: the subject of what stands before the colon, else its last word."""
+    words = paragraph.tokens.char_span(*match.span(1), alignment_mode="expand")
+    subjects = [w for w in words if w.dep_ in ("nsubj", "nsubjpass") and w.pos_ in ("PROPN", "NOUN")]
+    return word_span(paragraph, subjects[0] if subjects else words[-1])
+
+
+def _vows(paragraph: Paragraph) -> Iterator[Attribution]:
+    """'Mayor Vows To Rebuild': in title case the parser takes the verb for a name."""
+    tokens = paragraph.tokens
+    for verb in tokens[1:-2]:
+        if verb.pos_ not in ("PROPN", "NOUN") or tokens[verb.i + 1].text != "To" or not tokens[verb.i - 1].is_title:
+            continue
+        cue = next((c for c in of_form(verb.lower_) if "X" in c.frames and c.lemma != verb.lower_), None)
+        if cue is None:
+            continue
+        end = len(paragraph.text.rstrip(" ."))
+        content = ((tokens[verb.i + 1].idx, end),)
+        yield made(paragraph, "en.headline", verb, cue, _before(verb), content)
+        return
+
+
+def _before(verb: Any) -> Any:
+    return verb.doc[verb.i - 1]
+
+
+def _told(paragraph: Paragraph, rule: str, match: re.Match[str], mode: Mode, head: Span | None = None) -> Attribution:
     end = len(paragraph.text.rstrip())
     if mode == Mode.INDIRECT and paragraph.text[end - 1] == ".":
         end -= 1
     at = paragraph.start
     name = (at + match.start(1), at + match.end(1))
-    head = (at + match.start(1) + match[1].rfind(" ") + 1, at + match.end(1))
+    last = (at + match.start(1) + match[1].rfind(" ") + 1, at + match.end(1))
     colon = (at + text_colon(paragraph.text, match.end(1)), at + text_colon(paragraph.text, match.end(1)) + 1)
     return Attribution(
-        rule, name, head, colon, ((at + match.end(), at + end),), Stance.ASSERTS, Certainty.UNSPECIFIED,
-        Commitment.NEUTRAL, mode, "say", "speech", paragraph.index,
+        rule, head or name, head or last, colon, ((at + match.end(), at + end),), Stance.ASSERTS,
+        Certainty.UNSPECIFIED, Commitment.NEUTRAL, mode, "say", "speech", paragraph.index,
     )  # fmt: skip
 
 

@@ -58,20 +58,37 @@ def _that(clause: Any) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
+def _whose(noun: Any, owner: Any) -> Any:
+    """The owner, or for 'his' and 'their' the subject of the verb before the noun: 'Ro repeated his vow'."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if owner.pos_ != "PRON" or noun.dep_ not in ("dobj", "pobj") or verb.lemma_ not in _CARRIES | _OWN:
+        return owner
+    subject = speaker_head(verb)
+    return owner if subject is None or subject.pos_ == "NOUN" else subject
+
+
 _CARRIES = frozenset(
     ("express", "have", "raise", "voice", "make", "draw", "share", "hold", "show", "face", "deliver", "issue", "give",
-     "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "lack")
+     "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "lack", "offer")
 )  # fmt: skip
+
+
+_OWN = frozenset(
+    ("lay", "outline", "continue", "double", "present", "withdraw", "retract", "explain", "detail", "forward")
+)
 
 
 def owner_of(noun: Any) -> Any | None:
     """Whose claim, plan or doubt a noun is: its possessor, who it is by or from, or who makes, has or voices it."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            return _whose(noun, child)
     for child in noun.children:
         if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON"):
+            return child
     if noun.dep_ in ("dobj", "attr"):
         verb = noun.head
         if verb.lemma_ in _CARRIES or noun.dep_ == "attr":

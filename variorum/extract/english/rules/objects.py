@@ -48,6 +48,8 @@ def noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[An
     if "P" in cue.frames and phrases:
         parts = [g for p in phrases for g in p.children if g.dep_ in _WITHIN]
         if "N" in cue.frames:
+            if not objects and not any(c.dep_ == "nsubjpass" for c in children):
+                return None
             parts = [*objects, *phrases]
         return "en.about", together(verb, parts)
     if "N" in cue.frames:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 _SUBJECT = ("nsubj", "nsubjpass")
-_CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
+_REACH = 12
+_CLIMB = ("conj", "acomp", "oprd", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
 _OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -25,11 +26,39 @@ _OBJECT_CONTROL = frozenset(
         "cause",
     ]
 )
-_DESCRIBES = ("relcl", "appos", "acl", "punct", "cc", "conj", "advcl", "advmod", "prep", "case")
+_WRITINGS = frozenset(
+    ("statement", "letter", "tweet", "post", "paper", "email", "message", "memo", "note", "filing", "brief", "petition",
+     "lawsuit", "complaint", "article", "release", "speech", "comment", "remark", "resolution", "bill", "motion")
+)  # fmt: skip
 
 
 def speaker_head(verb: Any) -> Any | None:
     """The main word of the phrase that names who does the saying, None where the text names nobody."""
+    found = _by_parse(verb)
+    return _beside(verb) if found is None and _finite(verb) and not _passive(verb) else found
+
+
+def _beside(verb: Any) -> Any | None:
+    """The noun right before a finite verb that the parser left without a subject, adverbs and asides skipped."""
+    tokens = verb.doc
+    at, aside = verb.i - 1, False
+    while at > max(verb.sent.start - 1, verb.i - _REACH):
+        word = tokens[at]
+        if word.text == ",":
+            aside = not aside
+        elif word.pos_ in ("NOUN", "PROPN", "PRON") and not aside:
+            return word if word.lower_ not in ("that", "which", "it", "what") else None
+        elif word.pos_ not in ("ADV", "AUX", "PART") and not aside:
+            return None
+        at -= 1
+    return None
+
+
+def _passive(verb: Any) -> bool:
+    return any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+
+
+def _by_parse(verb: Any) -> Any | None:
     seen = 0
     at = verb
     while seen < 8:
@@ -42,6 +71,9 @@ def speaker_head(verb: Any) -> Any | None:
             found = _own_subject(at, verb)
             if found is not None:
                 return found
+        if at.dep_ == "acl" and at.tag_ == "VBG" and at.head.lemma_.lower() in _WRITINGS and at.head.dep_ == "dobj":
+            at = at.head.head  # "issued a statement saying": who issued it says it
+            continue
         if at.dep_ == "acl" and _infinitive(at):
             at = at.head.head
             continue
