@@ -76,6 +76,14 @@ class Endpoint:
         """What the ledger says of it; the address itself is told to nobody."""
         return "loopback" if self.here else "remote"
 
+    @property
+    def elsewhere(self) -> str:
+        """What is told where it may not be asked."""
+        return (
+            f"The model is on another machine ({self.host}): every paragraph would be sent there. "
+            "Nothing was sent; give --words-may-leave if that is meant."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -8,44 +8,51 @@ from variorum.extract import LANGUAGES, Document, Extraction, Grammar, extract_a
 from variorum.model.identifier import content_id
 from variorum.model.source import Source, Text
 from variorum.model.vocabulary import Vocabulary
+from variorum.pipeline.changes import NOTHING, Changes, changes_since, standing_before
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.values.counts import Conventions
 
+Pending = list[tuple[Source, Text]]
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What extracting did: runs made, claims proposed, and titles of texts in languages that no rule reads yet."""
+    """What extracting did: runs made, claims found, what that changed, and texts in languages that no rules read."""
 
     runs: int
     claims: int
     passed_over: tuple[str, ...]
+    changes: Changes = NOTHING
 
 
 def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     """Run the rules over every text that they were not run over; each text's claims are one run, complete or absent."""
-    pending, passed_over = _pending(inquiry)
+    readable, passed_over = readable_texts(inquiry)
+    pending = _pending(inquiry, readable)
     if not pending:
         return Extracted(0, 0, passed_over)
     claims = done = 0
-    conventions = _conventions(inquiry.view().vocabulary())
+    declared = conventions(inquiry.view().vocabulary())
+    sources = sorted({source.id for source, _ in pending})
+    before = standing_before(inquiry, sources)
     for language in LANGUAGES:
         here = [(source, text) for source, text in pending if source.language == language]
         if not here:
             continue
         grammar = grammar_of(language)
-        documents = (_document(inquiry, source, text) for source, text in here)
-        for (_, text), extraction in zip(here, extract_all(documents, grammar, conventions), strict=True):
+        documents = (document_of(inquiry, source, text) for source, text in here)
+        for (_, text), extraction in zip(here, extract_all(documents, grammar, declared), strict=True):
             progress("Extracting", done, len(pending))
-            inquiry.append_rows("claims", _rows(_header(text, grammar, inquiry.member), extraction))
+            inquiry.append_rows("claims", run_rows(_header(text, grammar, inquiry.member), extraction))
             claims += len(extraction.claims)
             done += 1
     progress("Extracting", done, len(pending))
     inquiry.catch_up(progress)
-    return Extracted(len(pending), claims, passed_over)
+    return Extracted(len(pending), claims, passed_over, changes_since(inquiry, sources, before))
 
 
-def _conventions(vocabulary: Vocabulary) -> Conventions:
+def conventions(vocabulary: Vocabulary) -> Conventions:
     """What vague words are taken to mean in this inquiry: as its vocabulary declares, else the default."""
     known = {field.name for field in fields(Conventions)} - {"about"}
     declared: dict[str, Any] = {word: bound for word, bound in vocabulary.conventions.items() if word in known}
@@ -57,23 +64,33 @@ def run_id(extractor: str, version: str, digest: str) -> str:
     return content_id("run", {"extractor": extractor, "version": version, "over": digest})
 
 
-def _pending(inquiry: Inquiry) -> tuple[list[tuple[Source, Text]], tuple[str, ...]]:
-    view = inquiry.view()
-    done = {run.run for run in view.runs()}
-    pending: list[tuple[Source, Text]] = []
+def readable_texts(inquiry: Inquiry) -> tuple[Pending, tuple[str, ...]]:
+    """The latest text of each source in a language that rules read, and the titles of the others."""
+    readable: Pending = []
     passed_over: list[str] = []
-    for row in view.sources():
+    for row in inquiry.view().sources():
         for text in row.texts[-1:]:
-            if row.source.language not in LANGUAGES:
+            if row.source.language in LANGUAGES:
+                readable.append((row.source, text))
+            else:
                 passed_over.append(row.source.title or row.source.id)
-                continue
-            grammar = grammar_class(row.source.language)
-            if run_id(grammar.name, grammar.version, text.digest) not in done:
-                pending.append((row.source, text))
-    return pending, tuple(passed_over)
+    return readable, tuple(passed_over)
 
 
-def _document(inquiry: Inquiry, source: Source, text: Text) -> Document:
+def _pending(inquiry: Inquiry, readable: Pending) -> Pending:
+    """The texts that this version of their language's rules was not run over."""
+    done = {run.run for run in inquiry.view().runs()}
+    return [(source, text) for source, text in readable if _rules_run(source, text) not in done]
+
+
+def _rules_run(source: Source, text: Text) -> str:
+    """Id of the run of the rules of its language, as they are now, over a text."""
+    grammar = grammar_class(source.language or "")
+    return run_id(grammar.name, grammar.version, text.digest)
+
+
+def document_of(inquiry: Inquiry, source: Source, text: Text) -> Document:
+    """A source with its text, as extraction takes it."""
     return Document(source, text, inquiry.ledger.vault.get(text.digest).decode("utf-8"))
 
 
@@ -93,7 +110,7 @@ def _header(text: Text, grammar: Grammar, member: str) -> dict[str, Any]:
     }
 
 
-def _rows(header: Mapping[str, Any], extraction: Extraction) -> Iterator[Mapping[str, Any]]:
+def run_rows(header: Mapping[str, Any], extraction: Extraction) -> Iterator[Mapping[str, Any]]:
     """All rows of a run, the header first; then entities, utterances, claims and links, in the order found."""
     yield header
     for group in (extraction.entities, extraction.utterances, extraction.claims, extraction.links):

@@ -18,6 +18,7 @@ class Settings:
     """Where heavy work runs, how much memory it may take, and which address `serve` listens on.
 
     `record`: the address of a record in PostgreSQL; without one the record is a file in the inquiry's folder.
+    `model_url` and `model_name`: the endpoint of a language model that `extract` also asks; without them none is asked.
     """
 
     engine: str = "duckdb"
@@ -26,6 +27,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8022
     record: str | None = None
+    model_url: str | None = None
+    model_name: str | None = None
 
     def toml(self) -> str:
         """The settings as the file's text."""
@@ -35,7 +38,13 @@ class Settings:
             f'engine = "{self.engine}"\nmemory_limit = "{self.memory_limit}"\nthreads = {self.threads}\n'
             f"{record}\n"
             f'[serve]\nhost = "{self.host}"\nport = {self.port}\n'
-        )
+        ) + self._model()
+
+    def _model(self) -> str:
+        """The section on a language model, which is there only where one was set."""
+        named = (("url", self.model_url), ("name", self.model_name))
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in named if value is not None]
+        return "".join(["\n[model]\n", *lines]) if lines else ""
 
     def write(self, folder: Path) -> None:
         """Write the file into an inquiry's folder, whole or not at all. Raises LedgerError where it cannot be."""
@@ -63,7 +72,7 @@ def load_settings(folder: Path) -> Settings:
         ) from None
     except (OSError, tomllib.TOMLDecodeError) as fault:
         raise UsageError(f"{path} cannot be read ({fault}); mend it or delete it and run: variorum init.") from fault
-    serve = held.get("serve", {})
+    serve, model = held.get("serve", {}), held.get("model", {})
     default = Settings()
     try:
         settings = Settings(
@@ -72,7 +81,9 @@ def load_settings(folder: Path) -> Settings:
             threads=int(held.get("threads", default.threads)),
             host=str(serve.get("host", default.host)),
             port=int(serve.get("port", default.port)),
-            record=_address(held.get("record")),
+            record=_address(held.get("record"), "record"),
+            model_url=_address(model.get("url"), "the model's url"),
+            model_name=_address(model.get("name"), "the model's name"),
         )
     except (AttributeError, TypeError, ValueError) as fault:
         raise UsageError(f"{path} has a setting of the wrong kind ({fault}); mend it.") from fault
@@ -81,8 +92,8 @@ def load_settings(folder: Path) -> Settings:
     return settings
 
 
-def _address(given: object) -> str | None:
+def _address(given: object, what: str) -> str | None:
     if given is None or isinstance(given, str):
         return given
     # What was given is not shown: it may hold a password.
-    raise TypeError(f"record is a {type(given).__name__}, not an address between quotation marks")
+    raise TypeError(f"{what} is a {type(given).__name__}, not words between quotation marks")

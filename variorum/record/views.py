@@ -1,7 +1,7 @@
 """Views: what the record holds as of a day, as model objects in a fixed order."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -78,6 +78,14 @@ class View:
             rows = connection.execute(query).all()
         row = _only(list(rows), prefix, "statement")
         return statement_of(row, self._struck.get(row.id, ()))
+
+    def standing(self, sources: Sequence[str]) -> dict[str, tuple[Status, bool]]:
+        """Of every statement of these sources (whole ids): its status, and whether it is found now."""
+        claims, held = tables.claims, tables.standings
+        query = select(claims.c.id, held.c.status, held.c.rules).join(held, held.c.claim == claims.c.key)
+        with self._reading() as connection:
+            rows = fetch(connection, query, claims.c.source, sources)
+        return {row.id: (Status(row.status), row.rules is not None) for row in rows}
 
     def _until(self, query: Query) -> Query:
         """The query without what certainly had not been said or published by the view's day."""
