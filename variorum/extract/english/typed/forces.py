@@ -94,7 +94,9 @@ def acting_force(verb: Any) -> Any | None:
     for doer in subjects(verb):
         named = force_named(doer)
         if named is not None:
-            return named
+            return None if chased(doer) else named
+    if _has_subject(verb):
+        return None
     if verb.dep_ == "relcl" and not _has_subject(verb):
         return force_named(verb.head)
     if verb.dep_ in ("pcomp", "pobj"):
@@ -132,6 +134,13 @@ def _just_before(verb: Any) -> Any | None:
         word = word.head.head
     free = word.dep_ in ("conj", "appos", "ROOT", "dep", "npadvmod") and word.head.dep_ != "prep"
     return word if free and is_force(word) else None
+
+
+def chased(doer: Any) -> bool:
+    """Whether a doer stands in a clause without 'who': of 'the man the police arrested had killed …' it is no doer."""
+    before = doer.doc[doer.left_edge.i - 1] if doer.left_edge.i > 0 else None
+    held = any(c.dep_ in ("acl", "relcl") and c.tag_ in ("VBN", "VBD") and c.i == doer.i + 1 for c in doer.children)
+    return held and before is not None and before.pos_ in ("NOUN", "PROPN")
 
 
 def agent(verb: Any) -> Any | None:

@@ -199,11 +199,11 @@ def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
 
 def _idler(span: Any) -> Any | None:
     verb = next((w for w in [span.root, *span.root.ancestors] if w.pos_ in ("VERB", "AUX")), None)
-    actor = acting_force(verb) if verb is not None else None
+    if verb is None or negated(verb):
+        return None
+    actor = acting_force(verb)
     if actor is not None:
         return actor
-    if verb is None:
-        return None
     for subject in subjects(verb):
         helping = verb.head if subject.lower_ in ("which", "that") and verb.dep_ == "relcl" else subject
         if _police_deployment(helping):

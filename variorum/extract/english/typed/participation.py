@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.forces import chased
 from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
@@ -79,6 +80,8 @@ def _surely(doer: Any, verb: Any) -> bool:
 
     A wrong parse here accuses somebody, so it is better to miss than to guess.
     """
+    if chased(doer):
+        return False
     if doer.head == verb or doer.i > verb.i:
         return True
     if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
@@ -150,6 +153,8 @@ def _shoots(verb: Any, objects: set[str]) -> bool:
     if doers & {"shot", "gun", "round", "bullet", "weapon"} or verb.dep_ in ("acl", "amod"):
         return False
     aims = any(c.dep_ == "prep" and c.lower_ in ("at", "on", "into", "through") for c in verb.children)
+    if verb.lemma_ == "fire" and objects and not objects & _FORCE:
+        return aims  # "fired two officers" dismissed them
     return bool(objects) or aims or verb.tag_ in ("VBG", "VB")
 
 

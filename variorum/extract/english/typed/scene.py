@@ -108,7 +108,14 @@ def negated(word: Any) -> bool:
         return True
     if word.dep_ == "xcomp" and word.head.lemma_ in ("appear", "seem", "happen"):
         return negated(word.head)
+    if any(c.dep_ == "dobj" and _nobody(c) for c in word.children):
+        return True
     return any(c.dep_ in ("nsubj", "nsubjpass") and _no(c) for c in word.children)
+
+
+def _nobody(word: Any) -> bool:
+    """'Killed no one', 'arrested nobody'; but 'killed no fewer than ten' is no denial."""
+    return word.lower_ in ("nobody", "none", "nothing") or (word.lower_ == "one" and _no(word))
 
 
 def _no(word: Any) -> bool:

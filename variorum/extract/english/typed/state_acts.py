@@ -8,12 +8,14 @@ from typing import Any
 from variorum.extract.english.typed.actuality import actuality, undone
 from variorum.extract.english.typed.detention import detentions
 from variorum.extract.english.typed.inaction import inactions
-from variorum.extract.english.typed.phrases import act, clause_edges, noun_term
+from variorum.extract.english.typed.phrases import act, clause_edges, noun_term, term
 from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.english.typed.state_force import forces_used
 from variorum.extract.stated import Stated
 from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, proposition
+
+_LONGEST_OMISSION = 14
 
 
 def state_acts(scene: EnglishScene, first: int, end: int, asserted: bool = False) -> Iterator[Stated]:
@@ -43,7 +45,7 @@ def _participation(scene: EnglishScene, word: Any, role: str, actor: Any | None,
     start, finish = scene.span(*_edges(word, actor))
     verb = word.pos_ in ("VERB", "AUX")
     arguments = {
-        "event": act(word) if verb else noun_term(word),
+        "event": _omitted(word) if failed else act(word) if verb else noun_term(word),
         "role": role,
         "actor": _name(scene, actor) if actor is not None else None,
     }
@@ -54,6 +56,13 @@ def _participation(scene: EnglishScene, word: Any, role: str, actor: Any | None,
         denied=not failed and undone(word),
         modality=Modality.ACTUAL if failed else actuality(word),
     )
+
+
+def _omitted(word: Any) -> str:
+    """What was not done: 'failed to stop the mob'."""
+    right = min(word.right_edge.i + 1, word.i + _LONGEST_OMISSION)
+    left = min([word.i, *(c.i for c in word.children if c.dep_ in ("aux", "neg") and word.i - c.i < 4)])
+    return term(word.doc[left:right])
 
 
 def _name(scene: EnglishScene, actor: Any) -> str:

@@ -100,7 +100,8 @@ def _told(act: Stated, other: Stated) -> bool:
     if one.argument("step") is not None:
         held = two.argument("measure") in _HELD or two.argument("role") == "detainer"
         return held or two.argument("step") is not None
-    return two.argument("role") is not None and one.argument("actor") == two.argument("actor")
+    same = None in (one.argument("actor"), two.argument("actor")) or one.argument("actor") == two.argument("actor")
+    return two.argument("role") is not None and same
 
 
 def _apart(found: list[Stated]) -> list[Stated]:
