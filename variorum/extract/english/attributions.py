@@ -17,20 +17,9 @@ from variorum.extract.paragraph import Paragraph, Span
 
 STRICT = frozenset(
     "en." + name
-    for name in (
-        "ccomp",
-        "quote",
-        "according-to",
-        "parataxis",
-        "transcript",
-        "signed",
-        "headline",
-        "about",
-        "named-as",
-        "nominal",
-        "xcomp",
-    )
-)
+    for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as",
+                 "nominal", "xcomp")
+)  # fmt: skip
 """Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
 
 

@@ -110,7 +110,7 @@ def _told_after(tokens: Any, at: int) -> bool:
 
 def _cut_is_sound(kept: list[Any], held: set[int]) -> bool:
     """Whether something that can be said is left."""
-    return sum(w.i in held and w.is_alpha for w in kept) >= 2
+    return len([w for w in kept if w.i in held and w.is_alpha]) >= 2
 
 
 def _turns(tokens: Any, at: int, verb: Any, beyond: bool) -> bool:

@@ -64,7 +64,7 @@ def _names(paragraph: Paragraph, match: re.Match[str]) -> bool:
 def _subject(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
     """The main word of who is quoted: the subject of what stands before the colon, else its last word."""
     words = paragraph.tokens.char_span(*match.span(1), alignment_mode="expand")
-    subjects = [w for w in words if w.dep_ in ("nsubj", "nsubjpass") and w.pos_ in ("PROPN", "NOUN")]
+    subjects = [w for w in words if w.dep_ in ("nsubj", "nsubjpass") and w.pos_ == "PROPN"]
     return word_span(paragraph, subjects[0] if subjects else words[-1])
 
 

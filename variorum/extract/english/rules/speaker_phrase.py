@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _SUBJECT = ("nsubj", "nsubjpass")
-_REACH = 12
+_REACH = 20
 _CLIMB = ("conj", "acomp", "oprd", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
 _OBJECT_CONTROL = frozenset(
     [
@@ -35,7 +35,9 @@ _WRITINGS = frozenset(
 def speaker_head(verb: Any) -> Any | None:
     """The main word of the phrase that names who does the saying, None where the text names nobody."""
     found = _by_parse(verb)
-    return _beside(verb) if found is None and _finite(verb) and not _passive(verb) else found
+    if found is None:
+        return _beside(verb) if _finite(verb) and not _passive(verb) else None
+    return verb.head if found.lower_ == "that" and verb.dep_ == "relcl" and found.head == verb else found
 
 
 def _beside(verb: Any) -> Any | None:
