@@ -12,6 +12,7 @@ from variorum.model.claim import Claim, Modality, Stance
 from variorum.model.entity import REFERENCE
 from variorum.model.link import Relation
 from variorum.model.proposition import PropositionType
+from variorum.model.source import Text
 from variorum.values.dates import parse_edtf
 
 _LATELY = timedelta(days=21)
@@ -52,6 +53,7 @@ def toll(document: Document, extraction: Extraction) -> Toll | None:
     parts = {link.claim for link in extraction.links if link.relation == Relation.PART_OF}
     told = [t for c in extraction.claims if c.id not in parts and (t := _told(c, names)) is not None]
     told = _of_one_occasion(told, document.source.published)
+    told = _near_the_title(told, document.text)
     if not told:
         return None
     best = max(_by_count(told), _by_name(told), *(_together(t) for t in _overlapping(told)))
@@ -83,6 +85,16 @@ def _of_one_occasion(told: Sequence[_Told], published: str | None) -> list[_Told
     return [t for t in told if (s := spans[t.claim.id]) is None or abs(day[0] - s[0]) <= _LATELY]
 
 
+def _near_the_title(told: Sequence[_Told], text: Text) -> list[_Told]:
+    """Leaves out counts far above the one that the title gives: they are of other occasions, or of a year."""
+    titles = [(b.start, b.end) for b in text.blocks if b.kind == "title"]
+    headed = [t.least for t in told if any(a <= t.start < b for a, b in titles) and t.most is not None]
+    if not headed:
+        return list(told)
+    highest = 2 * max(headed) + 1
+    return [t for t in told if t.least <= highest]
+
+
 def _days(time: str | None) -> tuple[date, date] | None:
     if time is None:
         return None
@@ -112,7 +124,7 @@ def _by_name(told: Iterable[_Told]) -> int:
     """How many persons are named dead; names that share a word may be one person's."""
     kept: list[set[str]] = []
     for t in told:
-        if t.who is None or not (t.claim.proposition.argument("subject") or "").startswith(REFERENCE):
+        if t.who is None or not _is_named(t):
             continue
         words = set(t.who.lower().split())
         if not any(words & k for k in kept):
@@ -134,7 +146,16 @@ def _overlapping(told: Sequence[_Told]) -> list[list[_Told]]:
 
 
 def _together(told: Sequence[_Told]) -> int:
-    """How many one clause tells dead: its highest count and the persons beside it, 'a woman and her two sons'."""
-    counts = [t.least for t in told if t.who is None and t.most is not None]
-    persons = {t.who.lower() for t in told if t.who is not None and t.who.lower() not in _PRONOUNS}
-    return max(counts, default=0) + len(persons)
+    """How many one clause tells dead: its highest count and those described beside it, 'a woman and her two sons'.
+
+    Those named beside a count may be the counted.
+    """
+    count = max((t.least for t in told if t.who is None and t.most is not None), default=0)
+    persons = [t for t in told if t.who is not None and t.who.lower() not in _PRONOUNS]
+    named = {t.who for t in persons if _is_named(t)}
+    described = {t.who for t in persons if not _is_named(t)}
+    return len(described) + max(count, len(named))
+
+
+def _is_named(told: _Told) -> bool:
+    return (told.claim.proposition.argument("subject") or "").startswith(REFERENCE)

@@ -103,7 +103,8 @@ _VAGUE = {
 }
 _PERSONS_EN = (
     r"(?:people|persons?|deaths?|dead|casualt(?:y|ies)|victims?|injuries|fatalit(?:y|ies)|civilians?|soldiers?|"
-    r"troops|officers?|protesters?|demonstrators?|detainees?|bodies|men|women|children|attackers?|rioters?|"
+    r"troops|officers?|protesters?|demonstrators?|detainees?|bodies|men|women|children|man|woman|child|boys?|girls?|"
+    r"teen(?:ager)?s?|adults?|students?|suspects?|attackers?|rioters?|"
     r"killed|wounded|injured|detained|arrested|arrests|names|peacekeepers|terrorists|bandits)"
 )
 _PERSONS_RU = (
@@ -161,7 +162,7 @@ _UNITS = (
     r"(?:percent\w*|per\s+cent|pct|%|‰|miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|inch\w*|tons?|tonnes?|"
     r"kilos?|kilogram\w*|kg|hectares?|acres?|degrees?|litres?|liters?|barrels?|dollars?|euros?|pounds|rubles?|"
     r"roubles?|tenge|usd|eur|kzt|cents?|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur\w+|"
-    r"times|a\.?m\b\.?|p\.?m\b\.?|o['’]clock|"
+    r"times|block|a\.?m\b\.?|p\.?m\b\.?|o['’]clock|"
     r"процент\w*|км|килом\w+|метр\w*|м|тонн\w*|кг|гектар\w*|доллар\w*|евро|рубл\w+|тенге|теңге|"
     r"лет|год\w*|месяц\w*|недел\w+|дн(?:я|ей|ями|ям)|день|сут\w+|час(?!т)\w*|минут\w*|секунд\w*|раза?|век\w*|"
     r"пайыз\w*|жыл\w*|жас\w*|күн\w*|сағат\w*|шақырым\w*)(?!\w)"

@@ -21,6 +21,8 @@ _FATAL = words("fatal deadly")
 _SHOOTINGS = words("shooting shootings stabbing stabbings beating beatings wound wounds")
 _HARM = words("shoot shot stab wound injure strike hit beat gun run crush burn bludgeon stone torture")
 _FINDING = words("find pronounce declare leave confirm report presume believe lie discover be remain die")
+_ARMS = words("gun guns weapon rifle pistol handgun shotgun firearm knife")
+_SEARCH = words("find discover recover identify retrieve exhume bury locate dump")
 _OBJECTS = ("dobj", "obj")
 _HEADS = ("NOUN", "PROPN", "NUM", "PRON")
 REFLEXIVE = words("himself herself themselves itself myself self")
@@ -63,12 +65,28 @@ def _told(word: Any) -> Iterator[Any]:
         yield from _lives(word)
     elif low == "away" and word.head.lemma_.lower() == "pass":
         yield from _subjects(word.head)
-    elif (low in _NOUNS and not attempted(word)) or low in _BODIES or (low in _SHOOTINGS and _fatal(word)):
+    elif low == "on" and word.head.lemma_ == "turn" and any(c.lower_ in REFLEXIVE for c in word.children):
+        if any(c.lower_ in _ARMS for c in word.head.children):
+            yield from _doers(word.head)
+    elif _deadly(word):
         yield from _bearers(word)
 
 
 def _nominal(word: Any) -> bool:
     return word.pos_ in ("NOUN", "PROPN") and word.lower_ in _NOUNS
+
+
+def _deadly(noun: Any) -> bool:
+    """Whether a noun is somebody's death: 'the murder of', 'the fatal shooting of', 'the body of'."""
+    low = noun.lower_
+    if low in _NOUNS:
+        return not attempted(noun)
+    return _fatal(noun) if low in _SHOOTINGS else low in _BODIES and _found(noun)
+
+
+def _found(body: Any) -> bool:
+    """Whether a body is a dead one: 'the body of …', or one that is found."""
+    return any(c.lower_ == "of" for c in body.children) or body.head.lemma_.lower() in _SEARCH
 
 
 def attempted(noun: Any) -> bool:

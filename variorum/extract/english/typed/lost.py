@@ -16,15 +16,15 @@ from variorum.extract.stated import Stated
 from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, Quantity, proposition
 
-_NUMBERS = {"one": 1, "another": 1, "1": 1, "both": 2}
+_NUMBERS = {"one": 1, "another": 1, "1": 1, "both": 2, "couple": 2}
 _GENERAL = frozenset(
     ("anyone", "someone", "somebody", "everyone", "people", "you", "we", "i", "me", "us", "they", "them")
 )
 _TRIED = words("try attempt threaten plan plot want intend conspire seek hope vow promise prepare help fail")
 _NOT_SO = frozenset(("if", "unless", "whether", "until", "lest"))
 ORDINALS = {
-    "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
 }  # fmt: skip
 _LONGEST = 30
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -43,6 +43,7 @@ def dead_persons(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             nth = next((ORDINALS[c.lower_] for c in death.victim.children if c.lower_ in ORDINALS), None)
             if nth and death.by.dep_ == "relcl":
                 continue  # 'the fifth adult to have died' of some longer list
+            nth = nth if death.by.pos_ == "VERB" else None
             yield _stated(scene, death, (first, end), nth)
 
 
@@ -117,12 +118,18 @@ def told_time(scene: EnglishScene, word: Any, start: int, finish: int) -> str | 
         if len({d.value.edtf for d in dates}) == 1:
             break
     else:
-        dates = [d for d in scene.dates if d.value.edtf == scene.time(word)]
+        dates = [d for d in scene.dates if d.value.edtf == scene.time(word)] or _years(scene, word)
     if not dates:
         return None
     time = dates[0].value.edtf
     since = _SINCE.search(scene.paragraph.text, 0, dates[0].start) is not None
     return f"{time}/.." if since and "/" not in time else time
+
+
+def _years(scene: EnglishScene, word: Any) -> list[Any]:
+    """The whole years that a sentence names: what it counts beside other dates is counted over the year."""
+    low, high = word.sent.start_char, word.sent.end_char
+    return [d for d in scene.dates if low <= d.start < high and len(d.value.edtf) == len("2022")]
 
 
 def _named(scene: EnglishScene, victim: Any) -> str:

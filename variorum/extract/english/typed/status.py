@@ -8,6 +8,7 @@ from typing import Any
 from variorum.extract.english.typed.homicides import homicides
 from variorum.extract.english.typed.lost import dead_persons
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.english.typed.quantity import quantities
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
@@ -40,7 +41,7 @@ def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say has become of an order, a place or a person."""
     dead = list(dead_persons(scene, first, end))
     yield from dead
-    yield from homicides(scene, first, end, headline=scene.paragraph.kind == "title" and not dead)
+    yield from homicides(scene, first, end, headline=_untold(scene, first, end, dead))
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
@@ -63,6 +64,13 @@ def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
                 denied=negated(verb),
                 modality=modality(verb),
             )
+
+
+def _untold(scene: EnglishScene, first: int, end: int, dead: list[Stated]) -> bool:
+    """Whether a headline's words tell of no dead by person or number, so that its bare words must do."""
+    if scene.paragraph.kind != "title" or dead:
+        return False
+    return all(q.proposition.argument("measure") != "killed" for q in quantities(scene, first, end))
 
 
 def _status(verb: Any, subject: Any) -> str | None:
