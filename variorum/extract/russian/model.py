@@ -61,7 +61,9 @@ class RussianModel:
     def _batch(self, sentences: list[Sequence[str]]) -> Iterator[Analysis]:
         import numpy as np
 
-        width = max(map(len, sentences))
+        # One column more: the last word of the longest sentence sees padding as all others do, so that no parse
+        # depends on the sentences beside it.
+        width = max(map(len, sentences)) + 1
         words = np.full((len(sentences), width), self._words.pad_id)
         shapes = np.full((len(sentences), width), self._shapes.pad_id)
         for row, sentence in enumerate(sentences):
@@ -73,7 +75,8 @@ class RussianModel:
         vectors = tagger.emb.word(words)
         tags = tagger.head.decode(tagger.head(self._encoded(tagger, vectors, shapes, padding)))
         features = self._encoded(parser, vectors, shapes, padding)
-        heads = parser.head.decode(parser.head(features), ~padding)
+        # Rounded: the last digits change with the shape of a batch, and words that are repeated make ties.
+        heads = parser.head.decode(np.round(parser.head(features), 3), ~padding)
         relations = parser.rel.decode(parser.rel(features, heads), ~padding)
         names = finder.head.crf.decode(finder.head(self._encoded(finder, vectors, shapes, padding)), ~padding)
         for row, sentence in enumerate(sentences):

@@ -18,6 +18,8 @@ def rescued(words: Sequence[str], tags: Sequence[str], names: Sequence[str]) -> 
     A run counts where its parts are of two sorts ("Айна Карева", "А. Карев"), or where the finder has part of it.
     """
     result = list(names)
+    if result and result[0] == "B-PER" and _never_a_name(words[0]):
+        result[:2] = ["O", *(["B-PER"] if result[1:2] == ["I-PER"] else result[1:2])]
     at = 0
     while at < len(words):
         end = _run_end(words, tags, result, at)
@@ -60,6 +62,12 @@ def _mark(words: Sequence[str], names: list[str], at: int, end: int) -> None:
         names[i] = "B-PER" if i == at else "I-PER"
     if end < len(names) and names[end].startswith("I-PER"):
         names[end] = "I-PER"
+
+
+def _never_a_name(word: str) -> bool:
+    """Whether a word with a capital because it opens a sentence is known, and for a verb or the like alone."""
+    found = readings(word.lower())
+    return bool(found) and found[0].is_known and all(r.tag.POS not in ("NOUN", "ADJF") for r in found)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -81,8 +81,8 @@ def _like(word: str, changed: str) -> str:
 
 
 def gender_of(words: Sequence[Any]) -> str:
-    """Whether a name is a man's or a woman's, by patronymic, first name, then the tags; "" where it does not show."""
-    for mark in ("Patr", "Name"):
+    """Whether a name is a man's or a woman's, by its parts, then by the tags; "" where it does not show."""
+    for mark in ("Patr", "Name", "Surn"):
         for word in words:
             found = {str(r.tag.gender) for r in readings(word.text.lower()) if mark in r.tag and _agrees(r, word)}
             if len(found) == 1 and len(word) > 1:

@@ -80,15 +80,18 @@ def _is(mark: str, word: str) -> bool:
 
 
 def _is_subject(root: Any) -> bool:
-    above = root.head if root.dep_ in ("appos", "flat:name") else root
-    return root.dep_ in ("nsubj", "nsubj:pass") or above.dep_ in ("nsubj", "nsubj:pass")
+    at = root
+    while at.dep_ in ("appos", "flat:name", "conj") and at.head is not at:
+        at = at.head
+    return bool(at.dep_ in ("nsubj", "nsubj:pass"))
 
 
 def _of_verb(root: Any) -> str:
     """The gender that the verb of which a name is the subject shows: 'Ро сказала'."""
-    if not _is_subject(root):
+    named = root.head if root.dep_ in ("appos", "flat:name") else root
+    if named.dep_ not in ("nsubj", "nsubj:pass"):
         return ""
-    above = root.head if root.dep_ not in ("appos", "flat:name") else root.head.head
+    above = named.head
     return {"Masc": MALE, "Fem": FEMALE}.get("".join(above.morph.get("Gender")), "")
 
 

@@ -95,6 +95,8 @@ class RussianSpeakers:
         found = self._mention_at(paragraph.start + head.idx)
         if found is not None:
             return found
+        if head.ent_type_ == "ORG" or head.lemma_ in _BODIES:
+            return None
         first, end = phrase(head)
         case = head.morph.get("Case")
         for child in head.children:

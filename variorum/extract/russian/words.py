@@ -43,7 +43,10 @@ def lemma(word: str, tag: str) -> str:
     found = readings(low)
     if not found:
         return low.replace("ё", "е")
-    return str(fitting(found, tag).normal_form).replace("ё", "е")
+    reading = fitting(found, tag)
+    if tag.startswith("PROPN") and "Case=Nom" in tag and "nomn" not in reading.tag:
+        return low.replace("ё", "е")  # a name that the dictionary takes for the form of another word
+    return str(reading.normal_form).replace("ё", "е")
 
 
 def fitting(found: tuple[Any, ...], tag: str) -> Any:

@@ -17,6 +17,7 @@ _CLAUSES = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "parataxis", "obj", 
 _MARKS = lemmas("что чтобы будто якобы дескать словно")
 _ASKING = lemmas("кто что как где когда куда откуда почему зачем сколько какой чей ли который каков насколько")
 _LONG_QUOTATION = 25
+_REACH = 8
 _NOT_AS = lemmas("после того так перед мера время прежде")
 VERBAL = ("VERB", "AUX")
 
@@ -42,8 +43,10 @@ def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[
 
 
 def _is_verbal(verb: Any) -> bool:
+    if verb.morph.get("Mood") == ["Imp"]:
+        return False
     short = verb.pos_ == "ADJ" and verb.morph.get("Variant") == ["Short"]
-    return verb.pos_ in VERBAL or short
+    return bool(verb.pos_ in VERBAL or short)
 
 
 def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
@@ -55,8 +58,9 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if cue.frames & {"C", "Q", "X"}:
         clauses = content_clauses(verb)
-        if clauses and ("C" in cue.frames or "Q" in cue.frames):
-            return "ru.ccomp", words_of(verb, clauses)
+        words = _from_mark(verb, clauses) or said_that(verb)
+        if words and ("C" in cue.frames or "Q" in cue.frames):
+            return "ru.ccomp", words
         ordered = [c for c in clauses if any(w.lower_ == "чтобы" for w in c.children)]
         if ordered:
             return "ru.xcomp", words_of(verb, ordered)
@@ -86,6 +90,29 @@ def content_clauses(verb: Any) -> list[Any]:
             if (_marked(child) and not reason) or _after_colon(verb, child):
                 found.append(child)
     return found
+
+
+def _from_mark(verb: Any, clauses: list[Any]) -> list[Any]:
+    """The words of clauses; of those after the verb none before it, and the 'что' that the parse left out."""
+    words = words_of(verb, clauses)
+    if clauses and all(c.i > verb.i for c in clauses):
+        words = [w for w in words if w.i > verb.i]
+        before = verb.doc[words[0].i - 1] if words else verb
+        while words and words[0].i - 1 > verb.i and (before.dep_ == "mark" or before.text in ("«", '"')):
+            words.insert(0, before)
+            before = verb.doc[before.i - 1]
+    return words
+
+
+def said_that(verb: Any) -> list[Any]:
+    """The rest of the sentence after ', что', where the parse hangs the clause elsewhere and no verb stands between."""
+    rest = list(verb.doc[verb.i + 1 : verb.sent.end])
+    for at, word in enumerate(rest[:_REACH]):
+        if word.text == "," and at + 1 < len(rest) and rest[at + 1].lower_ in ("что", "будто"):
+            return rest[at + 1 :]
+        if word.text in (":", ";", "(", "«", "—") or word.pos_ in VERBAL:
+            return []
+    return []
 
 
 def _pointing(word: Any) -> bool:

@@ -21,7 +21,7 @@ _OF_COURTS = lemmas("отклонить отклонять отвергнуть 
 def noun_content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     """The rule and the words of the noun phrases that a cue verb brings; None where it brings none."""
     children = [c for c in verb.children if c.dep_ != "punct"]
-    objects = [c for c in children if c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")]
+    objects = [c for c in children if c.dep_ == "obj" and c.morph.get("VerbForm") != ["Inf"]]
     if "O" in cue.frames:
         named = _named_as(verb, cue, children, objects)
         if named is not None:
@@ -30,7 +30,7 @@ def noun_content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         found = _about(verb, cue, children, objects)
         if found is not None:
             return found
-    objects = [o for o in objects if o.pos_ != "PRON" and _may_be_told(o, cue)]
+    objects = [o for o in objects if o.pos_ not in ("PRON", "DET") and _may_be_told(o, cue)]
     if "N" in cue.frames and objects:
         return "ru.object", words_of(verb, objects)
     return _passive(verb, cue, children)
@@ -69,7 +69,8 @@ def _about(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> tupl
         return None
     if cue.prepositions & {"в", "за"}:
         accused = [c for c in children if c.dep_ in ("obj", "nsubj:pass")]
-        return "ru.about", words_of(verb, [*accused, *phrases])
+        if accused:
+            return "ru.about", words_of(verb, [*accused, *phrases])
     words = words_of(verb, phrases)
     leading = {c.i for p in phrases for c in p.children if c.dep_ == "case"}
     return "ru.about", [w for w in words if w.i not in leading]

@@ -103,13 +103,15 @@ def cue_in(paragraph: Paragraph, start: int, end: int) -> tuple[Any, Cue] | None
 def cue_before(paragraph: Paragraph, end: int) -> tuple[Any, Cue] | None:
     """The last cue before a colon, its sentence not left."""
     words = paragraph.tokens.char_span(0, end, alignment_mode="contract")
+    aside: tuple[Any, Cue] | None = None
     for word in reversed(list(words or ())[-2 * _REACH :]):
         if word.text in ("»", ".", "!", "?", ";"):
-            return None
+            break
         entry = quoting_cue(word)
-        if entry is not None:
+        if entry is not None and word.morph.get("VerbForm") != ["Conv"]:
             return word, entry
-    return None
+        aside = aside or ((word, entry) if entry is not None else None)
+    return aside
 
 
 def quoting_cue(word: Any) -> Cue | None:

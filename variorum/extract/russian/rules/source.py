@@ -27,7 +27,7 @@ def speaker_head(verb: Any) -> Any | None:
             return found if found.lemma_ not in _RELATIVE else _antecedent(at)
         if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and at is verb and _active_participle(at)):
             return _antecedent(at)
-        if at.dep_ not in _CLIMB or at.head is at or not _may_inherit(at):
+        if at.dep_ not in _CLIMB or at.head is at or _first_or_second(at) or not _may_inherit(at):
             return None
         at = at.head
     return None
@@ -41,10 +41,17 @@ def _own_speaker(at: Any, verb: Any) -> Any | None:
         return _agent(verb, children)
     if subjects:
         subject = min(subjects, key=lambda word: abs(word.i - at.i))
-        return subject if _speaks(subject) else None
+        return _noun_of(subject) if _speaks(subject) else None
     if at is not verb or _first_or_second(verb):
         return None
     return _institution(verb, children)
+
+
+def _noun_of(subject: Any) -> Any:
+    """The noun of a possessive that the parse takes for the subject: 'тётка моя говорила'."""
+    before = subject.nbor(-1) if subject.i > 0 else subject
+    noun = subject.pos_ == "DET" and before.pos_ == "NOUN" and before.morph.get("Case") == ["Nom"]
+    return before if noun else subject
 
 
 def _speaks(subject: Any) -> bool:
@@ -105,7 +112,9 @@ def _they(verb: Any) -> bool:
 
 
 def _first_or_second(verb: Any) -> bool:
-    return bool(verb.morph.get("Person") in (["1"], ["2"]))
+    """Whether a verb, or its auxiliary, speaks of 'I', 'we' or 'you'."""
+    helping = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    return any(w.morph.get("Person") in (["1"], ["2"]) for w in [verb, *helping])
 
 
 def _active_participle(verb: Any) -> bool:
