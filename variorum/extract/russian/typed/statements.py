@@ -1,17 +1,101 @@
-"""What a stretch of Russian words states, all types together."""
+"""What a stretch of Russian words states, all types together: doubt, no evidence and gaps before plain statements."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from variorum.extract.russian.typed.cause import causes
+from variorum.extract.russian.typed.characterisation import characterisations
+from variorum.extract.russian.typed.clauses import term
+from variorum.extract.russian.typed.knowledge import knowledge
+from variorum.extract.russian.typed.legal_step import legal_steps
+from variorum.extract.russian.typed.occurrence import occurrences
+from variorum.extract.russian.typed.office import offices
+from variorum.extract.russian.typed.participation import participations
+from variorum.extract.russian.typed.quantity import quantities
+from variorum.extract.russian.typed.relation import relations
+from variorum.extract.russian.typed.scene import RussianScene
+from variorum.extract.russian.typed.status import statuses
 from variorum.extract.stated import Stated
+from variorum.model.claim import Certainty, Modality, Stance
+from variorum.model.proposition import PropositionType, proposition
+
+_NO_EVIDENCE = re.compile(
+    r"\b(?:нет|не\s+было|отсутству\w+|не\s+(?:обнаружен\w+|найден\w+|имеется|представлен\w+))\s+(?:\w+\s+){0,2}"
+    r"(?:доказательств\w*|свидетельств\w*|улик|признак\w+|подтверждени\w+|оснований\s+считать)"
+    r"|\b(?:доказательств|свидетельств|улик|подтверждений|признаков)\s+(?:\w+\s+){0,3}?(?:нет|не\s+(?:было|найден\w+|обнаружен\w+))\b",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(r"\b(?:сомнева\w+сь?|есть\s+сомнения|вызывает\s+сомнени\w+)\b", re.IGNORECASE)
+_POSSIBLE = re.compile(r"\b(?:возможно|не\s+исключено|может\s+быть|предположительно)\b", re.IGNORECASE)
+_LIKELY = re.compile(r"\b(?:вероятно|скорее\s+всего|по\s+всей\s+видимости|видимо|очевидно)\b", re.IGNORECASE)
+
+_PLAIN: tuple[Callable[[RussianScene, int, int], Iterator[Stated]], ...] = (
+    offices, legal_steps, statuses, relations,
+)  # fmt: skip
 
 
-def attributed(scene: Any, first: int, end: int) -> list[Stated]:
+def attributed(scene: RussianScene, first: int, end: int) -> list[Stated]:
     """What a speaker's words [first, end) state, typed; empty where nothing typed is found."""
-    return []
+    scene.window = (first, end)
+    unsure = _unsure(scene, first, end)
+    if unsure is not None:
+        return [unsure]
+    found = list(_stated(scene, first, end, told=False))
+    certainty = _certainty(scene, first, end)
+    return [replace(s, certainty=certainty) if certainty else s for s in found]
 
 
-def narrated(scene: Any, first: int, end: int) -> list[Stated]:
+def narrated(scene: RussianScene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
-    return []
+    scene.window = (first, end)
+    found = [s for s in _stated(scene, first, end, told=True) if s.modality == Modality.ACTUAL]
+    return found or list(occurrences(scene, first, end))
+
+
+def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[Stated]:
+    found = list(quantities(scene, first, end))
+    gaps = list(knowledge(scene, first, end))
+    if not gaps:
+        for rule in _PLAIN:
+            found += rule(scene, first, end)
+        found += causes(scene, first, end, told=told)
+        found += characterisations(scene, first, end, told=told)
+        if not any(s.proposition.type == PropositionType.CAUSE for s in found):
+            found += [p for p in participations(scene, first, end) if p.stance is None]
+    return _apart([*found, *gaps])
+
+
+def _apart(found: list[Stated]) -> list[Stated]:
+    """The same proposition once; the positions that parts point to stay right, since counts come first."""
+    kept: list[Stated] = []
+    for stated in found:
+        if all(stated.proposition != k.proposition or stated.start != k.start for k in kept):
+            kept.append(stated)
+    return kept
+
+
+def _unsure(scene: RussianScene, first: int, end: int) -> Stated | None:
+    """«Нет доказательств, что …», «сомневаюсь, что …»: a stance on what follows."""
+    tokens, text = scene.paragraph.tokens, scene.paragraph.text
+    low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    for pattern, stance in ((_NO_EVIDENCE, Stance.NO_EVIDENCE), (_DOUBT, Stance.DOUBTS)):
+        match = pattern.search(text, low, high)
+        if match is None:
+            continue
+        about = list(characterisations(scene, first, end))
+        content = (
+            about[0].proposition if about else proposition(PropositionType.OTHER, {"gist": term(tokens[first:end])})
+        )
+        start, finish = scene.span(first, end)
+        return Stated(content, start, finish, stance=stance)
+    return None
+
+
+def _certainty(scene: RussianScene, first: int, end: int) -> Certainty | None:
+    words = scene.paragraph.tokens[first:end].text
+    if _POSSIBLE.search(words):
+        return Certainty.POSSIBLE
+    return Certainty.PROBABLE if _LIKELY.search(words) else None

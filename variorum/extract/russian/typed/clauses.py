@@ -1,0 +1,127 @@
+"""Russian clauses: who does what to whom, whether it is so, and which words a clause or a term has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from variorum.model.claim import Modality
+
+LONGEST_TERM = 160
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_LEFT_OUT = frozenset('«»„“”"')
+_INTENDING = frozenset(("планировать", "намереваться", "собираться", "хотеть", "обещать", "готовиться", "угрожать"))
+_ORDERING = frozenset(("приказать", "велеть", "приказ", "распорядиться", "распоряжение", "потребовать"))
+_MAYBE = frozenset(("мочь", "возможно", "вероятно", "может"))
+
+
+def subjects(verb: Any) -> list[Any]:
+    """The subjects of a verb: its own, what a relative clause tells of, else those of the verb it is joined to."""
+    at = verb
+    for _ in range(4):
+        own = [c for c in at.children if c.dep_ in SUBJECTS]
+        if own and own[0].lemma_ == "который" and at.dep_ == "acl:relcl":
+            return [at.head]
+        if own:
+            return own
+        if at.dep_ not in ("conj", "xcomp") or at.head.pos_ not in ("VERB", "AUX"):
+            return []
+        at = at.head
+    return []
+
+
+def objects(verb: Any) -> list[Any]:
+    """The direct objects of a verb."""
+    return [c for c in verb.children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
+
+
+def agents(verb: Any) -> list[Any]:
+    """Who does what a passive tells: the instrumental without a preposition."""
+    return [c for c in verb.children if c.dep_ in ("obl", "obl:agent") and case(c) == "Ins" and not preposition(c)]
+
+
+def obliques(verb: Any, *prepositions: str) -> list[Any]:
+    """What a verb governs by one of the prepositions ("" for none)."""
+    return [c for c in verb.children if c.dep_ in ("obl", "nmod", "iobj", "xcomp") and preposition(c) in prepositions]
+
+
+def preposition(word: Any) -> str:
+    """The preposition of a noun in lower case, empty where it has none."""
+    found = [c for c in word.children if c.dep_ == "case" and c.i < word.i]
+    return " ".join([found[0].lower_, *(f.lower_ for f in found[0].children if f.dep_ == "fixed")]) if found else ""
+
+
+def case(word: Any) -> str:
+    """The grammatical case of a word, empty where it shows none."""
+    return next(iter(word.morph.get("Case")), "")
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether a verb is a passive: «задержан», «задержаны»."""
+    return ("Pass" in verb.morph.get("Voice") and "Fin" not in verb.morph.get("VerbForm")) or any(
+        c.dep_ == "nsubj:pass" for c in verb.children
+    )
+
+
+def is_predicate(word: Any) -> bool:
+    """Whether a verb says something, and does not only describe: «погибшие» does not say that somebody died."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return False
+    full = "Part" in word.morph.get("VerbForm") and "Short" not in word.morph.get("Variant")
+    return not full or word.dep_ in ("ROOT",)
+
+
+def negated(word: Any) -> bool:
+    """Whether a word or its auxiliary is told not to be so."""
+    near = [word, *(c for c in word.children if c.dep_ in ("cop", "aux", "aux:pass"))]
+    return any(c.lower_ in ("не", "нет") and c.dep_ in ("advmod", "neg", "discourse") for n in near for c in n.children)
+
+
+def verb_above(word: Any) -> Any | None:
+    """The nearest verb that governs a word and says something."""
+    return next((a for a in word.ancestors if is_predicate(a) or a.lemma_ == "нет"), None)
+
+
+def modality(word: Any) -> Modality:
+    """Whether a verb tells of what happened, will, may or was ordered to happen."""
+    if "Fut" in word.morph.get("Tense") or any(
+        c.lemma_ in ("быть", "стать") and "Fut" in c.morph.get("Tense") for c in word.children if c.dep_ in _AUXILIARY
+    ):
+        return Modality.FUTURE
+    if any(c.lemma_ in _MAYBE and c.dep_ in ("advmod", "parataxis") for c in word.children):
+        return Modality.POSSIBLE
+    if "Inf" in word.morph.get("VerbForm"):
+        above = next(iter(word.ancestors), None)
+        lemma = above.lemma_ if above is not None else ""
+        if lemma in _ORDERING:
+            return Modality.ORDERED
+        return Modality.PLANNED if lemma in _INTENDING else Modality.POSSIBLE
+    if any(c.lower_ == "бы" for c in word.children):
+        return Modality.POSSIBLE
+    return Modality.ACTUAL
+
+
+_AUXILIARY = frozenset(("aux", "aux:pass", "cop"))
+
+
+def clause_edges(verb: Any) -> tuple[int, int]:
+    """First and last-plus-one word of a verb's own clause, what is joined to it left out."""
+    out = frozenset(("conj", "cc", "punct", "parataxis", "ccomp", "advcl"))
+    left = min([verb.i, *(c.left_edge.i for c in verb.children if c.i < verb.i and c.dep_ not in out)])
+    right = max([verb.i, *(c.right_edge.i for c in verb.children if c.i > verb.i and c.dep_ not in out)])
+    return left, right + 1
+
+
+def term(words: Iterable[Any]) -> str:
+    """Words as one term: quotation marks and edge punctuation left out, at most LONGEST_TERM characters."""
+    text = "".join(w.text_with_ws for w in sorted(words, key=lambda w: w.i) if w.text not in _LEFT_OUT)
+    text = " ".join(text.split()).strip(" ,;:.—–-")
+    return text if len(text) <= LONGEST_TERM else text[:LONGEST_TERM].rsplit(" ", 1)[0]
+
+
+def joined(word: Any) -> Iterator[Any]:
+    """A word and those joined to it: «Карева и Велин»."""
+    yield word
+    for child in word.children:
+        if child.dep_ == "conj":
+            yield from joined(child)

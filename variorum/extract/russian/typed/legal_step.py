@@ -1,0 +1,146 @@
+"""Legal steps in Russian: charges, trials, convictions, cases opened or closed, and whether the public may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.extract.russian.typed.clauses import (
+    case,
+    clause_edges,
+    is_passive,
+    is_predicate,
+    joined,
+    modality,
+    negated,
+    objects,
+    obliques,
+    preposition,
+    subjects,
+)  # fmt: skip
+from variorum.extract.russian.typed.nominative import called
+from variorum.extract.russian.typed.scene import RussianScene, person_span
+from variorum.extract.stated import Stated
+from variorum.model.proposition import PropositionType, proposition
+
+_DONE_TO = {
+    **dict.fromkeys(("осудить", "осуждать"), "convicted"), "приговорить": "sentenced", "оправдать": "acquitted",
+    "амнистировать": "amnestied", "помиловать": "pardoned", "экстрадировать": "extradited", "обвинить": "charged",
+}  # fmt: skip
+_CASE = {
+    **dict.fromkeys(("возбудить", "завести", "открыть", "начать"), "case opened"),
+    **dict.fromkeys(("прекратить", "закрыть"), "case closed"), "приостановить": "case suspended",
+    **dict.fromkeys(("направить", "передать"), "sent to court"),
+}  # fmt: skip
+_PROCEEDINGS = frozenset(("дело", "расследование", "производство", "разбирательство"))
+_TRIALS = frozenset(("суд", "процесс", "заседание", "слушание", "разбирательство"))
+_STANDING = {"обвиняемый": "charged", "подозреваемый": "suspect", "подсудимый": "trial"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step through justice: of whom (their word) or of which case (its term), and whether the public may see it."""
+
+    step: str
+    whose: Any | None = None
+    case: str | None = None
+    access: str | None = None
+
+
+def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
+    """The steps through justice that the words [first, end) state."""
+    for verb in scene.paragraph.tokens[first:end]:
+        for step in [*_steps(verb), *_closed(verb)]:
+            if step.whose is None:
+                yield _stated(scene, verb, step, step.case, (first, end))
+                continue
+            for each in joined(step.whose):
+                named = scene.actor(each) if person_span(each) is not None else called(each)
+                yield _stated(scene, verb, step, named, (first, end))
+
+
+def _steps(verb: Any) -> Iterator[_Step]:
+    if not is_predicate(verb):
+        return
+    passive, lemma = is_passive(verb), verb.lemma_
+    borne = [b for b in (subjects(verb) if passive else objects(verb)) if b.lemma_ not in _PROCEEDINGS]
+    borne = [b for b in borne if _who(b)]
+    if lemma in _DONE_TO and borne:
+        yield _Step(_DONE_TO[lemma], borne[0])
+    if lemma == "признать" and borne and any(c.lemma_ == "виновный" for c in verb.children):
+        yield _Step("convicted", borne[0])
+    if lemma == "предъявить" and any(c.lemma_ == "обвинение" for c in verb.children):
+        whom = [c for c in verb.children if case(c) == "Dat" and not preposition(c) and _who(c)]
+        whom = whom or [c for c in verb.children if person_span(c) is not None and c.lemma_ != "обвинение"]
+        yield from (_Step("charged", w) for w in whom[:1])
+    cases = [c for c in (*subjects(verb), *objects(verb)) if c.lemma_ in _PROCEEDINGS and not _counted(c)]
+    if (
+        lemma in _CASE
+        and cases
+        and (_CASE[lemma] != "sent to court" or any(o.lemma_ == "суд" for o in obliques(verb, "в")))
+    ):
+        whose, about = _of_case(cases[0], verb)
+        yield _Step(_CASE[lemma], whose, about)
+    if lemma in ("проходить", "являться", "стать"):
+        standing = [c for c in verb.subtree if c.lemma_ in _STANDING and c.sent == verb.sent]
+        doers = [s for s in subjects(verb) if _who(s)]
+        if standing and doers and any(w.lemma_ == "дело" for w in verb.subtree):
+            yield _Step(_STANDING[standing[0].lemma_], doers[0])
+
+
+def _who(word: Any) -> bool:
+    """Whether a word names who may be tried, without a number."""
+    alive = "Anim" in word.morph.get("Animacy") or word.pos_ in ("PROPN", "VERB")
+    return alive and not _counted(word) and word.pos_ not in ("PRON", "NUM") and not word.like_num
+
+
+def _counted(word: Any) -> bool:
+    return any(c.dep_.startswith("nummod") for c in word.children)
+
+
+def _of_case(proceeding: Any, verb: Any) -> tuple[Any | None, str | None]:
+    """Against whom, else about what, a case is."""
+    around = [*proceeding.children, *verb.children]
+    against = [c for c in around if preposition(c) in ("против", "в отношении") or preposition(c).startswith("в отн")]
+    against += [n for c in around if c.lemma_ == "отношение" for n in c.children if n.dep_ == "nmod"]
+    if against:
+        return against[0], None
+    about = [c for c in around if preposition(c) in ("о", "об", "по") and c.dep_ in ("nmod", "obl")]
+    facts = [n for c in about if c.lemma_ in ("факт", "статья") for n in c.children if n.dep_ == "nmod"]
+    named = facts or about
+    return None, called(named[0]) if named else called(proceeding)
+
+
+def _closed(word: Any) -> Iterator[_Step]:
+    """«Процесс был закрытым», «суд прошёл в закрытом режиме», «закрытый процесс над …»."""
+    if word.lemma_ not in _TRIALS or word.pos_ not in ("NOUN", "PROPN"):
+        return
+    verb = word.head
+    near = list(word.children)
+    if word.dep_ in ("nsubj", "nsubj:pass"):
+        near += [verb, *verb.children, *(g for c in verb.children for g in c.children)]
+    shut = [w for w in near if w.lemma_ in ("закрыть", "закрытый", "засекретить", "секретный") and w.i != word.i]
+    if not shut or (shut[0].lemma_ == "закрыть" and "Fin" in shut[0].morph.get("VerbForm")):
+        return
+    over = [c for c in word.children if preposition(c) in ("над", "по")]
+    yield _Step(
+        "trial",
+        over[0] if over and preposition(over[0]) == "над" else None,
+        called(over[0] if over else word),
+        "closed",
+    )
+
+
+def _stated(scene: RussianScene, verb: Any, step: _Step, named: str | None, window: tuple[int, int]) -> Stated:
+    told = verb.head if verb.lemma_ in _TRIALS and verb.head.pos_ in ("VERB", "AUX", "ADJ") else verb
+    left, right = clause_edges(told)
+    start, finish = scene.span(max(window[0], left), max(min(window[1], right), max(window[0], left) + 1))
+    arguments = {"case": named, "step": step.step, "access": step.access}
+    return Stated(
+        proposition(PropositionType.LEGAL_STEP, arguments, place=scene.place(verb), time=scene.time(verb)),
+        start,
+        finish,
+        denied=negated(told),
+        modality=modality(told),
+    )

@@ -1,0 +1,199 @@
+"""What Russian counts count: the measures that verbs, turns of speech and nouns give to the counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from variorum.extract.russian.typed.clauses import (
+    SUBJECTS,
+    case,
+    is_passive,
+    objects,
+    obliques,
+    subjects,
+    verb_above,
+)  # fmt: skip
+
+HAPPENING = {
+    **dict.fromkeys(("погибнуть", "гибнуть", "умереть", "скончаться", "умирать"), "killed"),
+    **dict.fromkeys(("пострадать", "пораниться", "травмироваться"), "injured"),
+    **dict.fromkeys(("исчезнуть", "пропасть"), "missing"),
+    "эвакуироваться": "evacuated", "освободиться": "released", "выжить": "survived", "сдаться": "surrendered",
+}  # fmt: skip
+"""Verbs that tell what becomes of their subject."""
+
+DOING = {
+    **dict.fromkeys(("убить", "убивать", "застрелить", "расстрелять", "зарезать", "умертвить"), "killed"),
+    "казнить": "executed",
+    **dict.fromkeys(("ранить", "травмировать", "покалечить"), "injured"),
+    "госпитализировать": "hospitalised",
+    **dict.fromkeys(("задержать", "задерживать", "арестовать", "арестовывать"), "detained"),
+    **dict.fromkeys(("осудить", "осуждать"), "convicted"),
+    "приговорить": "sentenced", "оправдать": "acquitted", "амнистировать": "amnestied", "помиловать": "pardoned",
+    **dict.fromkeys(("пытать", "истязать"), "tortured"), "обвинить": "charged",
+    **dict.fromkeys(("освободить", "отпустить", "освобождать"), "released"),
+    "эвакуировать": "evacuated", **dict.fromkeys(("похитить", "похищать"), "abducted"),
+    "депортировать": "deported", "изнасиловать": "raped", "похоронить": "buried", "выселить": "displaced",
+}  # fmt: skip
+"""Verbs that tell what is done to their object, or to the subject of their passive."""
+
+# Verb: what it governs besides the counted, by lemma, and the measure that both tell.
+_TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
+    "получить": ((frozenset(("ранение", "травма", "увечье", "ожог", "повреждение")), "injured"),
+                 (frozenset(("срок", "наказание")), "sentenced")),
+    "подвергнуться": ((frozenset(("пытка", "истязание")), "tortured"), (frozenset(("избиение",)), "injured"),
+                      (frozenset(("арест", "задержание")), "detained")),
+    "подвергнуть": ((frozenset(("пытка",)), "tortured"), (frozenset(("арест",)), "detained")),
+    "лишиться": ((frozenset(("жизнь",)), "killed"),), "лишить": ((frozenset(("жизнь",)), "killed"),),
+    "выйти": ((frozenset(("свобода",)), "released"),), "выпустить": ((frozenset(("свобода", "стража")), "released"),),
+    "признать": ((frozenset(("виновный",)), "convicted"),),
+    "привлечь": ((frozenset(("ответственность",)), "prosecuted"),),
+    "предъявить": ((frozenset(("обвинение",)), "charged"),),
+    "предстать": ((frozenset(("суд",)), "prosecuted"),),
+    "находиться": ((frozenset(("стража", "арест", "изолятор", "сизо")), "detained"),
+                   (frozenset(("больница", "реанимация")), "hospitalised"), (frozenset(("розыск",)), "missing")),
+    "оставаться": ((frozenset(("стража", "арест", "изолятор", "сизо")), "detained"),
+                   (frozenset(("больница", "реанимация")), "hospitalised")),
+    "взять": ((frozenset(("стража",)), "detained"),), "заключить": ((frozenset(("стража",)), "detained"),),
+    "доставить": ((frozenset(("полиция", "отдел", "участок", "отделение")), "detained"),
+                  (frozenset(("больница", "госпиталь")), "hospitalised")),
+    "унести": ((frozenset(("жизнь",)), "killed"),), "покинуть": ((frozenset(("дом", "жильё", "жилье")), "displaced"),),
+    "попасть": ((frozenset(("больница", "госпиталь")), "hospitalised"),),
+    "пасть": ((frozenset(("жертва",)), "killed"),), "стать": ((frozenset(("жертва",)), "killed"),),
+    "пропасть": ((frozenset(("весть",)), "missing"),),
+}  # fmt: skip
+
+NOUNS = {
+    **dict.fromkeys(("погибнуть", "погибший", "убитый", "убить", "жертва", "умерший", "умереть", "скончаться", "тело"),
+                    "killed"),
+    **dict.fromkeys(("раненый", "ранить", "пострадать", "пострадавший"), "injured"),
+    **dict.fromkeys(("задержанный", "задержать", "арестованный", "арестовать"), "detained"),
+    **dict.fromkeys(("осуждённый", "осужденный", "осудить"), "convicted"),
+    **dict.fromkeys(("пропавший", "пропасть"), "missing"),
+    "госпитализировать": "hospitalised", "освободить": "released",
+    **dict.fromkeys(("террорист", "боевик", "бандит", "нападавший", "нападать", "погромщик", "экстремист", "налётчик",
+                     "радикал", "мародёр", "мародер", "налетчик"), "attackers"),
+}  # fmt: skip
+"""What the counted are, where their own name tells it; participles by the verb that they come from."""
+
+EVENTS = {
+    **dict.fromkeys(("гибель", "смерть", "убийство", "кончина"), "killed"),
+    **dict.fromkeys(("ранение", "травмирование"), "injured"),
+    **dict.fromkeys(("задержание", "арест"), "detained"),
+    **dict.fromkeys(("исчезновение", "пропажа"), "missing"),
+    **dict.fromkeys(("осуждение",), "convicted"), **dict.fromkeys(("пытка",), "tortured"),
+    **dict.fromkeys(("освобождение",), "released"), **dict.fromkeys(("похищение",), "abducted"),
+}  # fmt: skip
+"""Nouns of what happened, before the genitive of those to whom it did: «гибель шестерых солдат»."""
+
+TROOPS = frozenset(
+    ("военнослужащий", "солдат", "миротворец", "боец", "десантник", "военный", "контингент", "гвардеец", "силовик",
+     "полицейский", "сотрудник")
+)  # fmt: skip
+_DEPLOYING = frozenset(
+    ("прибыть", "направить", "ввести", "разместить", "отправить", "участвовать", "покинуть", "насчитывать", "вывести",
+     "перебросить", "составить", "составлять", "привлечь", "задействовать", "прибывать", "охранять", "численность",
+     "мобилизовать", "стянуть", "патрулировать", "нести")
+)  # fmt: skip
+CASE_VERBS = {
+    **dict.fromkeys(("возбудить", "завести", "зарегистрировать", "расследовать", "открыть"), "cases"),
+    **dict.fromkeys(("прекратить", "закрыть", "прекращать"), "cases_closed"),
+    **dict.fromkeys(("направить", "передать", "поступить", "рассмотреть", "отправить"), "cases_in_court"),
+    "приостановить": "cases_suspended",
+}  # fmt: skip
+_TOLL_VERBS = frozenset(
+    ("достигнуть", "достичь", "составить", "составлять", "вырасти", "возрасти", "увеличиться", "превысить", "превышать",
+     "дойти", "подняться", "снизиться", "сократиться", "равняться", "оцениваться")
+)  # fmt: skip
+_TOLL = frozenset(("число", "количество", "счёт", "счет"))
+
+
+def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
+    """What a counted phrase measures, and the verb that says so; `role` stands for it in the clause."""
+    lemma = noun.lemma_
+    verb = role if _is_toll_predicate(role) else _governor(role)
+    if lemma in ("дело", "жалоба", "заявление", "обращение"):
+        return _proceedings(noun, verb), verb
+    toll = _toll(role, verb)
+    if toll:
+        return toll, verb
+    happened = _event(role) or (_by_verb(role, verb) if verb is not None else None)
+    if happened:
+        return happened, verb
+    if lemma in NOUNS:
+        return NOUNS[lemma], verb
+    if lemma in TROOPS and (noun.head.lemma_ == "численность" or role.head.lemma_ == "численность"):
+        return "personnel", verb
+    if lemma in TROOPS and verb is not None and verb.lemma_ in _DEPLOYING and role.dep_ in (*SUBJECTS, "obj"):
+        return "personnel", verb
+    return None, verb
+
+
+def _governor(role: Any) -> Any | None:
+    """The verb whose subject, object or complement a phrase is."""
+    head = role.head
+    if head is role:
+        return None
+    return head if head.pos_ in ("VERB", "AUX") or head.lemma_ == "нет" else verb_above(role)
+
+
+def _by_verb(role: Any, verb: Any) -> str | None:
+    """What happened to the counted, by the verb that governs them."""
+    lemma = verb.lemma_
+    subject = role in subjects(verb) or (role.dep_ in SUBJECTS and role.head == verb)
+    governed = {w.lemma_ for c in verb.children if c.dep_ not in SUBJECTS for w in [c, *_nouns_in(c)] if c != role}
+    for nouns, measure in _TURNS.get(lemma, ()):
+        if governed & nouns and (subject or role in objects(verb) or case(role) in ("Dat", "Gen")):
+            return measure
+    if lemma in HAPPENING and subject and (lemma != "пропасть" or "весть" in governed):
+        return HAPPENING[lemma]
+    if lemma in DOING:
+        passive = is_passive(verb)
+        if (subject and passive) or (role in objects(verb) and not passive):
+            return DOING[lemma]
+    return None
+
+
+def _nouns_in(child: Any) -> list[Any]:
+    return [c for c in child.children if c.dep_ in ("nmod", "conj", "amod")]
+
+
+def _event(role: Any) -> str | None:
+    """«Гибель шестерых солдат», «унесли жизни 5 человек»."""
+    above = role.head
+    if role.dep_ == "nmod" and case(role) in ("Gen", "") and above.lemma_ in EVENTS:
+        return EVENTS[above.lemma_]
+    if above.lemma_ == "жизнь" and role.dep_ == "nmod" and above.head.lemma_ in ("унести", "унёсший", "стоить"):
+        return "killed"
+    return None
+
+
+def _is_toll_predicate(role: Any) -> bool:
+    return any(c.lemma_ in _TOLL for c in role.children if c.dep_ in SUBJECTS)
+
+
+def _toll(role: Any, verb: Any | None) -> str | None:
+    """«Число погибших достигло 238», «число погибших – 238»: what the counted number is of."""
+    if verb is None or not (verb.lemma_ in _TOLL_VERBS or verb is role):
+        return None
+    if role is not verb and role.dep_ not in ("obj", "obl", "xcomp", "nummod", "nmod", "iobj"):
+        return None
+    for subject in subjects(verb):
+        if subject.lemma_ in _TOLL:
+            return next((NOUNS[c.lemma_] for c in subject.children if c.lemma_ in NOUNS), None)
+    return None
+
+
+def _proceedings(noun: Any, verb: Any | None) -> str | None:
+    beside = {c.lemma_ for c in noun.children}
+    if noun.lemma_ != "дело":
+        plain = noun.lemma_ == "жалоба" or any(
+            c.dep_ == "nmod" and c.lemma_ in ("пытка", "насилие", "избиение", "преступление", "исчезновение")
+            for c in noun.children
+        )
+        return "complaints" if plain else None
+    lemma = verb.lemma_ if verb is not None else ""
+    measure = CASE_VERBS.get(lemma)
+    if measure == "cases_in_court" and not any(o.lemma_ == "суд" for o in obliques(verb, "в", "судом")):
+        measure = "cases" if "уголовный" in beside else None
+    return measure or ("cases" if "уголовный" in beside else None)

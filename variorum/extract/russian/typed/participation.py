@@ -1,0 +1,149 @@
+"""Participation in Russian: who did it, with which role; `?` where nobody knows who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.russian.typed.clauses import (
+    agents,
+    case,
+    clause_edges,
+    is_passive,
+    is_predicate,
+    modality,
+    negated,
+    objects,
+    obliques,
+    preposition,
+    subjects,
+    term,
+)  # fmt: skip
+from variorum.extract.russian.typed.scene import RussianScene
+from variorum.extract.stated import Stated
+from variorum.model.claim import Stance
+from variorum.model.entity import UNKNOWN
+from variorum.model.proposition import PropositionType, proposition
+
+_ROLES = {
+    **dict.fromkeys(("стрелять", "обстрелять", "выстрелить", "обстреливать"), "shooter"),
+    **dict.fromkeys(("избивать", "избить", "пытать", "истязать", "изнасиловать"), "torturer"),
+    **dict.fromkeys(("захватить", "захватывать", "штурмовать", "поджечь", "сжечь", "разгромить", "громить", "ворваться",
+                     "напасть", "атаковать", "разграбить", "похитить", "взорвать", "нападать", "ограбить"),
+                    "perpetrator"),
+    **dict.fromkeys(("убить", "застрелить", "расстрелять", "убивать", "казнить"), "killer"),
+    **dict.fromkeys(("разогнать", "рассеять", "разгонять"), "user of force"),
+}  # fmt: skip
+_WIELD = frozenset(("применить", "применять", "использовать", "задействовать", "пустить"))
+_FORCE = frozenset(
+    ("газ", "граната", "оружие", "водомёт", "водомет", "сила", "пуля", "дубинка", "патрон", "спецсредство", "насилие",
+     "пытка", "электрошокер", "взрывчатка", "ствол")
+)  # fmt: skip
+_TURMOIL = frozenset(
+    ("беспорядок", "протест", "насилие", "погром", "теракт", "нападение", "переворот", "митинг", "мятеж", "бунт",
+     "поджог", "атака", "провокация", "убийство", "захват", "столкновение", "штурм", "стрельба", "взрыв")
+)  # fmt: skip
+_INSTIGATING = frozenset(
+    ("организовать", "спровоцировать", "устроить", "подготовить", "спланировать", "финансировать", "возглавить",
+     "координировать", "разжигать", "инспирировать", "учинить")
+)  # fmt: skip
+_LETHAL = frozenset(("стрелять", "огонь", "убить", "убивать", "поражение", "оружие", "открыть"))
+
+
+def participations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
+    """Who the words [first, end) say took part in violence, and how; «кто …» asks and answers `?`."""
+    for word in scene.paragraph.tokens[first:end]:
+        if word.pos_ not in ("VERB", "AUX", "ADJ"):
+            continue
+        role = _role(word)
+        doer = _doer(word) if role is not None else None
+        if role is not None and doer is not None:
+            yield from _stated(scene, word, doer, role)
+
+
+def _doer(verb: Any) -> Any | None:
+    """Who does it, where the parse leaves no other: a wrong parse would accuse somebody, so acts are rather missed."""
+    if verb.pos_ == "VERB" and not is_predicate(verb):
+        return None
+    if is_passive(verb) and verb.lemma_ not in ("ответственный", "виновный"):
+        return next(iter(agents(verb)), None)
+    own = [c for c in verb.children if c in subjects(verb)]
+    if own:
+        return own[0] if _may_do(own[0]) else None
+    if verb.lemma_ == "лежать":
+        return None
+    inherited = subjects(verb)
+    near = inherited and verb.dep_ == "conj" and inherited[0].head == verb.head and verb.i - verb.head.i <= _NEAR
+    relative = inherited and verb.dep_ == "acl:relcl"
+    return inherited[0] if inherited and (near or relative) and _may_do(inherited[0]) else None
+
+
+_NEAR = 12
+
+
+def _may_do(word: Any) -> bool:
+    counted = any(c.dep_.startswith("nummod") for c in word.children) or word.pos_ == "NUM"
+    vague = word.pos_ == "PRON" and word.lemma_ != "кто"
+    return (
+        not counted and not vague and word.lemma_ not in ("огонь", "выстрел", "дело", "пожар", "тысяча", "большинство")
+    )
+
+
+def _role(verb: Any) -> str | None:
+    lemma = verb.lemma_
+    borne = subjects(verb) if is_passive(verb) else objects(verb)
+    held = {w.lemma_ for b in borne for w in [b, *b.conjuncts]}
+    if lemma in _WIELD and held & _FORCE:
+        return "torturer" if "пытка" in held else "user of force"
+    if lemma in ("открыть", "открывать") and "огонь" in held:
+        return "user of force"
+    if lemma in _INSTIGATING and held & _TURMOIL:
+        return "instigator"
+    if lemma == "стоять" and any(case(o) == "Ins" and o.lemma_ in _TURMOIL for o in obliques(verb, "за")):
+        return "instigator"
+    if lemma in ("нести", "понести") and "ответственность" in held:
+        return "instigator"
+    if lemma in ("ответственный", "виновный", "виновный") and "Short" in verb.morph.get("Variant"):
+        return "instigator"
+    if lemma in ("отдать", "дать", "отдавать") and any(_lethal(b) for b in borne if b.lemma_ in ("приказ", "команда")):
+        return "ordered force"
+    if lemma in ("приказать", "распорядиться", "велеть") and _lethal(verb):
+        return "ordered force"
+    role = _ROLES.get(lemma)
+    if lemma in ("напасть", "ворваться", "стрелять", "выстрелить", "нападать"):
+        return role
+    return role if role and borne else None
+
+
+def _lethal(word: Any) -> bool:
+    return any(w.lemma_ in _LETHAL for w in word.subtree if w is not word)
+
+
+def _stated(scene: RussianScene, verb: Any, doer: Any, role: str) -> Iterator[Stated]:
+    asked = doer.lemma_ == "кто"
+    actor = UNKNOWN if asked else scene.actor(doer)
+    if actor is None:
+        return
+    left, right = clause_edges(verb)
+    start, finish = scene.span(left, right)
+    event = None if role in ("instigator", "shooter") else _act(verb)
+    yield Stated(
+        proposition(
+            PropositionType.PARTICIPATION,
+            {"event": event, "role": role, "actor": actor},
+            place=scene.place(verb),
+            time=scene.time(verb),
+        ),
+        start,
+        finish,
+        denied=negated(verb),
+        stance=Stance.UNKNOWN if asked else None,
+        modality=modality(verb),
+    )
+
+
+def _act(verb: Any) -> str:
+    """The verb with its object as a term: «применить слезоточивый газ»."""
+    borne = subjects(verb) if is_passive(verb) else objects(verb)
+    against = [o for o in verb.children if preposition(o) in ("по", "против", "в", "на") and o.dep_ == "obl"]
+    return " ".join([verb.lemma_, *(term(w.subtree) for w in [*borne[:1], *against[:1]])])[:160]

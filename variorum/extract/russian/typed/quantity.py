@@ -1,0 +1,245 @@
+"""Quantities in Russian: how many were killed, injured, detained …, with group, place, and counts that are parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from variorum.extract.figures import figure
+from variorum.extract.russian.typed.clauses import SUBJECTS, case, is_predicate, modality, negated, preposition
+from variorum.extract.russian.typed.measures import (
+    DOING,
+    HAPPENING,
+    NOUNS,
+    measure_of,
+)  # fmt: skip
+from variorum.extract.russian.typed.nominative import called, phrase
+from variorum.extract.russian.typed.scene import RussianScene, person_span
+from variorum.extract.stated import Stated
+from variorum.model.proposition import PropositionType, proposition
+from variorum.values.counts import Count, FoundCount
+
+_ALL = frozenset(("человек", "люди", "лицо", "душа", "жизнь"))
+_SCALES = frozenset(("тысяча", "миллион", "десяток", "сотня", "тыс"))
+_BOUNDS = frozenset(("более", "менее", "больше", "меньше", "около", "свыше", "порядка", "минимум", "максимум", "до"))
+_PART = re.compile(
+    r"\b(?:в\s+(?:том|их)\s+числе|включая|из\s+(?:них|которых|этого\s+числа)|среди\s+(?:них|которых)|в\s+числе\s+которых)\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s*(?:из|среди)\s+(?:них|которых)\b", re.IGNORECASE)
+_UNITS = {"cases": "cases", "cases_closed": "cases", "cases_in_court": "cases", "cases_suspended": "cases",
+          "complaints": "complaints"}  # fmt: skip
+_FAR = 12
+
+
+@dataclass(slots=True)
+class _Whole:
+    """The count before, which the next may be part of."""
+
+    position: int
+    measure: str
+    word: Any
+    noun: Any
+    is_part: bool
+    of: int | None
+
+
+def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
+    """The counts of persons, cases and complaints that the words [first, end) state, parts after wholes."""
+    tokens = scene.paragraph.tokens
+    if first >= end:
+        return
+    low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    whole: _Whole | None = None
+    made = 0
+    taken: set[int] = set()
+    for count in scene.counts:
+        if not low <= count.start < high:
+            continue
+        word = _number(scene, count)
+        noun = _counted(word)
+        role = _role(noun, word)
+        measure, verb = measure_of(role, noun)
+        part = whole is not None and _is_part(scene, whole, word, noun, measure)
+        if part and whole is not None:
+            measure = measure or whole.measure
+        if measure is None:
+            continue
+        group = _group(noun, word, measure)
+        if group is None and whole is not None and _OF_THEM.match(scene.paragraph.text, count.end):
+            group = _group(whole.noun, whole.word, whole.measure)
+        of = None
+        if part and whole is not None:
+            of = whole.of if whole.is_part else whole.position
+        yield _stated(scene, count, (word, noun, verb), (measure, group or "all"), of)
+        taken.update(range(role.left_edge.i, role.right_edge.i + 1))
+        if not part:
+            whole = _Whole(made, measure, word, noun, False, None)
+        elif whole is not None:
+            whole = _Whole(whole.position, whole.measure, word, noun, True, of)
+        made += 1
+    yield from _single(scene, first, end, taken)
+    yield from _none(scene, first, end)
+
+
+def _number(scene: RussianScene, count: FoundCount) -> Any:
+    span = scene.paragraph.tokens.char_span(count.start, count.end, alignment_mode="expand")
+    numbers = [w for w in span if w.like_num or w.pos_ == "NUM" or w.lemma_ in _SCALES or w.lemma_ == "никто"]
+    return numbers[-1] if numbers else span.root
+
+
+def _counted(word: Any) -> Any:
+    """The noun that a number counts, or the number itself where it stands alone."""
+    at = word
+    for _ in range(5):
+        if at.lemma_ in _SCALES and (below := _genitive(at)) is not None:
+            at = below
+            break
+        if at.dep_.startswith("nummod") and at.head is not at:
+            at = at.head
+            if at.pos_ != "NUM" and at.lemma_ not in _SCALES:
+                break
+            continue
+        if at.pos_ == "NUM" and (below := _genitive(at)) is not None:
+            return below  # «9 погибших»
+        break
+    return at
+
+
+def _genitive(word: Any) -> Any | None:
+    return next(
+        (c for c in word.children if c.dep_ in ("nmod", "obl", "appos") and c.i > word.i and case(c) == "Gen"
+         and not preposition(c)),
+        None,
+    )  # fmt: skip
+
+
+def _role(noun: Any, word: Any) -> Any:
+    """The word by which a counted phrase stands in its clause: over bounds, scales and what joins it to others."""
+    at = noun
+    for _ in range(6):
+        head = at.head
+        if head is at:
+            break
+        bound = head.lemma_ in _BOUNDS and at.dep_ in ("obl", "nmod", "obj", "nsubj", "nummod", "nummod:gov")
+        scale = head.lemma_ in _SCALES or (head.pos_ == "NUM" and at.i > head.i and not preposition(at))
+        joined = at.dep_ == "conj" and head.pos_ not in ("VERB", "AUX") and head.pos_ in ("NOUN", "NUM", "PROPN", "ADJ")
+        if not (bound or scale or joined):
+            break
+        at = head
+    return at
+
+
+def _is_part(scene: RussianScene, whole: _Whole, word: Any, noun: Any, measure: str | None) -> bool:
+    if word.sent != whole.word.sent or measure not in (None, whole.measure):
+        return False
+    text = scene.paragraph.text
+    between = text[whole.word.idx : word.idx]
+    if _PART.search(between) or _OF_THEM.match(text, word.idx + len(word)):
+        return True
+    return whole.is_part and measure in (None, whole.measure) and whole.noun in (noun.head, noun)
+
+
+def _stated(
+    scene: RussianScene, count: FoundCount, words: tuple[Any, Any, Any], what: tuple[str, str], part_of: int | None
+) -> Stated:
+    word, noun, verb = words
+    measure, group = what
+    tokens = scene.paragraph.tokens
+    begin = tokens.char_span(count.start, count.end, alignment_mode="expand").start
+    own = phrase(noun)
+    first, last = min(begin, word.i), max(own[-1].i, word.i)
+    if part_of is None and verb is not None and verb.sent == noun.sent and abs(verb.i - noun.i) <= _FAR:
+        turned = [c.i for c in verb.children if c.dep_ in ("obj", "obl", "iobj") and abs(c.i - verb.i) <= 2]
+        first, last = min(first, verb.i, *turned), max(last, verb.i, *turned)
+    start, end = scene.span(first, last + 1)
+    value = count.value
+    if verb is not None and verb.lemma_ in ("превысить", "превышать") and value.lo is not None and value.lo == value.hi:
+        value = replace(value, lo=value.lo + 1, hi=None)
+    told = verb if verb is not None else noun
+    return Stated(
+        proposition(
+            PropositionType.QUANTITY,
+            {"measure": measure},
+            place=scene.place(noun),
+            group=group if measure not in _UNITS else None,
+            time=scene.time(noun),
+            quantity=figure(value, _UNITS.get(measure, "persons")),
+        ),
+        start,
+        end,
+        denied=verb is not None and value.lo != 0 and negated(verb) and is_predicate(verb),
+        modality=modality(told),
+        part_of=part_of,
+    )
+
+
+def _group(noun: Any, word: Any, measure: str) -> str | None:
+    """The counted in the nominative plural; "all" for people, None where no noun tells it."""
+    if noun is word or noun.pos_ in ("NUM", "PRON", "ADV"):
+        return None
+    alone = len(phrase(noun)) == 1
+    among = next((c for c in noun.children if preposition(c) == "среди" and c.pos_ != "PRON"), None)
+    if among is not None:
+        return called(among, "plur")
+    if (noun.lemma_ in _ALL or (NOUNS.get(noun.lemma_) == measure and measure != "attackers")) and alone:
+        return "all"
+    return called(noun, "plur")
+
+
+def _single(scene: RussianScene, first: int, end: int, taken: set[int]) -> Iterator[Stated]:
+    """One person told without a number: «погиб полицейский», «убита женщина»."""
+    for verb in scene.paragraph.tokens[first:end]:
+        harmed = verb.lemma_ in HAPPENING and HAPPENING[verb.lemma_] in ("killed", "injured")
+        harmed = harmed or (
+            DOING.get(verb.lemma_) in ("killed", "injured", "abducted") and "Short" in verb.morph.get("Variant")
+        )
+        if not harmed or not is_predicate(verb):
+            continue
+        for noun in (c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end):
+            if noun.i in taken or not _one_person(noun) or (noun.i < verb.i and _definite(noun)):
+                continue
+            value = Count(1, 1, str(noun.text))
+            at = scene.paragraph.tokens[noun.left_edge.i]
+            found = FoundCount(at.idx, noun.idx + len(noun), value)
+            measure = HAPPENING.get(verb.lemma_) or DOING[verb.lemma_]
+            yield _stated(scene, found, (noun, noun, verb), (measure, called(noun, "plur")), None)
+
+
+def _one_person(noun: Any) -> bool:
+    single = "Sing" in noun.morph.get("Number") and "Anim" in noun.morph.get("Animacy") and noun.pos_ in ("NOUN", "ADJ")
+    counted = any(c.dep_.startswith("nummod") or c.dep_ in ("det", "appos", "conj") for c in noun.children)
+    return single and not counted and person_span(noun) is None
+
+
+def _definite(noun: Any) -> bool:
+    """Whether a subject before its verb is known from before: «полицейский погиб» tells of a certain one."""
+    return not any(c.dep_ in ("amod", "nmod") for c in noun.children)
+
+
+def _none(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
+    """«Жертв нет», «погибших среди военных нет», «обошлось без жертв»: none were."""
+    for word in scene.paragraph.tokens[first:end]:
+        measure = NOUNS.get(word.lemma_)
+        absent = word.head.lemma_ == "нет" and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
+        without = preposition(word) == "без" and word.head.lemma_ in ("обойтись", "закончиться", "пройти")
+        if measure is None or not (absent or without) or any(c.dep_.startswith("nummod") for c in word.children):
+            continue
+        low, high = sorted((word.i, word.head.i))
+        start, stop = scene.span(low, high + 1)
+        value = Count(0, 0, scene.paragraph.tokens[low : high + 1].text)
+        among = next((c for c in word.children if preposition(c) == "среди"), None)
+        yield Stated(
+            proposition(
+                PropositionType.QUANTITY,
+                {"measure": measure},
+                place=scene.place(word),
+                group=called(among, "plur") if among is not None else "all",
+                time=scene.time(word),
+                quantity=figure(value),
+            ),
+            start,
+            stop,
+        )
