@@ -12,8 +12,13 @@ from variorum.extract.russian.attributions import find_attributions
 from variorum.extract.russian.model import RussianModel, load_russian
 from variorum.extract.russian.parse import parse
 from variorum.extract.russian.speakers import RussianSpeakers
+from variorum.extract.russian.typed.characterisation import judgement
+from variorum.extract.russian.typed.clauses import modality
+from variorum.extract.russian.typed.scene import RussianScene
 from variorum.extract.russian.typed.statements import attributed, narrated
+from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
+from variorum.model.claim import Modality
 
 
 class Russian(Grammar):
@@ -22,6 +27,7 @@ class Russian(Grammar):
     language: ClassVar[str] = "ru"
     name: ClassVar[str] = "variorum.extract.russian"
     version: ClassVar[str] = "1"
+    scene: ClassVar[type[Scene]] = RussianScene
 
     def __init__(self) -> None:
         self._loaded: RussianModel = load_russian()
@@ -39,10 +45,18 @@ class Russian(Grammar):
         """By names brought to the nominative, descriptions and pronouns."""
         return RussianSpeakers(paragraphs)
 
-    def attributed(self, scene: Any, first: int, end: int) -> list[Stated]:
+    def attributed(self, scene: RussianScene, first: int, end: int) -> list[Stated]:
         """By the typed rules."""
         return attributed(scene, first, end)
 
-    def narrated(self, scene: Any, first: int, end: int) -> list[Stated]:
+    def narrated(self, scene: RussianScene, first: int, end: int) -> list[Stated]:
         """By the typed rules that are precise enough."""
         return narrated(scene, first, end)
+
+    def judged(self, scene: RussianScene, cue: Any) -> Stated | None:
+        """By "как" and complements in the instrumental."""
+        return judgement(scene, cue)
+
+    def modality(self, word: Any) -> Modality:
+        """By tense, auxiliaries and governing verbs."""
+        return modality(word)
