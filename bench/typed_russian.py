@@ -18,7 +18,7 @@ from variorum.extract.grammars import grammar_of
 from variorum.extract.paragraph import Paragraph, parse_texts
 from variorum.extract.russian.typed.characterisation import JUDGING, judgement
 from variorum.extract.russian.typed.scene import RussianScene
-from variorum.extract.russian.typed.statements import attributed
+from variorum.extract.russian.typed.statements import attributed, narrated
 from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
 from variorum.model.entity import REFERENCE
@@ -65,7 +65,7 @@ def stated(sentences: Sequence[Sentence]) -> Iterator[list[Claim]]:
     for paragraphs in parse_texts(texts, grammar.parse):
         scene = _scene(grammar, paragraphs)
         end = len(paragraphs[0].tokens)
-        found = attributed(scene, 0, end)
+        found = attributed(scene, 0, end) or narrated(scene, 0, end)
         judged = (judgement(scene, w) for w in paragraphs[0].tokens if w.lemma_ in JUDGING)
         yield [_claim(one, scene) for one in [*found, *(j for j in judged if j is not None)]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from variorum.extract.russian.words import readings
 from variorum.model.claim import Modality
 
 LONGEST_TERM = 160
@@ -56,8 +57,17 @@ def case(word: Any) -> str:
     return next(iter(word.morph.get("Case")), "")
 
 
+def is_short_participle(word: Any) -> bool:
+    """Whether a word is one by the dictionary, whatever the tagger takes it for: «введён»."""
+    if "Short" in word.morph.get("Variant"):
+        return word.pos_ in ("VERB", "AUX")
+    return word.pos_ not in ("ADP", "PUNCT") and any("PRTS" in r.tag for r in readings(word.lower_)[:1])
+
+
 def is_passive(verb: Any) -> bool:
     """Whether a verb is a passive: «задержан», «задержаны»."""
+    if is_short_participle(verb):
+        return True
     return ("Pass" in verb.morph.get("Voice") and "Fin" not in verb.morph.get("VerbForm")) or any(
         c.dep_ == "nsubj:pass" for c in verb.children
     )
@@ -66,7 +76,7 @@ def is_passive(verb: Any) -> bool:
 def is_predicate(word: Any) -> bool:
     """Whether a verb says something, and does not only describe: «погибшие» does not say that somebody died."""
     if word.pos_ not in ("VERB", "AUX"):
-        return False
+        return is_short_participle(word)
     full = "Part" in word.morph.get("VerbForm") and "Short" not in word.morph.get("Variant")
     return not full or word.dep_ in ("ROOT",)
 

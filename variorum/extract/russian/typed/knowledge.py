@@ -22,6 +22,7 @@ _ESTABLISHED = frozenset(
      "ясный", "огласить", "объяснить", "назвать")
 )  # fmt: skip
 _ASKS = frozenset(("кто", "что", "как", "почему", "где", "когда", "сколько", "ли", "какой", "откуда", "чей", "куда"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _ABOUT = frozenset(("о", "об", "про", "обо"))
 
 
@@ -105,9 +106,9 @@ def _about(word: Any, asked: Any | None) -> str | None:
         return term(w for w in words if word.i not in range(w.left_edge.i, w.right_edge.i + 1)) or None
     verb = word.head if word.lemma_ in ("загадка", "тайна") and word.head.pos_ in ("VERB", "AUX") else word
     for centre in dict.fromkeys((verb, word, word.head)):
-        for child in centre.children:
-            if child.dep_ in SUBJECTS and child.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and child != word:
-                return term(_words(child))
+        borne = [c for c in centre.children if c.dep_ in SUBJECTS and c.pos_ in _NOMINAL and c != word]
+        if borne:
+            return term(_words(min(borne, key=lambda c: abs(c.i - word.i))))
     told = [c for c in (*word.children, *word.head.children) if preposition(c) in _ABOUT]
     return called(told[0]) if told else None
 

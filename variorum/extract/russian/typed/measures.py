@@ -8,6 +8,7 @@ from variorum.extract.russian.typed.clauses import (
     SUBJECTS,
     case,
     is_passive,
+    is_predicate,
     objects,
     obliques,
     subjects,
@@ -134,16 +135,30 @@ def _governor(role: Any) -> Any | None:
     head = role.head
     if head is role:
         return None
-    return head if head.pos_ in ("VERB", "AUX") or head.lemma_ == "нет" else verb_above(role)
+    if head.pos_ in ("VERB", "AUX") or head.lemma_ == "нет" or is_predicate(head):
+        return head
+    if head.pos_ == "ADJ" and role.dep_ in SUBJECTS:
+        return _verb_before(role)  # the parse gives «Пропали 12 человек» to the clause after
+    return verb_above(role)
+
+
+def _verb_before(role: Any) -> Any | None:
+    """The verb without a subject that stands before a counted phrase, no mark between."""
+    for word in reversed(role.doc[max(role.sent.start, role.left_edge.i - 6) : role.left_edge.i]):
+        if word.is_punct:
+            return None
+        if is_predicate(word):
+            return word if not subjects(word) else None
+    return None
 
 
 def _by_verb(role: Any, verb: Any) -> str | None:
     """What happened to the counted, by the verb that governs them."""
     lemma = verb.lemma_
-    subject = role in subjects(verb) or (role.dep_ in SUBJECTS and role.head == verb)
+    subject = role in subjects(verb) or (role.dep_ in SUBJECTS and (role.head == verb or not subjects(verb)))
     governed = {w.lemma_ for c in verb.children if c.dep_ not in SUBJECTS for w in [c, *_nouns_in(c)] if c != role}
     for nouns, measure in _TURNS.get(lemma, ()):
-        if governed & nouns and (subject or role in objects(verb) or case(role) in ("Dat", "Gen")):
+        if governed & nouns and (subject or role in objects(verb) or case(role) == "Dat"):
             return measure
     if lemma in HAPPENING and subject and (lemma != "пропасть" or "весть" in governed):
         return HAPPENING[lemma]

@@ -21,7 +21,7 @@ def occurrences(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         if not first <= verb.i < end or not is_predicate(verb) or not _past(verb):
             continue
         time = scene.time(verb)
-        if time is None or len(time) < len("2022-01"):
+        if time is None or len(time) < len("2022-01") or (time.endswith("~") and len(time) < len("2022-01-01")):
             continue
         left, right = clause_edges(verb)
         left, right = max(left, first), min(right, end, left + _LONGEST)

@@ -53,7 +53,7 @@ _LETHAL = frozenset(("стрелять", "огонь", "убить", "убива
 def participations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; «кто …» asks and answers `?`."""
     for word in scene.paragraph.tokens[first:end]:
-        if word.pos_ not in ("VERB", "AUX", "ADJ"):
+        if not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
             continue
         role = _role(word)
         doer = _doer(word) if role is not None else None
@@ -99,7 +99,7 @@ def _role(verb: Any) -> str | None:
         return "user of force"
     if lemma in _INSTIGATING and held & _TURMOIL:
         return "instigator"
-    if lemma == "стоять" and any(case(o) == "Ins" and o.lemma_ in _TURMOIL for o in obliques(verb, "за")):
+    if lemma in ("стоять", "стоить") and any(case(o) == "Ins" and o.lemma_ in _TURMOIL for o in obliques(verb, "за")):
         return "instigator"
     if lemma in ("нести", "понести") and "ответственность" in held:
         return "instigator"

@@ -10,6 +10,7 @@ from typing import Any
 from variorum.extract.figures import figure
 from variorum.extract.russian.typed.clauses import SUBJECTS, case, is_predicate, modality, negated, preposition
 from variorum.extract.russian.typed.measures import (
+    CASE_VERBS,
     DOING,
     HAPPENING,
     NOUNS,
@@ -62,6 +63,8 @@ def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         noun = _counted(word)
         role = _role(noun, word)
         measure, verb = measure_of(role, noun)
+        if noun == word and whole is not None and whole.noun.lemma_ == "дело" and verb is not None:
+            measure = CASE_VERBS.get(verb.lemma_)  # «10 из них прекращены»
         part = whole is not None and _is_part(scene, whole, word, noun, measure)
         if part and whole is not None:
             measure = measure or whole.measure

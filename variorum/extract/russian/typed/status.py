@@ -46,7 +46,7 @@ _KEPT = frozenset(
 def statuses(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say has become of a named person, an order or a service."""
     for verb in scene.paragraph.tokens[first:end]:
-        if not (is_predicate(verb) or (verb.lemma_ in _CHANGED and "Short" in verb.morph.get("Variant"))):
+        if not is_predicate(verb):
             continue
         for bearer, status in _told(verb):
             for each in joined(bearer):
