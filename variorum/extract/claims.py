@@ -38,6 +38,7 @@ _SPOKEN = frozenset(("speech", "evidence"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
+_OWN = frozenset(("his", "her", "its", "their", "my", "our", "свои", "свой", "своих", "свою", "своё", "свое", "своей"))
 LONGEST_GIST = 320
 _NARRATED = frozenset(("title", "paragraph", "list_item", "quote"))
 _OF_TITLES = frozenset((PropositionType.QUANTITY, PropositionType.STATUS))
@@ -98,7 +99,7 @@ class ClaimMaker:
             return False
         if attribution.kind in ("mention", "attitude"):
             words = " ".join(self._document.content[a:b] for a, b in attribution.content)
-            return attribution.form == "about" and re.search(r"\b(?:as|for)\b", words) is not None
+            return attribution.form == "about" and re.search(r"\b(?:as|for|как|за)\b", words) is not None
         return attribution.kind in _SPOKEN
 
     def _take(self, attribution: Attribution, speaker: Speaker | None) -> None:
@@ -124,7 +125,7 @@ class ClaimMaker:
     def _own_words(self, attribution: Attribution, speaker: Speaker | None) -> bool:
         """Whether what is withdrawn is the speaker's own: 'its figure of 12 dead', or something they said before."""
         words = " ".join(self._document.content[a:b] for a, b in attribution.content).lower().split()
-        if set(words) & {"his", "her", "its", "their", "my", "our"}:
+        if set(words) & _OWN:
             return True
         return speaker is not None and any(c.speaker_name == speaker.name for _, c, _ in self._lately())
 

@@ -55,9 +55,9 @@ def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) ->
     if before is None or after is None or not len(before) or not len(after):
         return True
     between = before.doc.text[before.end_char : after.start_char]
-    if between.rstrip("“\"‘' ").endswith((".", "!", "?", ":", ";")):
+    if between.rstrip("“\"‘'«—– ").endswith((".", "!", "?", ":", ";")):
         return True
-    return all(any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in w) for w in (before, after))
+    return all(any(t.dep_ in ("nsubj", "nsubjpass", "nsubj:pass", "expl") for t in w) for w in (before, after))
 
 
 def _words(paragraphs: Sequence[Paragraph], span: Span) -> Any | None:
@@ -102,13 +102,13 @@ def _sentences(words: Any) -> list[Any]:
 
 
 def trimmed(paragraph: Paragraph, first: int, end: int) -> Unit | None:
-    """The words [first, end) as a unit, marks at the ends and a leading 'that' left out; None where none are left."""
+    """The words [first, end) as a unit, marks at the ends and a leading 'that' or 'что' left out; None for none."""
     tokens = paragraph.tokens
     while end > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space or tokens[end - 1].is_quote):
         end -= 1
     while first < end and (tokens[first].is_punct or tokens[first].is_space or tokens[first].is_quote):
         first += 1
-    if first < end - 1 and tokens[first].lower_ == "that" and tokens[first].dep_ == "mark":
+    if first < end - 1 and tokens[first].lower_ in ("that", "что") and tokens[first].dep_ == "mark":
         first += 1
     if not any(word.is_alpha or word.like_num for word in tokens[first:end]):
         return None
