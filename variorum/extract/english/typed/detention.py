@@ -66,9 +66,14 @@ def _surely(verb: Any, lemma: str, passive: bool) -> bool:
     after = [w.lower_ for w in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]]
     if lemma in _PARTICLES:
         up = _PARTICLES[lemma] in after[:6]
-        return up and ((lemma == "round" and passive) or acting_force(verb) is not None)
+        at_home = {"home", "homes", "house", "houses", "residence"} & set(after[:7])
+        return up and ((passive and (lemma == "round" or bool(at_home))) or acting_force(verb) is not None)
     if lemma == "book":
         return bool({"under", "for"} & set(after[:6])) and (passive or acting_force(verb) is not None)
+    if passive and lemma in ("take", "lead", "haul") and {"away", "off"} & set(after[:2]):
+        return agent(verb) is not None or "handcuffs" in after or bool(_CUSTODY & set(after[:6]))
+    if lemma == "handcuff":
+        return passive or acting_force(verb) is not None
     if lemma in ("catch", "capture"):
         return acting_force(verb) is not None
     if lemma == "hold" and passive:
@@ -103,6 +108,8 @@ def _noun(noun: Any) -> Detention | None:
         if noun.dep_ == "pobj" and noun.head.lower_ == "under":
             return Detention(noun, "in custody", _governed(noun.head), None)
         return Detention(noun, "arrested", _suffering(noun), agent(noun))
+    if lemma == "bar" and noun.head.lower_ == "behind" and noun.head.head.lemma_ in ("be", "remain", "languish"):
+        return Detention(noun, "in custody", _governed(noun.head), None)
     if lemma == "custody" and noun.dep_ in ("pobj", "conj") and noun.head.lower_ in ("in", "into", "to", "from"):
         governor = noun.head.head
         if any(c.lower_ in ("safe", "sole", "joint") for c in noun.children):

@@ -28,6 +28,8 @@ def is_force(word: Any) -> bool:
         return False
     if lemma in _FORCES:
         return True
+    if lemma in ("officer", "personnel") and not beside and not any(c.dep_ == "prep" for c in word.children):
+        return True
     if lemma not in _MEMBERS:
         return "police" in beside and _titled(word)
     if beside & _FORCES:

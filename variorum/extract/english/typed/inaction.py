@@ -25,7 +25,7 @@ _IDLE = re.compile(
     r"\b(?:stood|stand|standing|stands) (?:\w+ )?(?:by|and watch\w*|idle|idly|as (?:mute|silent|passive))\b"
     r"|\b(?:looked|look|looking) (?:on\b|the other way)|\blooked away\b"
     r"|\bturn(?:ed|ing|s)? (?:their backs?|a (?:blind eye|deaf ear))\b"
-    r"|\b(?:mute|silent|passive|meek|helpless|mere) (?:spectator|onlooker|bystander|witness|observer)s?\b"
+    r"|\b(?:mute|silent|passive|meek|helpless|mere) (?:spectator|onlooker|bystander|witness|observer)(?:s|es)?\b"
     r"|\b(?:played?|playing) (?:an? )?(?:\w+ )?passive role\b"
     r"|\b(?:did|do|doing|done) (?:absolutely |virtually |almost |precious )?(?:nothing|little)\b"
     r"|\btwiddl\w+ (?:their|his|its) thumbs\b|\b(?:sat|sitting|sit) (?:quietly|idle|idly|tight|by)\b"
@@ -33,6 +33,8 @@ _IDLE = re.compile(
     r"|\b(?:remained|stayed|were|was|kept|being) (?:largely |merely |mostly )?(?:passive|inactive|idle|silent)\b"
     r"|\bwatch(?:ed|ing)? (?:helplessly|silently|passively|as|while)\b|\band watched\b|\bducked for cover\b"
     r"|\blet (?:the \w+|them|people) (?:down|run|loot|burn|kill)\b|\bat a loss\b"
+    r"|\bmade no (?:\w+ )?(?:attempt|effort|move)\b|\bignor(?:ed|ing) (?:\w+ ){0,3}(?:calls?|pleas?|cries)\b"
+    r"|\btook (?:several |\w+ )?hours to\b|\bturned away (?:people|victims)\b|\babandoned (?:their|its) posts?\b"
     r"|\btook no action\b|\bno action\b|\bnever (?:came|arrived|turned up|showed up|responded|intervened)\b"
     r"|\b(?:came|arrived|reached|acted|reacted|responded) (?:too |very |much |only )*late\b"
     r"|\barrived (?:only )?(?:hours|long) (?:after|later)\b|\bshow(?:ed|n)? (?:\w+ )?(?:slackness|laxity|apathy)\b",
@@ -46,21 +48,29 @@ _DELAY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THEM = re.compile(
+    r"\b(?:no|not a|without(?: any| much)?) (?:signs?|trace) of (?:\w+ ){0,2}?(?:police|army|soldiers|forces|troops)\b|"
+    r"\b(?:calls?|pleas?|appeals?) (?:\w+ )?to (?:the )?(?:police|army)\b"
+    r"(?= (?:\w+ )?(?:went|were|remained) (?:un|ignored))|"
     r"\b(?:in (?:the )?(?:full )?presence of|in full view of|(?:before|under) the (?:very )?(?:eyes|noses?) of|"
     r"despite (?:the )?(?:heavy |large |strong )?(?:presence of)?)\s+(?:\w+\s+){0,2}?"
     r"(?:police|policemen|army|soldiers|troops|security forces)\b",
     re.IGNORECASE,
 )
 _UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
+_UNPROTECTING = "failed to protect"
 _NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Inaction:
-    """A failure to act: the verb or noun that tells it, and the force that did not act (where it is named)."""
+    """A failure to act: the verb or noun that tells it, and the force or authority that did not act.
+
+    `role`: forces fail to act, authorities without arms (a government) fail to protect.
+    """
 
     word: Any
     actor: Any | None
+    role: str = "failed to act"
 
 
 def inactions(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
@@ -116,7 +126,7 @@ def _omitting(acting: Any, duty: Any, told: Any | None = None) -> Inaction | Non
     )
     doers = [s for s in subjects(acting) if s.lemma_.lower() in _AUTHORITIES]
     if cared and doers:
-        return Inaction(told, doers[0])
+        return Inaction(told, doers[0], _UNPROTECTING)
     action = next((c for c in duty.children if c.dep_ == "nsubjpass" and c.lemma_ == "action"), None)
     return Inaction(told, agent(duty)) if action is not None and agent(duty) is not None else None
 
@@ -169,7 +179,9 @@ def _noun(noun: Any) -> Inaction | None:
     after = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 20)]
     if not before and {w.lower_ for w in after[:1]} & {"of", "by", "on"}:
         before = [w for w in after[:8] if is_force(w) or w.lemma_.lower() in _FORCES][:1]
-        before = before or _careless(after)
+        careless = _careless(after)
+        if careless and not before:
+            return Inaction(noun, careless[0], _UNPROTECTING)
     return Inaction(noun, before[-1]) if before else None
 
 

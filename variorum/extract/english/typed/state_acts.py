@@ -32,7 +32,7 @@ def state_acts(scene: EnglishScene, first: int, end: int, asserted: bool = False
         elif not asserted or _asserted(held.word):
             yield _step(scene, held.word, held.whom, held.step)
     for failure in inactions(tokens, first, end):
-        yield _participation(scene, failure.word, "failed to act", failure.actor, failed=True)
+        yield _participation(scene, failure.word, failure.role, failure.actor, failed=True)
 
 
 def _asserted(word: Any) -> bool:

@@ -23,10 +23,12 @@ _CHARGE = re.compile(r"(?:lathi|baton|cane|truncheon)-?charge[sd]?", re.IGNORECA
 _FIRING = frozenset(("firing", "shooting", "gunfire", "bullet", "fire", "shootout", "volley"))
 _BRUTALITY = frozenset(("brutality", "violence", "excess", "atrocity", "beating", "torture", "lathicharge",
                         "lathi-charge", "lathi", "baton-charge"))  # fmt: skip
-_DYING = frozenset(("die", "perish", "succumb", "fall"))
+_DYING = frozenset(("die", "perish", "succumb", "fall", "fell"))
 _DEATHS = frozenset(("death", "dead", "toll", "killing", "fatality", "victim"))
 _LEFT_DEAD = frozenset(("leave", "claim", "take", "cost", "see"))
-_LINKS = frozenset(("in", "by", "to", "from", "during", "of", "due", "including", "after", "under", "with", "at"))
+_LINKS = frozenset(
+    ("in", "by", "to", "from", "during", "of", "due", "including", "after", "under", "with", "at", "as", "because")
+)
 _ENCOUNTERS = frozenset(("encounter", "exchange", "gunfight", "gunbattle", "shootout", "shoot-out", "gun-battle"))
 _BACK = 120
 
@@ -50,31 +52,43 @@ def forces_used(tokens: Any, first: int, end: int) -> Iterator[Force]:
 
 
 def _verb(verb: Any) -> Force | None:
+    killer = _killing(verb)
+    if killer is not None:
+        return Force(verb, KILLER, killer)
     objects = _objects(verb)
-    if verb.lemma_ in _KILLING or _shot_dead(verb):
-        actor = acting_force(verb) or _by_firing(verb)
-        return Force(verb, KILLER, actor) if actor is not None else None
-    if verb.lemma_ in _DYING:
-        actor = _by_firing(verb)
-        return Force(verb, KILLER, actor) if actor is not None else None
-    if verb.lemma_ in _LEFT_DEAD and "dead" in {w.lower_ for w in verb.subtree if w.i > verb.i}:
-        shots = [_firing_of(w) for s in verb.children if s.dep_ == "nsubj" for w in (s, *s.conjuncts)]
-        actor = next((a for a in shots if a is not None), None)
-        return Force(verb, KILLER, actor) if actor is not None else None
     if not _forceful(verb, objects):
         return None
     actor = acting_force(verb)
-    if actor is not None and verb.lemma_.lower() in _ILL_TREATING:
-        return Force(verb, TORTURER, actor)
     if actor is not None:
-        return Force(verb, KILLER if _kills(verb) else USER, actor)
-    riot = any(w.lower_.startswith("tear") or w.lemma_.lower() in _RIOT_ARMS for o in objects for w in o.subtree)
+        role = TORTURER if verb.lemma_.lower() in _ILL_TREATING else USER
+        return Force(verb, KILLER if _kills(verb) else role, actor)
+    riot = verb.lemma_ == "disperse" or any(_riot_arm(w) for o in objects for w in o.subtree)
     no_doer = not any(c.dep_ == "agent" or (c.dep_ == "nsubj" and c.lower_ != "they") for c in verb.children)
     if not no_doer or verb.dep_ in ("xcomp", "advcl"):
         return None
     if any(o.lemma_.lower() in ("round", "shell", "shot") for o in objects):
         actor = _fired_before(verb)
     return Force(verb, USER, actor) if riot or actor is not None else None
+
+
+def _killing(verb: Any) -> Any | None:
+    """The force that a verb of killing or dying tells to have killed."""
+    if verb.lemma_ in _KILLING or _shot_dead(verb):
+        return acting_force(verb) or _by_firing(verb)
+    if verb.lemma_ in _DYING:
+        return _by_firing(verb)
+    after = {w.lower_ for w in verb.subtree if w.i > verb.i}
+    if verb.lemma_ in _LEFT_DEAD and after & {"dead", "life", "lives"}:
+        shots = [_firing_of(w) for s in verb.children if s.dep_ == "nsubj" for w in (s, *s.conjuncts)]
+        return next((a for a in shots if a is not None), None)
+    if verb.lemma_ in ("lose", "claim", "take") and any(c.lemma_ == "life" for c in verb.children):
+        return _by_firing(verb)
+    return None
+
+
+def _riot_arm(word: Any) -> bool:
+    """Arms that only the state's forces are told to use: tear gas, batons, water cannon."""
+    return bool(word.lower_.startswith("tear") or word.lower_ == "cannon" or word.lemma_.lower() in _RIOT_ARMS)
 
 
 def _objects(verb: Any) -> list[Any]:
@@ -88,26 +102,60 @@ def _forceful(verb: Any, objects: list[Any]) -> bool:
     named = {w.lemma_.lower() for o in objects for w in o.subtree}
     if _CHARGE.fullmatch(verb.text) or lemma in _BEATING:
         return True
+    if lemma == "rough" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "up":
+        return True
+    if lemma == "disperse":
+        return _dispersing(verb)
     if lemma == "charge":
         return bool({"lathi", "baton", "cane"} & {w.lower_ for w in verb.doc[max(0, verb.i - 2) : verb.i]})
     if lemma == "open":
-        return "fire" in named or verb.nbor().lower_ == "fire" if verb.i + 1 < len(verb.doc) else False
+        return "fire" in named or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "fire")
     if lemma in ("fire", "shoot"):
         aims = any(c.lower_ in ("at", "on", "upon", "into", "in", "over") for c in verb.children)
         return bool(named & _ARMS) or not objects or (aims and lemma == "fire") or lemma == "shoot"
     if lemma == "resort":
         after = {w.lower_ for w in verb.doc[verb.i + 1 : verb.i + 7]}
         return bool(
-            after & {"firing", "force", "violence", "lathi", "teargas", "tear-gas", "gunfire", "caning"}
+            after
+            & {
+                "firing",
+                "gassing",
+                "teargassing",
+                "force",
+                "violence",
+                "lathi",
+                "teargas",
+                "tear-gas",
+                "gunfire",
+                "caning",
+            }
         ) or any(_CHARGE.fullmatch(w) for w in after)
     return lemma in _HURLING and bool(named & (_ARMS - {"stick", "weapon"}))
+
+
+def _dispersing(verb: Any) -> bool:
+    """'Brutally dispersed', 'dispersed with tear gas'; 'dispersed' alone may have been by words."""
+    if any(c.lower_ in ("brutally", "violently", "forcibly", "forcefully") for c in verb.children):
+        return True
+    means = [p for p in verb.children if p.dep_ in ("prep", "advcl") and p.lower_ in ("with", "using", "by")]
+    return any(_riot_arm(w) or w.lemma_.lower() == "bullet" for p in means for w in p.subtree)
 
 
 def _shot_dead(verb: Any) -> bool:
     after = verb.doc[verb.i + 1 : verb.i + 3]
     if verb.lemma_ == "shoot":
-        return any(w.lower_ == "dead" for w in after) or any(c.lower_ == "dead" for c in verb.children)
+        return any(w.lower_ == "dead" for w in [*after, *verb.children]) or _then_died(verb)
+    if verb.lemma_ in ("beat", "torture", "club"):
+        return any(w.lower_ == "death" and w.head.lower_ == "to" and w.head.head == verb for w in verb.subtree)
     return verb.lemma_ in ("gun", "mow") and any(w.lower_ == "down" for w in after)
+
+
+def _then_died(verb: Any) -> bool:
+    """'Was shot by police and died', 'shot a student who died later'."""
+    if any(c.dep_ == "conj" and c.lemma_ == "die" for c in verb.children):
+        return True
+    hit = [c for c in verb.children if c.dep_ == "dobj"]
+    return any(c.dep_ == "relcl" and c.lemma_ == "die" for o in hit for c in o.children)
 
 
 def _kills(verb: Any) -> bool:
@@ -175,7 +223,8 @@ def _firing_of(noun: Any) -> Any | None:
             return word
         if word.lower_ not in ("'s", "’s", "and", "or", "random", "indiscriminate", "subsequent", "heavy", "alleged"):
             break
-    return agent(noun) or _after(noun)
+    shot = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_ in ("fire", "shoot")), None)
+    return agent(noun) or _after(noun) or (agent(shot) if shot is not None else None)
 
 
 _PLAIN_FORCES = frozenset(("police", "army", "military", "troop", "soldier", "force", "policeman", "gendarme"))
@@ -189,9 +238,21 @@ def _after(noun: Any) -> Any | None:
     return None
 
 
+def _slaying(noun: Any) -> Any | None:
+    """The force of 'the killing of a student by police', 'the police killing of a student'."""
+    if noun.lemma_.lower() not in ("killing", "murder", "shooting", "execution", "slaying", "massacre"):
+        return None
+    suffering = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+    beside = next((c for c in noun.children if c.dep_ == "compound" and c.lemma_.lower() in _PLAIN_FORCES), None)
+    return agent(noun) or (beside if suffering else None)
+
+
 def _noun(noun: Any) -> Force | None:
     if noun.dep_ == "compound" and noun.head.lower_ in ("range", "line", "brigade", "tender", "station"):
         return None
+    slayer = _slaying(noun)
+    if slayer is not None:
+        return Force(noun, USER if noun.lemma_.lower() == "shooting" else KILLER, slayer)
     actor = _firing_of(noun)
     if actor is None and noun.lower_ in ("firing", "shooting", "gunfire"):
         actor = _told_before(noun)
@@ -208,8 +269,9 @@ def _noun(noun: Any) -> Force | None:
 
 def _of_deaths(firing: Any) -> bool:
     """Whether what governs a firing tells of deaths by it: '30 killed in police firing', 'deaths due to …'."""
-    if any(c.dep_ == "relcl" and c.lemma_ in ("kill", "die") for c in firing.children):
-        return True
+    for clause in firing.children:
+        if clause.dep_ == "relcl" and (clause.lemma_ in ("kill", "die") or "dead" in _words_of(clause).split()):
+            return True
     at = firing
     for _ in range(8):
         if at.head is at:
@@ -218,7 +280,7 @@ def _of_deaths(firing: Any) -> bool:
         if at.lemma_.lower() in _DEATHS or at.lower_ == "dead":
             return True
         if at.pos_ in ("VERB", "AUX"):
-            if at.lemma_ in ("kill", "die", "succumb", "perish"):
+            if at.lemma_ in ("kill", "die", "succumb", "perish", "fell"):
                 return True
             subject = firing.dep_ in ("nsubj", "conj", "acl") and at.lemma_ in _LEFT_DEAD
             dead = subject and any(w.lower_ in ("dead", "life", "lives") for w in at.subtree)
