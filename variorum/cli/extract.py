@@ -8,6 +8,8 @@ import click
 
 from variorum.cli.options import json_option, signing
 from variorum.cli.output import print_json, progress_bar, warn
+from variorum.cli.tables import report as report_tables
+from variorum.cli.tables import tabled_as_object
 from variorum.errors import EndpointUnavailable, UsageError
 from variorum.pages.visible import visible
 from variorum.pipeline.changes import Changes
@@ -16,6 +18,7 @@ from variorum.pipeline.extracting import Extracted, extract_texts
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.settings import Settings
 from variorum.pipeline.suggesting import Asked, suggest_texts, texts_to_ask
+from variorum.pipeline.tabling import read_tables
 
 NAMED = 10
 """So many texts that were passed over, or things refused, are named; the rest is counted."""
@@ -32,6 +35,8 @@ NAMED = 10
 def command(folder: Path, /, as_json: bool, may_leave: bool, **given: Any) -> None:
     """Propose who says what from every text not yet gone through by this version of the rules.
 
+    Tables whose columns were confirmed, and later ones with the same headings, are read as well (variorum tables).
+
     A language model is never needed. What one suggests is proposed only where its exact words stand in the text, and
     under rules named suggested.*; unless its address is this machine's own, every paragraph is sent to another machine,
     which --words-may-leave has to allow each time. A key is read from VARIORUM_MODEL_KEY.
@@ -40,11 +45,15 @@ def command(folder: Path, /, as_json: bool, may_leave: bool, **given: Any) -> No
     model = _model(inquiry.settings, may_leave=may_leave, **given)
     with progress_bar() as progress:
         extracted = extract_texts(inquiry, progress)
+        tabled = read_tables(inquiry, progress)
+    tables = {"tables": tabled_as_object(tabled)}
     if not as_json:
         report(extracted)
+        if tabled.runs or tabled.waiting:
+            report_tables(tabled)
     if model is None:
         if as_json:
-            print_json(as_object(extracted, None))
+            print_json({**as_object(extracted, None), **tables})
         return
     try:
         _say_where(inquiry, model)
@@ -53,10 +62,10 @@ def command(folder: Path, /, as_json: bool, may_leave: bool, **given: Any) -> No
     except EndpointUnavailable:
         # What the rules found is entered, and told, all the same.
         if as_json:
-            print_json(as_object(extracted, None))
+            print_json({**as_object(extracted, None), **tables})
         raise
     if as_json:
-        print_json(as_object(extracted, asked))
+        print_json({**as_object(extracted, asked), **tables})
     else:
         report_asked(asked)
 

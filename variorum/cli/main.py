@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "Found an inquiry in a folder",
     "add": "Preserve files and folders, and read them",
     "extract": "Propose who says what, from the English texts",
+    "tables": "Confirm what the columns of tables and lists are, and read them",
     "code": "Enter statements coded by hand, or write an empty sheet",
     "review": "Accept, reject or amend statements",
     "compare": "What agrees, what conflicts, what only seems to, and why",
