@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.extract.attribution import Attribution, overlap
+from variorum.extract.attribution import Attribution, merged, overlap
 from variorum.extract.document import Document, Extraction
 from variorum.extract.finished import Made, finished, passage
 from variorum.extract.grammar import Grammar
@@ -16,6 +16,7 @@ from variorum.extract.said import day_said
 from variorum.extract.scene import Scene
 from variorum.extract.speaker import Speaker
 from variorum.extract.stated import Stated
+from variorum.extract.told import Told
 from variorum.extract.units import Unit, units
 from variorum.model.claim import (
     Certainty,
@@ -35,6 +36,7 @@ from variorum.values.dates import find_dates, parse_edtf
 from variorum.values.edtf import EdtfDate
 
 _SPOKEN = frozenset(("speech", "evidence"))
+_NOT_THE_AUTHORS = frozenset(("speech", "evidence", "thought"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
@@ -60,6 +62,7 @@ class ClaimMaker:
         self._utterances: dict[str, Utterance] = {}
         self._made: list[Made] = []
         self._nested: dict[Span, list[Span]] = {}
+        self._told = Told((), paragraphs, document.source, grammar, self._speakers)
         self._published = _anchor(document.source.published)
         self._scenes = [self._scene(p, conventions) for p in paragraphs]
 
@@ -84,14 +87,14 @@ class ClaimMaker:
             near.add(one, one.content)
         for one in attributions:
             holders = [a for a in near.at(*one.cue) if a is not one and overlap(a.content, (one.cue,))]
-            if self._worth(one) and one.form in _WITH_CUE:
+            if self._worth(one):
                 for holder in holders:
                     spans = (one.cue, *one.content)
                     self._nested.setdefault(holder.cue, []).append((min(spans)[0], max(b for _, b in spans)))
+        self._told = Told(attributions, self._paragraphs, self._document.source, self._grammar, self._speakers)
         for attribution in sorted(attributions, key=lambda a: (a.cue, a.content)):
-            speaker = self._speakers.resolve(attribution)
             if self._worth(attribution):
-                self._take(attribution, speaker)
+                self._take(attribution, self._told.speaker(attribution))
         self._run_on(attributions)
 
     def _worth(self, attribution: Attribution) -> bool:
@@ -113,13 +116,14 @@ class ClaimMaker:
         if attribution.stance == Stance.WITHDRAWS and not self._own_words(attribution, speaker):
             attribution = replace(attribution, stance=Stance.DISOWNS)
         for unit in units(self._paragraphs, attribution):
-            stated = _left(self._stated(unit, attribution), [n for n in nested if n[0] > unit.start])
+            inside = [n for n in nested if n[0] > unit.start]
+            stated = _left(self._stated(unit, attribution), inside)
             if stated:
                 self._add_plain(plain, attribution, speaker)
                 plain = []
                 self._add(stated, attribution, speaker)
-            else:
-                plain.append(unit)
+            elif overlap(((unit.start, unit.stop),), merged(inside)) * 2 <= unit.stop - unit.start:
+                plain.append(unit)  # what another says inside of it is claimed as theirs, through this speaker
         self._add_plain(plain, attribution, speaker)
 
     def _own_words(self, attribution: Attribution, speaker: Speaker | None) -> bool:
@@ -199,11 +203,12 @@ class ClaimMaker:
             utterance=utterance,
             said=said,
             passages=(self._passage(stated.start, stated.end),),
-            chain=(self._author_link(attribution.commitment), self._speaker_link(entity, attribution)),
+            chain=self._told.chain(attribution, self._author_name()),
             certainty=stated.certainty or attribution.certainty,
             modality=stated.modality,
             mode=attribution.mode,
             rule=attribution.rule,
+            note=self._told.note(attribution),
         )
         self._made.append(Made(claim, stated.start, stated.end, part_of))
         return len(self._made) - 1
@@ -214,9 +219,6 @@ class ClaimMaker:
         utterance = mint_utterance(entity.id, occasion, said, self._document.source.id)
         self._utterances.setdefault(utterance.id, utterance)
         return utterance.id
-
-    def _speaker_link(self, entity: Entity | None, attribution: Attribution) -> Reporter:
-        return Reporter(entity.name if entity is not None else "unresolved", attribution.act, Commitment.SELF)
 
     def _take_back(self, attribution: Attribution, speaker: Speaker | None, target: int) -> None:
         """'… a figure that the prosecutor later withdrew': one's own words are withdrawn, another's disowned."""
@@ -271,7 +273,8 @@ class ClaimMaker:
     def take_narration(self, attributions: Sequence[Attribution]) -> None:
         """Add the author's own claims: sentences outside all attributions in which a typed rule finds something."""
         spoken: Near[Span] = Near()
-        for span in (s for a in attributions if a.kind in _SPOKEN and a.source for s in (*a.content, a.cue)):
+        told = [a for a in attributions if a.kind in _NOT_THE_AUTHORS and a.source]
+        for span in (s for a in told for s in (*a.content, a.cue, a.source) if s is not None):
             spoken.add(span, (span,))
         for made in self._made:
             spoken.add((made.start, made.end), ((made.start, made.end),))
@@ -281,18 +284,13 @@ class ClaimMaker:
             if paragraph.kind not in _NARRATED:
                 continue
             for sentence in paragraph.tokens.sents:
-                for stated in self._grammar.narrated(scene, sentence.start, sentence.end):
-                    if paragraph.kind == "title" and stated.proposition.type not in _OF_TITLES:
-                        continue
-                    inside = overlap(((stated.start, stated.end),), tuple(spoken.at(stated.start, stated.end)))
-                    quoted = paragraph.quotation_at(stated.start - paragraph.start)
-                    if inside * 3 > stated.end - stated.start or (
-                        quoted and stated.end <= quoted.end + paragraph.start
-                    ):
-                        continue
-                    self._narrate(stated, author)
+                placed: dict[int, int] = {}
+                for position, stated in enumerate(self._grammar.narrated(scene, sentence.start, sentence.end)):
+                    if not _spoken_of(stated, paragraph, spoken):
+                        whole = placed.get(stated.part_of) if stated.part_of is not None else None
+                        placed[position] = self._narrate(stated, author, whole)
 
-    def _narrate(self, stated: Stated, author: Speaker | None) -> None:
+    def _narrate(self, stated: Stated, author: Speaker | None, part_of: int | None) -> int:
         entity = self._scenes[0].minted(author) if author is not None else None
         published = self._document.source.published
         stance = stated.stance or (Stance.DENIES if stated.denied else Stance.ASSERTS)
@@ -311,7 +309,8 @@ class ClaimMaker:
             mode=Mode.NARRATION,
             rule=f"{self._grammar.language}.narration.{stated.proposition.type.replace('_', '-')}",
         )
-        self._made.append(Made(claim, stated.start, stated.end))
+        self._made.append(Made(claim, stated.start, stated.end, part_of))
+        return len(self._made) - 1
 
     def _author(self) -> Speaker | None:
         source = self._document.source
@@ -323,9 +322,6 @@ class ClaimMaker:
         author = self._author()
         return author.name if author is not None else "the author"
 
-    def _author_link(self, commitment: Commitment) -> Reporter:
-        return Reporter(self._author_name(), "reports", commitment)
-
     # What comes out ---------------------------------------------------------------------------------------------------
 
     def _passage(self, start: int, end: int) -> Passage:
@@ -334,6 +330,17 @@ class ClaimMaker:
     def extraction(self) -> Extraction:
         """Everything made, in the order of the text; each claim once, with the second printings of its words."""
         return finished(self._document, self._made, self._entities.values(), self._utterances.values())
+
+
+def _spoken_of(stated: Stated, paragraph: Paragraph, spoken: Near[Span]) -> bool:
+    """Whether what is stated is left to others: in words attributed or quoted, or of a type that titles garble."""
+    if paragraph.kind == "title" and stated.proposition.type not in _OF_TITLES:
+        return True
+    inside = overlap(((stated.start, stated.end),), tuple(spoken.at(stated.start, stated.end)))
+    quoted = paragraph.quotation_at(stated.start - paragraph.start)
+    if inside * 3 > stated.end - stated.start:
+        return True
+    return quoted is not None and stated.end <= quoted.end + paragraph.start
 
 
 def _left(stated: list[Stated], elsewhere: list[Span]) -> list[Stated]:
