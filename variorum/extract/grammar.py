@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, ClassVar
 
 from variorum.extract.attribution import Attribution
@@ -23,6 +24,13 @@ class LanguageModel:
 
     name: str
     digest: str
+
+
+class Voice(Enum):
+    """How a text speaks of itself: as one ("I") or as many ("we")."""
+
+    ONE = "one"
+    MANY = "many"
 
 
 class Grammar(ABC):
@@ -57,6 +65,14 @@ class Grammar(ABC):
     @abstractmethod
     def narrated(self, scene: Any, first: int, end: int) -> list[Stated]:
         """What the author's own words [first, end) state, of the types that can be told with precision."""
+
+    def candidates(self, speakers: Any, attribution: Attribution) -> tuple[str, ...]:
+        """Who may be meant where `speakers`, which this grammar made, found nobody for certain; the nearest first."""
+        return ()
+
+    def own_voice(self, paragraphs: Sequence[Paragraph], attribution: Attribution) -> Voice | None:
+        """Whether the text itself speaks, as 'I' or as 'we'; None where others do."""
+        return None
 
     def judged(self, scene: Any, cue: Any) -> Stated | None:
         """What a cue states by itself of what it governs: "called it a massacre"."""

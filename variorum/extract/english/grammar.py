@@ -10,12 +10,12 @@ from variorum.extract.english.attributions import find_attributions
 from variorum.extract.english.known_cues import known_cue
 from variorum.extract.english.model import EnglishModel, load_english
 from variorum.extract.english.occasions import occasion_of
-from variorum.extract.english.speakers import EnglishSpeakers
+from variorum.extract.english.speakers import EnglishSpeakers, own_voice
 from variorum.extract.english.taking import taken, told_in_run_on
 from variorum.extract.english.typed.characterisation import judgement
 from variorum.extract.english.typed.scene import EnglishScene, modality
 from variorum.extract.english.typed.statements import attributed, narrated
-from variorum.extract.grammar import Grammar, LanguageModel
+from variorum.extract.grammar import Grammar, LanguageModel, Voice
 from variorum.extract.known_cue import KnownCue
 from variorum.extract.mended import parsed_mended
 from variorum.extract.paragraph import Paragraph
@@ -48,6 +48,14 @@ class English(Grammar):
     def speakers(self, paragraphs: Sequence[Paragraph]) -> EnglishSpeakers:
         """By names, titles and pronouns."""
         return EnglishSpeakers(paragraphs)
+
+    def candidates(self, speakers: EnglishSpeakers, attribution: Attribution) -> tuple[str, ...]:
+        """Who spoke or was named near by."""
+        return speakers.candidates(attribution)
+
+    def own_voice(self, paragraphs: Sequence[Paragraph], attribution: Attribution) -> Voice | None:
+        """By the first person outside quotations."""
+        return own_voice(paragraphs, attribution)
 
     def attributed(self, scene: EnglishScene, first: int, end: int) -> list[Stated]:
         """By the typed rules."""

@@ -11,67 +11,26 @@ from variorum.extract.paragraph import Paragraph
 
 MALE, FEMALE = "m", "f"
 _TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sen",
-        "senator",
-        "rep",
-        "representative",
-        "gov",
-        "governor",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "maj",
-        "major",
-        "capt",
-        "captain",
-        "lt",
-        "sgt",
-        "president",
-        "minister",
-        "prime",
-        "chancellor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sir",
-        "lord",
-        "lady",
-        "judge",
-        "justice",
-        "sheriff",
-        "mayor",
-        "ambassador",
-        "secretary",
-        "chairman",
-        "chairwoman",
-        "director",
-        "spokesman",
-        "spokeswoman",
-        "chief",
-        "prosecutor",
-        "former",
-        "vice",
-        "deputy",
-        "first",
-        "activist",
-        "journalist",
-        "lawyer",
-        "attorney",
-        "detective",
-        "officer",
-    ]
-)
-_GENDER = {"mr": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "sir": MALE, "king": MALE, "queen": FEMALE}
+    ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sen", "senator", "rep", "representative", "gov",
+     "governor", "gen", "general", "col", "colonel", "maj", "major", "capt", "captain", "lt", "sgt", "president",
+     "minister", "prime", "chancellor", "king", "queen", "prince", "princess", "sir", "lord", "lady", "judge",
+     "justice", "sheriff", "mayor", "ambassador", "secretary", "chairman", "chairwoman", "director", "spokesman",
+     "spokeswoman", "chief", "prosecutor", "former", "vice", "deputy", "first", "activist", "journalist",
+     "lawyer", "attorney", "detective", "officer")
+)  # fmt: skip
+_GENDER = {
+    **dict.fromkeys(
+        ("mr", "sir", "king", "prince", "lord", "spokesman", "chairman", "congressman", "businessman", "policeman",
+         "father", "husband", "son", "brother", "uncle", "grandfather", "widower", "actor"),
+        MALE,
+    ),
+    **dict.fromkeys(
+        ("mrs", "ms", "miss", "queen", "princess", "lady", "spokeswoman", "chairwoman", "congresswoman",
+         "businesswoman", "policewoman", "mother", "wife", "daughter", "sister", "aunt", "grandmother", "widow",
+         "actress"),
+        FEMALE,
+    ),
+}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _LONGEST_NAME = 5
 

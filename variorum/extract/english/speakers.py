@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons
+from variorum.extract.english.offices import BODIES, DOCUMENTS, NAMED_BEFORE, OFFICES
 from variorum.extract.english.rules.speaker_phrase import phrase
+from variorum.extract.grammar import Voice
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.speaker import Speaker
 from variorum.model.entity import EntityKind
@@ -18,74 +20,12 @@ from variorum.values.dates import find_dates
 _LATELY = 40
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
+_THEY = frozenset(("they", "them", "their", "theirs"))
+_PLURAL = frozenset((EntityKind.ORGANISATION, EntityKind.COLLECTIVE, EntityKind.OFFICE))
+_FIRST_PERSON = {"i": Voice.ONE, "my": Voice.ONE, "we": Voice.MANY, "our": Voice.MANY, "us": Voice.MANY}
+_MOST = 4
+_BODIES_BACK = 200
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_DOCUMENTS = frozenset(
-    [
-        "report",
-        "statement",
-        "letter",
-        "book",
-        "study",
-        "article",
-        "memoir",
-        "speech",
-        "address",
-        "list",
-        "investigation",
-        "account",
-        "testimony",
-        "post",
-        "tweet",
-        "release",
-        "interview",
-        "message",
-        "complaint",
-        "lawsuit",
-        "filing",
-        "op-ed",
-        "paper",
-    ]
-)
-_OFFICES = frozenset(
-    [
-        "president",
-        "minister",
-        "prosecutor",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "mayor",
-        "governor",
-        "chief",
-        "director",
-        "chairman",
-        "chairwoman",
-        "head",
-        "leader",
-        "secretary",
-        "ambassador",
-        "commander",
-        "general",
-        "judge",
-        "lawyer",
-        "attorney",
-        "senator",
-        "official",
-        "deputy",
-        "ombudsman",
-        "adviser",
-        "advisor",
-        "coroner",
-        "sheriff",
-        "professor",
-    ]
-)
-_BODIES = re.compile(
-    r"\b(ministry|office|department|agency|committee|council|commission|court|government|police|party|union|bank|"
-    r"company|group|organi[sz]ation|bureau|service|association|university|institute|news|times|post|campaign|"
-    r"administration|parliament|senate|hospital|center|centre|fund|network|army|force|board|staff|site|newspaper)\b",
-    re.IGNORECASE,
-)
 _JUNK = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|its|their|our|some|many|several|other|both|all|most|one|another)\s+)+",
     re.IGNORECASE,
@@ -110,7 +50,9 @@ class EnglishSpeakers:
             if len(mention.name.split()) > 1:
                 for key in {mention.last, mention.name.split()[0]}:
                     self._bearers.setdefault(key, []).append(mention)
+        self._bodies = _bodies_named(paragraphs)
         self._offices: list[tuple[str, str]] = []
+        self._doubted: dict[int, tuple[str, ...]] = {}
         self._spoken: list[tuple[int, int, Speaker, int]] = []
 
     def resolve(self, attribution: Attribution) -> Speaker | None:
@@ -128,6 +70,10 @@ class EnglishSpeakers:
             self._spoken.append((paragraph.index, attribution.cue[0], speaker, _sentence(paragraph, span.root)))
         return speaker
 
+    def candidates(self, attribution: Attribution) -> tuple[str, ...]:
+        """Who an attribution's speaker phrase may mean where `resolve` found nobody for certain, the nearest first."""
+        return () if attribution.head is None else self._doubted.get(attribution.head[0], ())
+
     def of_word(self, paragraph: Paragraph, head: Any) -> Speaker | None:
         """Who the phrase round a word means."""
         word = head.lower_
@@ -136,10 +82,14 @@ class EnglishSpeakers:
             return self.of_word(paragraph, clause.head) if clause is not None and clause.head.i < head.i else None
         if word in _HE or word in _SHE:
             return self._pronoun(paragraph, head, FEMALE if word in _SHE else MALE)
+        if word in _THEY:
+            self._doubt(
+                paragraph.start + head.idx, [s.name for _, _, s, _ in self._spoken[-_LATELY:] if s.kind in _PLURAL]
+            )
         if head.pos_ == "PRON" or word in _FALSE:
             return None
         at = paragraph.start + head.idx
-        if head.lemma_.lower() in _DOCUMENTS:
+        if head.lemma_.lower() in DOCUMENTS:
             owner = next(
                 (c for c in head.children if c.dep_ in ("poss", "compound") and self._names(paragraph, c)), None
             )
@@ -171,39 +121,55 @@ class EnglishSpeakers:
         last_names = {m.name for m in before}
         return before[-1].name if before and len(last_names) == 1 else name
 
+    def _doubt(self, at: int, names: Iterable[str]) -> None:
+        """Keep who the phrase at a place may mean: the last named first, each once, few."""
+        self._doubted[at] = tuple(dict.fromkeys(reversed(list(names))))[:_MOST]
+
     def _pronoun(self, paragraph: Paragraph, head: Any, gender: str) -> Speaker | None:
         """The nearest person that a pronoun can mean: who spoke last in the paragraph, else its only person."""
         at = paragraph.start + head.idx
-        here = [m for m in self._in.get(paragraph.index, []) if m.start < at]
+        name = self._speaking_near(paragraph, head, gender)
+        if name is None:
+            here = self._persons(paragraph.index, at, gender)
+            before = [] if here else self._persons_before(paragraph, gender)
+            if len(set(here or before)) != 1:
+                self._doubt(at, [*self._persons(paragraph.index - 1, at, gender), *before, *here])
+                return None
+            name = (here or before)[0]
+            # The only person near: what the pronoun tells of them holds for the rest of the text.
+            self._genders.setdefault(name.rsplit(maxsplit=1)[-1], set()).add(gender)
+        return Speaker(EntityKind.PERSON, name)
+
+    def _speaking_near(self, paragraph: Paragraph, head: Any, gender: str) -> str | None:
+        """Who spoke last in the paragraph, or is the subject of this sentence or the one before."""
+        at = paragraph.start + head.idx
         now = _sentence(paragraph, head)
         spoken = [(s, n) for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at]
         spoken = [(s, n) for s, n in spoken if s.kind == EntityKind.PERSON and self._may_be(s.name, gender)]
         if spoken and now - spoken[-1][1] <= 1:
-            return spoken[-1][0]
+            return spoken[-1][0].name
+        here = [m for m in self._in.get(paragraph.index, []) if m.start < at]
         subjects = [m for m in here if m.subject and self._may_be(self._full(m.name, m.start), gender)]
         if subjects and subjects[-1].sentence >= now - 1:
             latest = [m for m in subjects if m.sentence == subjects[-1].sentence]
             named = {self._full(m.name, m.start) for m in latest}
             if len(named) == 1:
-                return Speaker(EntityKind.PERSON, named.pop())
-        if spoken:
-            return spoken[-1][0]
-        possible = {self._full(m.name, m.start) for m in here}
-        possible = {name for name in possible if self._may_be(name, gender)}
-        if len(possible) == 1:
-            return Speaker(EntityKind.PERSON, possible.pop())
-        if possible:
-            return None
-        before = [
-            s for p, _, s, _ in self._spoken[-_LATELY:] if p == paragraph.index - 1 and s.kind == EntityKind.PERSON
-        ]
-        before = [s for s in before if self._may_be(s.name, gender)]
-        if before:
-            return before[-1] if len({s.name for s in before}) == 1 else None
+                return named.pop()
+        return spoken[-1][0].name if spoken else None
+
+    def _persons(self, index: int, at: int, gender: str) -> list[str]:
+        """The persons that a paragraph names before a place, who may be of a gender, in order."""
+        names = [self._full(m.name, m.start) for m in self._in.get(index, []) if m.start < at]
+        return [name for name in names if self._may_be(name, gender)]
+
+    def _persons_before(self, paragraph: Paragraph, gender: str) -> list[str]:
+        """The persons who spoke in the paragraph before, else its subjects, who may be of a gender."""
+        before = [s for p, _, s, _ in self._spoken[-_LATELY:] if p == paragraph.index - 1]
+        names = [s.name for s in before if s.kind == EntityKind.PERSON and self._may_be(s.name, gender)]
+        if names:
+            return names
         earlier = [m for m in self._in.get(paragraph.index - 1, []) if m.subject]
-        names = {self._full(m.name, m.start) for m in earlier}
-        names = {name for name in names if self._may_be(name, gender)}
-        return Speaker(EntityKind.PERSON, names.pop()) if len(names) == 1 else None
+        return [n for n in (self._full(m.name, m.start) for m in earlier) if self._may_be(n, gender)]
 
     def _may_be(self, name: str, gender: str) -> bool:
         known = self._genders.get(name.rsplit(maxsplit=1)[-1], set())
@@ -224,11 +190,27 @@ class EnglishSpeakers:
         if not name or len(name) > 120 or not re.search(r"[^\W\d_]", name):
             return None
         lemma = head.lemma_.lower()
-        if lemma in _OFFICES and head.tag_ in ("NN", "NNP"):
+        if lemma in OFFICES and head.tag_ in ("NN", "NNP"):
             return self._office(paragraph, head, name, lemma)
-        if head.pos_ == "PROPN" or head.ent_type_ == "ORG" or _BODIES.search(name):
+        if lemma in NAMED_BEFORE and name.lower() == lemma and head.left_edge.lower_ == "the":
+            return self._body(paragraph, head, name, lemma)
+        if head.pos_ == "PROPN" or head.ent_type_ == "ORG" or BODIES.search(name):
             return Speaker(EntityKind.ORGANISATION, name)
         return Speaker(EntityKind.COLLECTIVE, name)
+
+    def _body(self, paragraph: Paragraph, head: Any, name: str, lemma: str) -> Speaker | None:
+        """'The ministry': the one ministry that the text named before, the one that spoke last, or the bare words."""
+        at = paragraph.start + head.idx
+        before = bisect_right(self._bodies, at, key=lambda body: body[0])
+        lately = self._bodies[max(0, before - _BODIES_BACK) : before]
+        named = [body for _, body in lately if lemma in body.lower().split()]
+        spoken = [s.name for _, _, s, _ in self._spoken[-_LATELY:] if s.name in named]
+        if spoken:
+            return Speaker(EntityKind.ORGANISATION, spoken[-1])
+        if len(set(named)) > 1:
+            self._doubt(at, named)
+            return None
+        return Speaker(EntityKind.ORGANISATION, named[0] if named else name)
 
     def _office(self, paragraph: Paragraph, head: Any, name: str, lemma: str) -> Speaker | None:
         definite = any(c.lower_ in ("the", "his", "her", "their", "its") for c in head.children)
@@ -239,6 +221,8 @@ class EnglishSpeakers:
             if len(bearers) == 1:
                 return Speaker(EntityKind.PERSON, bearers.pop())
             if plain and len(bearers) > 1:
+                held = [m for m in self._mentions if m.start < at and lemma in m.roles]
+                self._doubt(at, [self._full(m.name, m.start) for m in held])
                 return None
         longer = [full for known, full in self._offices if known == lemma]
         if plain and definite and longer:
@@ -246,6 +230,28 @@ class EnglishSpeakers:
         if not plain:
             self._offices.append((lemma, name))
         return Speaker(EntityKind.OFFICE, name)
+
+
+def own_voice(paragraphs: Sequence[Paragraph], attribution: Attribution) -> Voice | None:
+    """Whether an attribution's speaker is the text itself: "we confirm", "I deny", not in anybody's quotation."""
+    if attribution.head is None:
+        return None
+    paragraph = paragraphs[attribution.paragraph]
+    start, end = (at - paragraph.start for at in attribution.head)
+    if paragraph.quotation_at(start) is not None:
+        return None
+    return _FIRST_PERSON.get(paragraph.text[start:end].lower())
+
+
+def _bodies_named(paragraphs: Sequence[Paragraph]) -> list[tuple[int, str]]:
+    """The bodies that a text names in full, each place with the name, in order."""
+    found = []
+    for paragraph in paragraphs:
+        for entity in paragraph.tokens.ents:
+            name = re.sub(r"[’']s?$", "", _JUNK.sub("", " ".join(entity.text.split())))
+            if entity.label_ == "ORG" and len(name.split()) > 1:
+                found.append((paragraph.start + entity.start_char, name))
+    return found
 
 
 def _undated(words: str) -> str:
