@@ -24,7 +24,7 @@ class Scope:
     """What a row says of all its counts."""
 
     place: str | None
-    time: str | None
+    day: str | None
     group: str | None
     measure: str | None
     whole: bool = False
@@ -99,7 +99,7 @@ class _Figures:
                 self.made.fault(row, "is a second total; what it sums up cannot be told")
                 return None
             self.total = row
-            return Scope(settings.place, settings.time, None, settings.subject, whole=True)
+            return Scope(settings.place, None, None, settings.subject, whole=True)
         if begins_with_total(first):
             self.made.fault(row, "sums up a part of the table; what it sums up cannot be told")
             return None
@@ -111,8 +111,7 @@ class _Figures:
         known = known_measure(measure) if measure else settings.subject
         if measure and known is None:
             known = measure
-        time = self._day(row) if self.labels["date"] else settings.time
-        return Scope(place, time, self._label(row, "group"), known)
+        return Scope(place, self._day(row), self._label(row, "group"), known)
 
     def _label(self, row: Row, name: str) -> str | None:
         words = (row.cell(at) for at in self.labels[name])
@@ -140,12 +139,15 @@ class _Figures:
             self.made.fault(row, why)
             return None
         group = ", ".join(dict.fromkeys(filter(None, (scope.group, column.group))))
+        dated = self.times.get(at) or scope.day
         content = proposition(
             PropositionType.QUANTITY,
             {"measure": measure},
             place=name if column.named == "place" else scope.place,
             group=group or ALL,
-            time=self.times.get(at) or scope.time,
+            time=dated or self.told.mapping.settings.time,
+            # Comparing leaves out when something happened: a day's figure would meet those of other days.
+            method=f"date {dated}" if dated else None,
             quantity=quantity,
         )
         rule = "total" if scope.whole or column.total else "figures"
