@@ -18,7 +18,7 @@ from variorum.model.proposition import PropositionType, Quantity, proposition
 
 _NUMBERS = {"one": 1, "another": 1, "1": 1, "both": 2, "couple": 2}
 _GENERAL = frozenset(
-    ("anyone", "someone", "somebody", "everyone", "people", "you", "we", "i", "me", "us", "they", "them")
+    ("dead", "anyone", "someone", "somebody", "everyone", "people", "you", "we", "i", "me", "us", "they", "them")
 )
 _TRIED = words("try attempt threaten plan plot want intend conspire seek hope vow promise prepare help fail")
 _NOT_SO = frozenset(("if", "unless", "whether", "until", "lest"))
