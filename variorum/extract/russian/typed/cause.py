@@ -39,7 +39,7 @@ def causes(scene: RussianScene, first: int, end: int, told: bool = False) -> Ite
     for verb in scene.paragraph.tokens[first:end]:
         if not is_predicate(verb):
             continue
-        found = _because_of(verb, told) or _led_to(verb) or _reason(verb)
+        found = _because_of(verb, told) or _after(verb) or _led_to(verb) or _reason(verb)
         if found is None:
             continue
         effect, cause, right = found
@@ -77,6 +77,34 @@ def _because_of(verb: Any, told: bool) -> _Found | None:
         )
         return effect, called(noun), int(noun.right_edge.i) + 1
     return None
+
+
+def _after(verb: Any) -> _Found | None:
+    """«Протесты переросли в беспорядки после того, как полиция применила газ»."""
+    doers = [s for s in subjects(verb) if _turmoil(s)]
+    if verb.lemma_ not in _ONSET or not doers:
+        return None
+    for child in verb.children:
+        clause = child
+        if child.dep_ in ("obl", "advcl") and child.lemma_ == "тот" and preposition(child) == "после":
+            clause = next((c for c in child.children if c.dep_ in ("acl", "advcl", "ccomp")), child)
+        told = clause is not child or _when(clause)
+        if told and clause.i > verb.i:
+            inner = {w.i for w in child.subtree}
+            left, right = clause_edges(verb)
+            words = [w for w in clause.subtree if w.dep_ != "mark" and w.lower_ not in ("когда", "как")]
+            return term(w for w in verb.doc[left:right] if w.i not in inner), term(words), int(child.right_edge.i) + 1
+    return None
+
+
+_ONSET = frozenset(
+    ("перерасти", "начаться", "вспыхнуть", "возникнуть", "усилиться", "обостриться", "превратиться", "разгореться",
+     "прекратиться", "эскалировать")
+)  # fmt: skip
+
+
+def _when(clause: Any) -> bool:
+    return clause.dep_ == "advcl" and any(c.lower_ in ("когда", "потому") for c in clause.children)
 
 
 def _led_to(verb: Any) -> _Found | None:

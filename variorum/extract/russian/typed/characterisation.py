@@ -64,7 +64,7 @@ def characterisations(scene: RussianScene, first: int, end: int, told: bool = Fa
             ),
             start,
             finish,
-            denied=negated(about) or _not_before(word),
+            denied=_not_before(word) if word.dep_ == "conj" else negated(about),
             modality=modality(about),
         )
 

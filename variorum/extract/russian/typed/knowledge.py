@@ -22,6 +22,7 @@ _ESTABLISHED = frozenset(
      "ясный", "огласить", "объяснить", "назвать")
 )  # fmt: skip
 _ASKS = frozenset(("кто", "что", "как", "почему", "где", "когда", "сколько", "ли", "какой", "откуда", "чей", "куда"))
+_HELD = {True: frozenset(("obj",)), False: SUBJECTS}
 _NOMINAL = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _ABOUT = frozenset(("о", "об", "про", "обо"))
 
@@ -32,7 +33,7 @@ def knowledge(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     Not known *who* did it is stated as a participation by `?`; any other gap denies that it is established.
     """
     for word in scene.paragraph.tokens[first:end]:
-        if not _is_gap(word):
+        if not (_is_gap(word) or _is_withheld(word)):
             continue
         left, right = clause_edges(word)
         asked = _asked(word)
@@ -40,6 +41,7 @@ def knowledge(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
             left, right = min(left, asked.left_edge.i), max(right, asked.right_edge.i + 1)
         left, right = max(first, left), min(end, max(right, word.i + 1))
         start, stop = scene.span(left, right)
+        state = "disclosed" if _is_withheld(word) or word.lemma_ in _SECRET else "established"
         who = _who(scene, asked)
         if who is not None:
             yield Stated(who.proposition, start, stop, stance=Stance.UNKNOWN)
@@ -47,7 +49,7 @@ def knowledge(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         about = _about(word, asked)
         if about:
             yield Stated(
-                proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "established"}),
+                proposition(PropositionType.KNOWLEDGE, {"about": about, "state": state}),
                 start,
                 stop,
                 denied=True,
@@ -73,6 +75,23 @@ def _is_gap(word: Any) -> bool:
             c.dep_ == "cop" for c in word.children
         )
     return False
+
+
+def _is_withheld(word: Any) -> bool:
+    """«Власти не раскрывают имена», «отказались назвать число»: told to be kept back."""
+    if word.lemma_ not in _TELLING or word.pos_ != "VERB":
+        return False
+    refused = word.dep_ == "xcomp" and word.head.lemma_ in ("отказаться", "отказываться") and not negated(word.head)
+    finite = "Fin" in word.morph.get("VerbForm") and "Past" not in word.morph.get("Tense")
+    told = any(c.dep_ in ("obj", "ccomp") for c in word.children)
+    doers = [s for s in subjects(word) if s.pos_ in ("NOUN", "PROPN") and s.lemma_ != "никто"]
+    return told and (refused or (finite and negated(word) and bool(doers)))
+
+
+_TELLING = frozenset(
+    ("раскрывать", "сообщать", "называть", "комментировать", "разглашать", "публиковать", "обнародовать", "раскрыть",
+     "сообщить", "назвать", "прокомментировать", "разгласить", "опубликовать", "предоставить", "предоставлять")
+)  # fmt: skip
 
 
 def _impersonal(word: Any) -> bool:
@@ -106,7 +125,7 @@ def _about(word: Any, asked: Any | None) -> str | None:
         return term(w for w in words if word.i not in range(w.left_edge.i, w.right_edge.i + 1)) or None
     verb = word.head if word.lemma_ in ("загадка", "тайна") and word.head.pos_ in ("VERB", "AUX") else word
     for centre in dict.fromkeys((verb, word, word.head)):
-        borne = [c for c in centre.children if c.dep_ in SUBJECTS and c.pos_ in _NOMINAL and c != word]
+        borne = [c for c in centre.children if c.dep_ in _HELD[_is_withheld(word)] and c.pos_ in _NOMINAL and c != word]
         if borne:
             return term(_words(min(borne, key=lambda c: abs(c.i - word.i))))
     told = [c for c in (*word.children, *word.head.children) if preposition(c) in _ABOUT]

@@ -82,6 +82,8 @@ def _steps(verb: Any) -> Iterator[_Step]:
     ):
         whose, about = _of_case(cases[0], verb)
         yield _Step(_CASE[lemma], whose, about)
+    if lemma in ("подать", "направить", "подавать") and any(o.lemma_ in ("жалоба", "иск") for o in objects(verb)):
+        yield from (_Step("complaint", s) for s in subjects(verb)[:1] if _who(s))
     if lemma in ("проходить", "являться", "стать"):
         standing = [c for c in verb.subtree if c.lemma_ in _STANDING and c.sent == verb.sent]
         doers = [s for s in subjects(verb) if _who(s)]
@@ -89,10 +91,19 @@ def _steps(verb: Any) -> Iterator[_Step]:
             yield _Step(_STANDING[standing[0].lemma_], doers[0])
 
 
+_NOBODY = frozenset(("остальной", "другой", "многий", "некоторый", "часть", "никто", "кто", "который", "большинство"))
+
+
 def _who(word: Any) -> bool:
     """Whether a word names who may be tried, without a number."""
     alive = "Anim" in word.morph.get("Animacy") or word.pos_ in ("PROPN", "VERB")
-    return alive and not _counted(word) and word.pos_ not in ("PRON", "NUM") and not word.like_num
+    return (
+        alive
+        and word.lemma_ not in _NOBODY
+        and not _counted(word)
+        and word.pos_ not in ("PRON", "NUM")
+        and not word.like_num
+    )
 
 
 def _counted(word: Any) -> bool:
@@ -123,13 +134,14 @@ def _closed(word: Any) -> Iterator[_Step]:
     shut = [w for w in near if w.lemma_ in ("закрыть", "закрытый", "засекретить", "секретный") and w.i != word.i]
     if not shut or (shut[0].lemma_ == "закрыть" and "Fin" in shut[0].morph.get("VerbForm")):
         return
-    over = [c for c in word.children if preposition(c) in ("над", "по")]
-    yield _Step(
-        "trial",
-        over[0] if over and preposition(over[0]) == "над" else None,
-        called(over[0] if over else word),
-        "closed",
-    )
+    over = next((c for c in word.children if preposition(c) in ("над", "по")), None)
+    if over is None:
+        yield _Step("trial", None, called(word), "closed")
+    elif over.lemma_ == "дело":
+        whose = [c for c in over.children if c.dep_ == "nmod" and person_span(c) is not None]
+        yield _Step("trial", whose[0] if whose else None, _of_case(over, over)[1] or called(over), "closed")
+    else:
+        yield _Step("trial", over if preposition(over) == "над" else None, called(over), "closed")
 
 
 def _stated(scene: RussianScene, verb: Any, step: _Step, named: str | None, window: tuple[int, int]) -> Stated:

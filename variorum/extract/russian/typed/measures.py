@@ -11,6 +11,7 @@ from variorum.extract.russian.typed.clauses import (
     is_predicate,
     objects,
     obliques,
+    preposition,
     subjects,
     verb_above,
 )  # fmt: skip
@@ -24,7 +25,8 @@ HAPPENING = {
 """Verbs that tell what becomes of their subject."""
 
 DOING = {
-    **dict.fromkeys(("убить", "убивать", "застрелить", "расстрелять", "зарезать", "умертвить"), "killed"),
+    **dict.fromkeys(("убить", "убивать", "застрелить", "расстрелять", "зарезать", "умертвить",
+                     "уничтожить", "ликвидировать", "нейтрализовать"), "killed"),
     "казнить": "executed",
     **dict.fromkeys(("ранить", "травмировать", "покалечить"), "injured"),
     "госпитализировать": "hospitalised",
@@ -53,7 +55,8 @@ _TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "предстать": ((frozenset(("суд",)), "prosecuted"),),
     "находиться": ((frozenset(("стража", "арест", "изолятор", "сизо")), "detained"),
                    (frozenset(("больница", "реанимация")), "hospitalised"), (frozenset(("розыск",)), "missing")),
-    "оставаться": ((frozenset(("стража", "арест", "изолятор", "сизо")), "detained"),
+    "оставаться": ((frozenset(("пропасть",)), "missing"),
+                   (frozenset(("стража", "арест", "изолятор", "сизо")), "detained"),
                    (frozenset(("больница", "реанимация")), "hospitalised")),
     "взять": ((frozenset(("стража",)), "detained"),), "заключить": ((frozenset(("стража",)), "detained"),),
     "доставить": ((frozenset(("полиция", "отдел", "участок", "отделение")), "detained"),
@@ -61,7 +64,8 @@ _TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "унести": ((frozenset(("жизнь",)), "killed"),), "покинуть": ((frozenset(("дом", "жильё", "жилье")), "displaced"),),
     "попасть": ((frozenset(("больница", "госпиталь")), "hospitalised"),),
     "пасть": ((frozenset(("жертва",)), "killed"),), "стать": ((frozenset(("жертва",)), "killed"),),
-    "пропасть": ((frozenset(("весть",)), "missing"),),
+    "пропасть": ((frozenset(("весть",)), "missing"),), "числиться": ((frozenset(("пропасть",)), "missing"),),
+    **dict.fromkeys(("считаться", "остаться", "значиться"), ((frozenset(("пропасть",)), "missing"),)),
 }  # fmt: skip
 
 NOUNS = {
@@ -106,7 +110,7 @@ _TOLL_VERBS = frozenset(
     ("достигнуть", "достичь", "составить", "составлять", "вырасти", "возрасти", "увеличиться", "превысить", "превышать",
      "дойти", "подняться", "снизиться", "сократиться", "равняться", "оцениваться")
 )  # fmt: skip
-_TOLL = frozenset(("число", "количество", "счёт", "счет"))
+_TOLL = frozenset(("число", "количество", "численность", "счёт", "счет"))
 
 
 def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
@@ -118,6 +122,8 @@ def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
     toll = _toll(role, verb)
     if toll:
         return toll, verb
+    if preposition(role) in ("в отношении", "против") and any(c.lemma_ == "дело" for c in role.head.children):
+        return "prosecuted", verb
     happened = _event(role) or (_by_verb(role, verb) if verb is not None else None)
     if happened:
         return happened, verb
@@ -160,6 +166,8 @@ def _by_verb(role: Any, verb: Any) -> str | None:
     for nouns, measure in _TURNS.get(lemma, ()):
         if governed & nouns and (subject or role in objects(verb) or case(role) == "Dat"):
             return measure
+    if lemma == "привлечь" and any(w.lemma_ == "ответственность" for w in verb.sent):
+        return "prosecuted"
     if lemma in HAPPENING and subject and (lemma != "пропасть" or "весть" in governed):
         return HAPPENING[lemma]
     if lemma in DOING:
@@ -195,7 +203,9 @@ def _toll(role: Any, verb: Any | None) -> str | None:
         return None
     for subject in subjects(verb):
         if subject.lemma_ in _TOLL:
-            return next((NOUNS[c.lemma_] for c in subject.children if c.lemma_ in NOUNS), None)
+            of = [c.lemma_ for c in subject.children if c.dep_ == "nmod"]
+            troops = subject.lemma_ == "численность" and TROOPS.intersection(of)
+            return "personnel" if troops else next((NOUNS[lemma] for lemma in of if lemma in NOUNS), None)
     return None
 
 

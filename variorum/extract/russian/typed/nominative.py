@@ -19,6 +19,8 @@ def phrase(head: Any) -> list[Any]:
     for child in head.children:
         dep = child.dep_
         if dep in ("amod", "acl") and child.i < head.i and child.head == head:
+            if dep == "acl" and any(c.dep_ != "punct" for c in child.children):
+                continue
             words += [w for w in child.subtree if w.i <= child.i and w.dep_ != "punct"] if dep == "amod" else [child]
         elif (
             dep in ("flat:name", "flat:foreign")

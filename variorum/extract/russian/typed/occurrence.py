@@ -26,7 +26,10 @@ def occurrences(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         left, right = clause_edges(verb)
         left, right = max(left, first), min(right, end, left + _LONGEST)
         start, finish = scene.span(left, right)
-        dated = [d for d in scene.dates if sentence.start_char <= d.start < sentence.end_char]
+        low, high = verb.doc[left].idx, verb.doc[right - 1].idx
+        dated = [d for d in scene.dates if low <= d.start <= high]
+        if not dated:
+            continue
         told = [w for w in verb.doc[left:right] if any(d.start <= w.idx < d.end for d in dated)]
         words = [w for w in verb.doc[left:right] if w not in told and not _leads_to(w, told)]
         yield Stated(

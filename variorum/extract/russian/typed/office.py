@@ -27,7 +27,9 @@ _NAMING = frozenset(("назначить", "избрать", "утвердить
 _BECOMING = frozenset(("стать", "являться", "становиться", "оставаться", "быть"))
 _TAKING = frozenset(("занять", "занимать", "получить", "покинуть", "оставить"))
 _HEADING = frozenset(("возглавить", "возглавлять", "руководить", "командовать"))
-_LEAVING = frozenset(("уйти", "снять", "освободить", "уволить", "отправить", "покинуть", "оставить", "отстранить"))
+_LEAVING = frozenset(
+    ("уйти", "снять", "освободить", "уволить", "отправить", "подать", "покинуть", "оставить", "отстранить")
+)
 _POSTS = frozenset(
     ("президент", "министр", "глава", "председатель", "аким", "мэр", "губернатор", "прокурор", "директор", "лидер",
      "командующий", "начальник", "руководитель", "секретарь", "премьер", "премьер-министр", "посол", "спикер",
@@ -82,8 +84,11 @@ def _by_verb(verb: Any) -> Iterator[tuple[_Post, Any, bool]]:
         bodies = objects(verb) or [c for c in obliques(verb, "") if case(c) == "Ins"]
         yield from ((("глава", called(b)), doers[0], False) for b in bodies[:1])
     if lemma in _LEAVING:
-        gone = doers if lemma == "уйти" or passive else objects(verb)
-        yield from ((p, gone[0], True) for p in _seats(verb, "с", "со", "от") if gone)
+        gone = doers if lemma in ("уйти", "подать") or passive else objects(verb)
+        seats = list(_seats(verb, "с", "со", "от"))
+        if not seats and gone and gone[0].lemma_ in _POSTS and any(o.lemma_ == "отставка" for o in obliques(verb, "в")):
+            seats = [_post(gone[0])]  # «председатель комитета Олег Рябов ушёл в отставку»
+        yield from ((p, gone[0], True) for p in seats if gone)
 
 
 def _by_noun(noun: Any) -> Iterator[tuple[_Post, Any, bool]]:

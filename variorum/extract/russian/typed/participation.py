@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.russian.typed.clauses import (
+    LONGEST_TERM,
     agents,
     case,
     clause_edges,
@@ -19,6 +20,7 @@ from variorum.extract.russian.typed.clauses import (
     subjects,
     term,
 )  # fmt: skip
+from variorum.extract.russian.typed.nominative import called
 from variorum.extract.russian.typed.scene import RussianScene
 from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
@@ -66,7 +68,7 @@ def _doer(verb: Any) -> Any | None:
     if verb.pos_ == "VERB" and not is_predicate(verb):
         return None
     if is_passive(verb) and verb.lemma_ not in ("ответственный", "виновный"):
-        return next(iter(agents(verb)), None)
+        return next((a for a in agents(verb) if _may_do(a)), None)
     own = [c for c in verb.children if c in subjects(verb)]
     if own:
         return own[0] if _may_do(own[0]) else None
@@ -81,12 +83,20 @@ def _doer(verb: Any) -> Any | None:
 _NEAR = 12
 
 
+_COLLECTIVE = frozenset(
+    ("толпа", "полиция", "армия", "спецназ", "войско", "сила", "группа", "группировка", "отряд", "власть", "окружение",
+     "правительство", "министерство", "подразделение", "банда", "режим", "государство", "служба", "ведомство", "омон",
+     "гвардия", "контингент", "партия", "организация", "движение", "руководство", "элита", "спецслужба", "структура",
+     "полк", "батальон", "патруль", "конвой", "комитет", "клан", "орган", "народ", "криминалитет", "страна",
+     "ополчение")
+)  # fmt: skip
+
+
 def _may_do(word: Any) -> bool:
     counted = any(c.dep_.startswith("nummod") for c in word.children) or word.pos_ == "NUM"
     vague = word.pos_ == "PRON" and word.lemma_ != "кто"
-    return (
-        not counted and not vague and word.lemma_ not in ("огонь", "выстрел", "дело", "пожар", "тысяча", "большинство")
-    )
+    alive = "Inan" not in word.morph.get("Animacy") or word.pos_ == "PROPN" or word.lemma_ in _COLLECTIVE
+    return alive and not counted and not vague
 
 
 def _role(verb: Any) -> str | None:
@@ -146,4 +156,5 @@ def _act(verb: Any) -> str:
     """The verb with its object as a term: «применить слезоточивый газ»."""
     borne = subjects(verb) if is_passive(verb) else objects(verb)
     against = [o for o in verb.children if preposition(o) in ("по", "против", "в", "на") and o.dep_ == "obl"]
-    return " ".join([verb.lemma_, *(term(w.subtree) for w in [*borne[:1], *against[:1]])])[:160]
+    told = [called(b) for b in borne[:1]] if is_passive(verb) else [term(b.subtree) for b in borne[:1]]
+    return " ".join([verb.lemma_, *told, *(term(a.subtree) for a in against[:1])])[:LONGEST_TERM]

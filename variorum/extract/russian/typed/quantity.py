@@ -100,7 +100,7 @@ def _counted(word: Any) -> Any:
         if at.lemma_ in _SCALES and (below := _genitive(at)) is not None:
             at = below
             break
-        if at.dep_.startswith("nummod") and at.head is not at:
+        if (at.dep_.startswith("nummod") or (at.dep_ == "amod" and at.like_num)) and not is_predicate(at.head):
             at = at.head
             if at.pos_ != "NUM" and at.lemma_ not in _SCALES:
                 break
@@ -226,7 +226,8 @@ def _none(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """«Жертв нет», «погибших среди военных нет», «обошлось без жертв»: none were."""
     for word in scene.paragraph.tokens[first:end]:
         measure = NOUNS.get(word.lemma_)
-        absent = word.head.lemma_ == "нет" and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
+        missing = word.head.lemma_ == "нет" or (word.head.lemma_ == "быть" and negated(word.head))
+        absent = missing and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
         without = preposition(word) == "без" and word.head.lemma_ in ("обойтись", "закончиться", "пройти")
         if measure is None or not (absent or without) or any(c.dep_.startswith("nummod") for c in word.children):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from variorum.extract.russian.nominative import gender_of, person_name
-from variorum.extract.russian.typed.clauses import case, preposition
+from variorum.extract.russian.typed.clauses import case, is_predicate, preposition
 from variorum.extract.russian.typed.nominative import called, place_called
 from variorum.extract.scene import Scene
 from variorum.extract.speaker import Speaker
@@ -35,11 +35,26 @@ class RussianScene(Scene):
     def place(self, word: Any) -> str | None:
         """The place that the clause of a word names, in the nominative: the nearest after it, else before it."""
         first, end = self.bounds(word)
+        tokens, clauses = self.paragraph.tokens, _clauses(word)
         named = sorted(self._listed(first, end) + self._unlisted(first, end))
+        named = [(start, name) for start, name in named if _clauses(tokens[start])[0] in clauses]
         if not named:
             return None
         after = [name for start, name in named if start > word.i]
         return after[0] if after else named[-1][1]
+
+    def time(self, word: Any) -> str | None:
+        """When the clause of a word happened: by the one date of the clause, else of the clauses that it is part of."""
+        first, end = self.bounds(word)
+        tokens, clauses = self.paragraph.tokens, _clauses(word)
+        dated: list[tuple[int, str]] = []
+        for date in self.dates:
+            span = tokens.char_span(date.start, date.end, alignment_mode="expand")
+            if span is not None and first <= span.start < end:
+                dated.append((_clauses(span.root)[0], date.value.edtf))
+        own = {edtf for clause, edtf in dated if clause == clauses[0]}
+        around = own or {edtf for clause, edtf in dated if clause in clauses}
+        return around.pop() if len(around) == 1 else None
 
     def _listed(self, first: int, end: int) -> list[tuple[int, str]]:
         """The places of the gazetteer that something is told to be at."""
@@ -85,6 +100,15 @@ def person_span(word: Any) -> Any | None:
         if entity.label_ == "PER" and any(entity.start <= h.i < entity.end for h in heads):
             return doc[entity.start : entity.end]
     return None
+
+
+def _clauses(word: Any) -> list[int]:
+    """The positions of the words that head a word's clause and the clauses that this is part of."""
+    heads = [w.i for w in (word, *word.ancestors) if is_predicate(w) or w.dep_ in _CLAUSES]
+    return heads or [word.sent.root.i]
+
+
+_CLAUSES = frozenset(("ROOT", "acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"))
 
 
 def _at(word: Any) -> bool:
