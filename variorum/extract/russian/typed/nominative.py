@@ -18,6 +18,8 @@ def phrase(head: Any) -> list[Any]:
     words = [head]
     for child in head.children:
         dep = child.dep_
+        if child.like_num:
+            continue
         if dep in ("amod", "acl") and child.i < head.i and child.head == head:
             if dep == "acl" and any(c.dep_ != "punct" for c in child.children):
                 continue
