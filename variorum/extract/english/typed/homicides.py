@@ -19,6 +19,9 @@ _TIMES = {"double": 2, "twin": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "
 _TELLING = words("killed dies died dead fatally slain deceased killing slaying fatal")
 _UNITS = words("""unit detective division bureau squad investigator sergeant lieutenant rate number team section
     commander captain officer police victim mystery count weapon task force statistic total rates""")
+_CHARGES = words(
+    "charge convict accuse indict suspect count sentence plead guilty face book arrest want try acquit suspicion"
+)
 _CONVENTION = '"{}" tells of at least {} dead'
 
 
@@ -58,11 +61,16 @@ def _least(word: Any) -> int:
     beside = {c.lower_ for c in word.children} | {word.nbor(-1).lower_ if word.i else ""}
     if low in _HARMS:
         return 1 if any(c.lower_ in _FATAL and not non(c) for c in word.children) else 0
-    if low not in _CRIMES or attempted(word) or _named_after(word):
+    if low not in _CRIMES or attempted(word) or _named_after(word) or (_times(beside) == 1 and _charged(word)):
         return 0
     if word.i + 2 < len(word.doc) and word.nbor(1).text in "-–/" and word.nbor(2).lower_ == "suicide":
         return max(2, _times(beside))
     return _times(beside)
+
+
+def _charged(crime: Any) -> bool:
+    """Whether a crime is what somebody is charged with, which is a legal step and no news of the dead."""
+    return any(a.lemma_.lower() in _CHARGES for a in crime.ancestors)
 
 
 def _times(beside: set[str]) -> int:
