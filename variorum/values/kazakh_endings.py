@@ -69,7 +69,7 @@ def declined(word: str) -> Declined:
         if match is None or match.start() < _LEAST_STEM:
             continue
         own = match.group() in _OWN_ENDINGS and low[match.start() - 1] == "и"
-        if own and proper and match.start() < _LEAST_NAME_STEM:
+        if own and proper and (match.group() == "н" or match.start() < _LEAST_NAME_STEM):
             continue
         stem = low[: match.start()]
         end = match.start() - (1 if proper and _CLUSTER.search(stem) else 0)

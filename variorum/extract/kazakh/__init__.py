@@ -1,0 +1,1 @@
+"""Kazakh by surface grammar: no parser is at hand, so the rules read words, endings and the order of words."""

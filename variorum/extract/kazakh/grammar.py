@@ -1,0 +1,47 @@
+"""The Kazakh grammar: rules over words and endings alone, in Cyrillic or Latin script; no model is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.grammar import Grammar
+from variorum.extract.kazakh.attributions import find_attributions
+from variorum.extract.kazakh.parse import parse
+from variorum.extract.kazakh.speakers import KazakhSpeakers
+from variorum.extract.kazakh.typed.statements import attributed, narrated
+from variorum.extract.paragraph import Paragraph
+from variorum.extract.scene import Scene
+from variorum.extract.stated import Stated
+
+
+class Kazakh(Grammar):
+    """Kazakh, as news and reports are written, by surface grammar; no speaker of the language has checked it."""
+
+    language: ClassVar[str] = "kk"
+    name: ClassVar[str] = "variorum.extract.kazakh"
+    version: ClassVar[str] = "1"
+
+    def __init__(self) -> None:
+        self.model = None
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Words and sentences, with no heads."""
+        return parse(texts)
+
+    def attributions(self, paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
+        """By verbs with «деп», clauses made nouns, nouns of saying with their owner, and direct speech."""
+        return find_attributions(paragraphs, strict)
+
+    def speakers(self, paragraphs: Sequence[Paragraph]) -> KazakhSpeakers:
+        """By names and nouns of office."""
+        return KazakhSpeakers(paragraphs)
+
+    def attributed(self, scene: Scene, first: int, end: int) -> list[Stated]:
+        """By the typed rules."""
+        return attributed(scene, first, end)
+
+    def narrated(self, scene: Scene, first: int, end: int) -> list[Stated]:
+        """By the typed rules that are precise enough."""
+        return narrated(scene, first, end)

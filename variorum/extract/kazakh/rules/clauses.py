@@ -1,0 +1,131 @@
+"""Clauses that a cue verb brings: with «деп», made a noun («…-қанын айтты»), an object, a topic («… туралы»)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.kazakh.cues import BEARING_NOUNS, FoundCue
+from variorum.extract.kazakh.nouns import case_of
+from variorum.extract.kazakh.reading import DASHES, Reading
+from variorum.extract.kazakh.rules.made import attribution
+from variorum.extract.kazakh.sources import Source, past_occasion, past_openers, subject
+from variorum.extract.kazakh.verbs import nominalised
+from variorum.values.kazakh_endings import Case, declined
+from variorum.values.kazakh_letters import folded_word, plain
+
+_FAR = 9
+_TOPIC = frozenset(plain("туралы жайлы жөнінде жайында хақында").split())
+
+
+def clause(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Iterator[Attribution]:
+    """The attribution that a cue makes of the words of its sentence from `floor` on, by the first frame that fits."""
+    for rule in (_said, _nominalised, _topic, _object):
+        made = rule(reading, sentence, floor, found)
+        if made is not None:
+            yield made
+            return
+
+
+def that(reading: Reading, floor: int, found: FoundCue) -> tuple[int, Source | None] | None:
+    """The «деп» that a cue verb has, and the source between the two; None where there is none."""
+    tokens = reading.tokens
+    for i in range(found.first - 1, max(floor - 1, found.first - _FAR), -1):
+        if tokens[i].norm_ != "деп":
+            continue
+        if i + 1 == found.first:
+            return i, None
+        between = subject(reading, i + 1, found.first, at_once=True)
+        return (i, between) if between is not None and between.end == found.first else None
+    return None
+
+
+def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
+    """«X … деп мәлімдеді», «… деп мәлімдеді X», «… деп X мәлімдеді»."""
+    bare = found.cue.verb == "де"
+    linked = None if bare else that(reading, floor, found)
+    if "C" not in found.cue.frames or (linked is None and not bare):
+        return None
+    at, between = linked if linked is not None else (found.first, None)
+    source, start = between, floor
+    if source is None and "P" in found.cue.frames:
+        source = _document(reading, floor, at)
+    if source is None:
+        source = subject(reading, found.end, sentence.end, at_once=True)
+    if source is None:
+        source = subject(reading, floor, at)
+    if source is not None and source.end <= at:
+        start = past_occasion(reading, source.end, min(at, source.end + 5))
+    if source is None and bare:
+        return None
+    return attribution(reading, "said", source, (min(at, found.first), found.end), found, [(start, at)])
+
+
+def _nominalised(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
+    """«X … қаза тапқанын хабарлады», «… -ғанына күмән келтірді»."""
+    wanted = {case for frame, case in (("N", "acc"), ("D", "dat")) if frame in found.cue.frames}
+    at = _clause_noun(reading, floor, found, wanted)
+    if at is None:
+        return None
+    source = _document(reading, floor, at) if "P" in found.cue.frames else None
+    source = source or subject(reading, floor, at) or subject(reading, at + 1, found.first)
+    if source is None:
+        source = subject(reading, found.end, sentence.end, at_once=True)
+    start = past_openers(reading, floor, at)
+    if source is not None and source.end <= at:
+        start = past_occasion(reading, source.end, min(at, source.end + 5))
+    return attribution(reading, "nominalised", source, (found.first, found.end), found, [(start, at + 1)])
+
+
+def _clause_noun(reading: Reading, floor: int, found: FoundCue, wanted: set[str]) -> int | None:
+    for i in range(found.first - 1, max(floor - 1, found.first - _FAR), -1):
+        word = reading.tokens[i]
+        if nominalised(word.text) in wanted:
+            return i
+        if word.pos_ == "VERB" or word.text in (",", ";", ":") or word.text in DASHES:
+            return None
+    return None
+
+
+def _topic(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
+    """«X шабуыл туралы айтты»."""
+    if "T" not in found.cue.frames:
+        return None
+    at = next((i for i in range(found.first - 1, max(floor, found.first - 3), -1) if _is_topic(reading, i)), None)
+    if at is None:
+        return None
+    source = subject(reading, floor, at)
+    start = source.end if source is not None else past_openers(reading, floor, at)
+    return attribution(reading, "topic", source, (found.first, found.end), found, [(start, at)])
+
+
+def _is_topic(reading: Reading, i: int) -> bool:
+    return reading.tokens[i].norm_ in _TOPIC
+
+
+def _object(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
+    """«X айыпты жоққа шығарды», «X санын растамады», «X түсініктеме беруден бас тартты»."""
+    last = found.first - 1
+    if not found.cue.frames & {"O", "B"} or last < floor:
+        return None
+    if case_of(reading.tokens[last].text) != (Case.ABLATIVE if "B" in found.cue.frames else Case.ACCUSATIVE):
+        return None
+    source = subject(reading, floor, found.first)
+    start = source.end if source is not None else past_openers(reading, floor, found.first)
+    return attribution(reading, "object", source, (found.first, found.end), found, [(start, found.first)])
+
+
+def _document(reading: Reading, floor: int, stop: int) -> Source | None:
+    """«Министрліктің хабарламасында … делінген»: what is written speaks for its owner."""
+    first = (
+        past_openers(reading, floor, stop) if not past_occasion(reading, floor, min(stop, floor + 8)) > floor else floor
+    )
+    for i in range(first, min(stop, first + 8)):
+        word = reading.tokens[i]
+        if word.pos_ in ("PUNCT", "NUM"):
+            return None
+        form = declined(word.text)
+        if form.case == Case.LOCATIVE and BEARING_NOUNS.fullmatch(folded_word(form.stem)):
+            return Source(first, i + 1, i)
+    return None

@@ -1,0 +1,171 @@
+"""Who is named as speaking: the noun phrase in the nominative that a verb of saying has, or the owner of the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.extract.kazakh.nouns import OCCASIONS, PRONOUNS, case_of, possessed, speaker_noun
+from variorum.extract.kazakh.reading import CLOSING, OPENING, Reading
+from variorum.values.kazakh_endings import Case, declined
+from variorum.values.kazakh_letters import folded_word, plain
+
+_LONGEST = 12
+_OPENERS = frozenset(
+    plain(
+        "ал бірақ алайда сонымен қатар сондай-ақ бұған дейін осыған дейін өз кезегінде кейін бұл ретте айтпақшы және "
+        "демек дегенмен сөйтіп бұдан бөлек ақ кезегінде бұрын қазір кеше бүгін тағы да де оған бұған"
+    ).split()
+)
+_SURNAME = re.compile(
+    plain(r"\w{2,}(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ұлы|улы|қызы|кызы|бек|бай|хан|ский|ская|баев|тегі|uly)")
+)
+_NOT_NAMES = frozenset(
+    plain(
+        "ішкі ұлттық бас жоғарғы сыртқы денсаулық қорғаныс қаржы мемлекеттік халықаралық орталық ақпарат білім "
+        "төтенше әділет қоғамдық құқық жергілікті біріккен президенттік тергеу баспасөз арнайы елдегі қаладағы "
+        "бұл осы сол барлық кейбір көптеген біз мен сіз олар ол егер себебі өйткені қазір бүгін кеше сондықтан "
+        "алғашқы жалпы енді тағы соңғы жаңа үлкен алты бес үш екі бір төрт жеті сегіз тоғыз он жиырма отыз қырық "
+        "ешкім"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words [first, end) that name a speaker, and the main one."""
+
+    first: int
+    end: int
+    head: int
+
+
+def subject(reading: Reading, start: int, stop: int, at_once: bool = False) -> Source | None:
+    """The first noun phrase in the nominative of words [start, stop) that can speak; days and the like may go before.
+
+    `at_once`: it must begin at `start`.
+    """
+    tokens = reading.tokens
+    first = start if at_once else past_openers(reading, start, stop)
+    if first >= stop:
+        return None
+    if tokens[first].norm_ in PRONOUNS:
+        return Source(first, first + 1, first)
+    run = _names(reading, first, stop)
+    noun = _noun(reading, first, min(stop, first + _LONGEST))
+    if run and (noun is None or (noun >= first + run and not _leads(reading, first + run, noun))):
+        return Source(first, first + run, first + run - 1) if _sure(reading, first, run) else None
+    if noun is None:
+        return None
+    end = noun + 1 + _names(reading, noun + 1, stop)
+    return Source(first, end, end - 1)
+
+
+def owner(reading: Reading, start: int, stop: int) -> Source | None:
+    """The words [start, stop) as the owner of what is said, "министрліктің" of "министрліктің мәліметінше"."""
+    tokens = reading.tokens
+    first = past_openers(reading, start, stop)
+    if first >= stop or stop - first > _LONGEST:
+        return None
+    last = tokens[stop - 1]
+    if last.text in CLOSING:
+        return Source(first, stop, stop - 2)
+    if last.pos_ in ("PUNCT", "NUM"):
+        return None
+    said_of = case_of(last.text) == Case.GENITIVE and last.norm_ not in ("онин", "бунин", "осинин")
+    if last.norm_ == "онин" or said_of or speaker_noun(last.text) is not None or last.text[0].isupper():
+        return Source(first, stop, stop - 1)
+    return None
+
+
+def past_openers(reading: Reading, start: int, stop: int) -> int:
+    """The first word of [start, stop) that is no mark, day, linking word or occasion."""
+    tokens, i = reading.tokens, start
+    while i < stop:
+        word = tokens[i]
+        quoted = word.text in OPENING and _quoted_name(reading, i, stop) is not None
+        if i in reading.dated or (word.pos_ in ("PUNCT", "SPACE") and not quoted) or word.norm_ in _OPENERS:
+            i += 1
+        elif (occasion := past_occasion(reading, i, min(stop, i + 4))) > i:
+            i = occasion
+        else:
+            break
+    return i
+
+
+def past_occasion(reading: Reading, start: int, stop: int) -> int:
+    """Where words go on after the occasion they begin with ("кешкі брифингте"); `start` where they begin with none."""
+    for i in range(start, stop):
+        word = reading.tokens[i]
+        if word.pos_ == "PUNCT":
+            return start
+        form = declined(word.text)
+        if form.case == Case.LOCATIVE and folded_word(form.stem) in OCCASIONS:
+            return i + 1
+    return start
+
+
+def _names(reading: Reading, start: int, stop: int) -> int:
+    """How many words from `start` on are a person's name in the nominative: capitals, initials."""
+    tokens, count = reading.tokens, 0
+    while start + count < stop and count < 4:
+        word = tokens[start + count]
+        if not word.text[:1].isupper() or word.norm_ in _NOT_NAMES or speaker_noun(word.text) is not None:
+            break
+        if word.pos_ == "NUM" or (
+            case_of(word.text) != Case.NOMINATIVE and folded_word(word.text) not in reading.names
+        ):
+            break
+        count += 1
+    return count
+
+
+def _sure(reading: Reading, first: int, run: int) -> bool:
+    """Whether a run of capitals is a name: two or more, or one that looks like a surname or is one elsewhere."""
+    low = folded_word(reading.tokens[first + run - 1].text)
+    return run > 1 or _SURNAME.fullmatch(low) is not None or low in reading.names
+
+
+def _leads(reading: Reading, start: int, noun: int) -> bool:
+    """Whether words from a name to a noun are one phrase: "Велмора Ішкі істер министрлігі"."""
+    return possessed(reading.tokens[noun].text) and noun - start <= 6
+
+
+def _noun(reading: Reading, first: int, stop: int) -> int | None:
+    """The noun of one who speaks that a phrase beginning at `first` ends with; None where no such phrase begins."""
+    tokens, i = reading.tokens, first
+    while i < stop:
+        word = tokens[i]
+        if word.text in OPENING:
+            after = _quoted_name(reading, i, stop)
+            if after is None:
+                return None
+            i = after
+            continue
+        if word.pos_ in ("PUNCT", "NUM", "SPACE") or i in reading.dated:
+            return None
+        case = case_of(word.text)
+        if speaker_noun(word.text) is not None:
+            governs = i + 1 < stop and speaker_noun(tokens[i + 1].text) is not None and possessed(tokens[i + 1].text)
+            if case == Case.NOMINATIVE and not governs:
+                return i
+        elif word.pos_ == "VERB" or (
+            case not in (Case.NOMINATIVE, Case.GENITIVE) and not _attribute(word.norm_) and not word.text[0].isupper()
+        ):
+            return None
+        i += 1
+    return None
+
+
+def _attribute(norm: str) -> bool:
+    """Whether a locative is an attribute: "қаладағы"."""
+    return norm.endswith(("даги", "деги", "таги", "теги"))
+
+
+def _quoted_name(reading: Reading, i: int, stop: int) -> int | None:
+    """The word after a short quoted name that a noun of a body follows ("«Ашық дәптер» қоры"), else None."""
+    tokens = reading.tokens
+    for j in range(i + 1, min(stop - 1, i + 8)):
+        if tokens[j].text in CLOSING:
+            return j + 1 if speaker_noun(tokens[j + 1].text) is not None else None
+    return None

@@ -1,0 +1,1 @@
+"""The rules that find typed propositions in Kazakh text."""

@@ -1,0 +1,97 @@
+"""Participation: who did it, with which role; `?` where it is asked; nothing where the doer is not plainly named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from variorum.extract.kazakh.nouns import case_of
+from variorum.extract.kazakh.typed.phrases import actor_phrase, nominative, segment
+from variorum.extract.kazakh.verbs import NOT
+from variorum.extract.scene import Scene
+from variorum.extract.stated import Stated
+from variorum.model.claim import Stance
+from variorum.model.entity import UNKNOWN
+from variorum.model.proposition import PropositionType, proposition
+from variorum.values.kazakh_endings import Case
+from variorum.values.kazakh_letters import plain
+
+_FORM = rf"(?P<no>{NOT}(?=[дтгкпи]))?(?:[дт]и\w{{0,3}}|[гк][ае]н\w*|и?п(?:ти\w*)?|[аеи](?:ди|ти\w*))"
+# Words before, stem, role; an object must be named for a role marked "!".
+_ACTS = (
+    ("оқ", "ат", "shooter"), ("оқ", "жаудыр", "shooter"), ("оқ", "аш", "shooter"), ("күш", "қолдан", "user of force"),
+    ("қару", "қолдан", "user of force"), ("газ", "қолдан", "user of force"), ("бұйрық", "бер", "ordered force"),
+    ("бұйрық", "беріл", "ordered force"),
+    ("шабуыл", "жаса", "perpetrator"), ("басып", "ал", "perpetrator"), ("", "тона", "perpetrator!"),
+    ("", "өрте", "perpetrator!"), ("", "азапта", "torturer!"), ("", "қина", "torturer!"), ("ұрып", "соқ", "torturer!"),
+    ("", "өлтір", "killer!"), ("атып", "таста", "killer!"), ("", "арандат", "instigator!"),
+    ("", "ұйымдастыр", "instigator!"), ("", "тұтқында", "user of force!"), ("қамауға", "ал", "user of force!"),
+)  # fmt: skip
+_LETHAL = frozenset(plain("ату атуға атқылау оқ").split())
+_NOT_ALONE = frozenset(plain("жоқ емес").split())
+
+
+def _by_stem() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for before, stem, role in _ACTS:
+        table.setdefault(plain(stem), []).append((plain(before), role))
+    return {stem: sorted(rows, key=lambda row: -len(row[0])) for stem, rows in table.items()}
+
+
+_STEMS = _by_stem()
+_VERB = re.compile(rf"(?P<stem>{'|'.join(sorted(_STEMS, key=lambda s: (-len(s), s)))}){_FORM}")
+
+
+@lru_cache(maxsize=65536)
+def _read(norm: str) -> tuple[str, bool] | None:
+    match = _VERB.fullmatch(norm)
+    return (match["stem"], match["no"] is not None) if match else None
+
+
+def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
+    """Who the words [first, end) say took part in violence, and how."""
+    tokens = scene.paragraph.tokens
+    for i in range(first, end):
+        read = _read(tokens[i].norm_)
+        if read is None:
+            continue
+        role = _role(tokens, i, read[0])
+        if role is None:
+            continue
+        low, high = segment(tokens, i, first, end)
+        if role.endswith("!") and not any(case_of(w.text) == Case.ACCUSATIVE for w in tokens[low:i]):
+            continue
+        if role == "ordered force" and not any(w.norm_ in _LETHAL for w in tokens[low:i]):
+            continue
+        asked = any(w.norm_ == plain("кім") for w in tokens[low:i])
+        passive = read[0].endswith("л")
+        doer = None if asked or passive else actor_phrase(scene, low, i)
+        if doer is None and not (asked or passive):
+            continue
+        actor = UNKNOWN if asked else _actor(scene, doer) if doer is not None else None
+        negated = read[1] or (i + 1 < end and tokens[i + 1].norm_ in _NOT_ALONE)
+        start, finish = scene.span(low, high)
+        yield Stated(
+            proposition(
+                PropositionType.PARTICIPATION,
+                {"role": role.rstrip("!"), "actor": actor},
+                time=scene.time(tokens[i]),
+            ),
+            start,
+            finish,
+            denied=negated,
+            stance=Stance.UNKNOWN if asked else None,
+        )
+
+
+def _role(tokens: Any, i: int, stem: str) -> str | None:
+    before = tokens[i - 1].norm_ if i else ""
+    return next((role for word, role in _STEMS[stem] if not word or before == word), None)
+
+
+def _actor(scene: Scene, doer: tuple[int, int]) -> str:
+    words = scene.paragraph.tokens[doer[0] : doer[1]]
+    speaker = scene.speakers.of_word(scene.paragraph, words[-1]) if words[-1].text[0].isupper() else None
+    return scene.reference(speaker) if speaker is not None else nominative(list(words))

@@ -1,0 +1,106 @@
+"""Phrases of Kazakh as typed rules read them: the nominative of a noun phrase, places, the clause round a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from variorum.extract.kazakh.nouns import case_of, possessed, speaker_noun
+from variorum.extract.scene import Scene
+from variorum.values.kazakh_endings import Case, declined, singular
+from variorum.values.kazakh_letters import folded_word, plain
+
+_CITY = frozenset(plain("қаласы қала").split())
+_AREAS = frozenset(plain("облысы ауданы ауылы аймағы өлкесі кенті республикасы даңғылы алаңы көшесі").split())
+_COMMAS = frozenset((",", ";", "–", "—", ":"))
+
+
+def nominative(words: Sequence[Any], plural: bool = True) -> str:
+    """A noun phrase with its last word in the nominative, in the singular where `plural` is False."""
+    if not words:
+        return ""
+    last = declined(words[-1].text).stem
+    return " ".join([*(w.text for w in words[:-1]), last if plural else singular(last)])
+
+
+def segment(tokens: Any, at: int, first: int, end: int) -> tuple[int, int]:
+    """The words round word `at`, within [first, end), up to the next commas and dashes."""
+    low = at
+    while low > first and tokens[low - 1].text not in _COMMAS and not tokens[low].is_sent_start:
+        low -= 1
+    high = at
+    while high < end and tokens[high].text not in _COMMAS and not (high > at and tokens[high].is_sent_start):
+        high += 1
+    return low, high
+
+
+def place(scene: Scene, first: int, end: int) -> str | None:
+    """The place that words [first, end) name, in the nominative: in the locative, else with its noun or the dative."""
+    tokens = scene.paragraph.tokens
+    dative = None
+    for i in range(first, end):
+        word = tokens[i]
+        low = folded_word(declined(word.text).stem)
+        case = case_of(word.text)
+        if low in _CITY | _AREAS and i > first and tokens[i - 1].text[0].isupper():
+            name = tokens[i - 1].text
+            return name if low in _CITY else f"{name} {declined(word.text).stem}"
+        if not word.text[0].isupper() or speaker_noun(word.text) is not None or word.pos_ == "NUM":
+            continue
+        if case == Case.LOCATIVE and not (i + 1 < end and tokens[i + 1].text[0].isupper()):
+            return _known(scene, word) or declined(word.text).stem
+        if case == Case.DATIVE and dative is None and word.i and not word.is_sent_start:
+            dative = _known(scene, word) or declined(word.text).stem
+    if dative is not None or first >= end:
+        return dative
+    known = [p for p in scene.places if tokens[first].idx <= p.start < tokens[end - 1].idx + 1]
+    return known[0].value.name if known else None
+
+
+def _known(scene: Scene, word: Any) -> str | None:
+    """The name by which the gazetteer knows a word's place, which ends as a declined word may (Қарағанды)."""
+    return next((p.value.name for p in scene.places if p.start <= word.idx < p.end), None)
+
+
+def actor_phrase(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
+    """The noun phrase, in the nominative or as owner of a clause made a noun, that words [first, end) begin with."""
+    tokens = scene.paragraph.tokens
+    dated = [(d.start, d.end) for d in scene.dates]
+    i = first
+    while i < end and (
+        tokens[i].pos_ in ("PUNCT", "SPACE") or case_of(tokens[i].text) == Case.LOCATIVE
+        or any(a <= tokens[i].idx < b for a, b in dated)
+    ):  # fmt: skip
+        i += 1
+    for j in range(i, min(end, i + 6)):
+        word = tokens[j]
+        case = case_of(word.text)
+        if word.pos_ in ("PUNCT", "NUM", "SPACE") or case not in (Case.NOMINATIVE, Case.GENITIVE):
+            return None
+        person = word.text[0].isupper() and (j + 1 >= end or not tokens[j + 1].text[0].isupper()) and j > i
+        if (_doer(word) or person) and not (j + 1 < end and _governs(tokens, j)):
+            return i, j + 1
+    return None
+
+
+def _governs(tokens: Any, j: int) -> bool:
+    """Whether the next word is joined to word j by its possessive ending or is the name of who bears the office."""
+    after = tokens[j + 1]
+    joined = possessed(after.text) and (_doer(after) or speaker_noun(after.text) is not None)
+    named = after.text[0].isupper() and speaker_noun(tokens[j].text) is not None
+    return joined or named
+
+
+_DOERS = frozenset(
+    plain(
+        "әскер әскерилер полиция полицейлер күштер лаңкестер лаңкес содырлар шерушілер тәртіпбұзушылар қарақшылар "
+        "террористер билік үкімет президент гвардия бітімгерлер сарбаздар сарбаз жауынгерлер топ адамдар адам кім "
+        "азаматтар ұсталғандар тұтқындар тұтқын наразылар халық жұрт тұрғындар жасақ армия әскери күштері "
+        "қызметкерлері"
+    ).split()
+)
+
+
+def _doer(word: Any) -> bool:
+    stem = folded_word(declined(word.text).stem)
+    return stem in _DOERS or speaker_noun(word.text) is not None
