@@ -5,7 +5,7 @@ from functools import cache
 from variorum.errors import UsageError
 from variorum.extract.grammar import Grammar
 
-LANGUAGES = ("en", "ru")
+LANGUAGES = ("en", "ru", "kk")
 """Languages whose texts the rules read."""
 
 
@@ -19,6 +19,10 @@ def grammar_class(language: str) -> type[Grammar]:
         from variorum.extract.russian.grammar import Russian
 
         return Russian
+    if language == "kk":
+        from variorum.extract.kazakh.grammar import Kazakh
+
+        return Kazakh
     raise UsageError(f"No rules read texts in '{language}'; they read: {', '.join(LANGUAGES)}.")
 
 
