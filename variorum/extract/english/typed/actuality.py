@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from variorum.extract.english.typed.lexicon import words
+from variorum.extract.english.typed.phrases import is_passive
 from variorum.extract.english.typed.scene import modality, negated
 from variorum.model.claim import Modality
 
@@ -13,6 +14,10 @@ _WISHED = words("wishing verb")
 _ORDERED = frozenset(("order", "command", "instruct", "direct", "authorise", "authorize", "empower"))
 _PLANNED = frozenset(("plan", "intend", "vow", "pledge", "promise", "prepare", "hope", "aim", "try", "attempt"))
 _WISHES = words("wishing noun")
+_CHARGING = words("charging verb")
+_HEARSAY = frozenset(("allegedly", "reportedly", "alleged", "reported", "supposed", "purported", "supposedly"))
+_TALES = words("tale")
+_DOUBTFUL = frozenset(("true", "untrue", "false", "unclear", "unknown", "possible", "impossible", "unlikely", "wrong"))
 _CONDITIONS = frozenset(("if", "unless", "lest", "whether", "until"))
 _MODALS = frozenset(("may", "might", "could", "can", "should", "must", "ought", "shall", "will", "would"))
 _DEPTH = 6
@@ -23,6 +28,36 @@ def actuality(word: Any) -> Modality:
     if word.pos_ in ("NOUN", "PROPN"):
         return _of_noun(word)
     return _of_verb(word)
+
+
+def alleged(word: Any) -> bool:
+    """Whether an act is only laid to somebody's charge: 'accused of beating', 'held for killing', 'allegedly'."""
+    if any(c.lower_ in _HEARSAY for c in word.children) or _rumoured(word):
+        return True
+    at = word
+    for _ in range(3):
+        if at.dep_ in ("pcomp", "pobj") and at.head.dep_ == "prep" and at.head.head.lemma_ in _CHARGING:
+            return at.head.lower_ in ("of", "with", "for", "over", "in")
+        if at.dep_ not in ("pcomp", "pobj", "prep", "conj", "dobj", "xcomp"):
+            return False
+        at = at.head
+    return False
+
+
+def _rumoured(word: Any) -> bool:
+    """'Reports that soldiers killed …', 'it is not true that …', 'asked whether …'."""
+    if word.dep_ == "acl" and word.head.pos_ == "NOUN" and any(c.lower_ == "that" for c in word.children):
+        return word.head.lemma_.lower() in _TALES
+    if word.dep_ in ("ccomp", "csubj", "csubjpass", "advcl") and word.head.lemma_ == "be":
+        return any(c.dep_ == "acomp" and c.lower_ in _DOUBTFUL for c in word.head.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in word.children)
+
+
+def accusing(word: Any) -> bool:
+    """'Accused them of killing' is the accuser's own claim; 'charged with' and a bare 'was accused of' are none."""
+    governor = word.head.head if word.dep_ == "pcomp" else word.head
+    named = not is_passive(governor) or any(c.dep_ == "agent" for c in governor.children)
+    return governor.lemma_ in ("accuse", "blame", "fault") and named
 
 
 def undone(word: Any) -> bool:

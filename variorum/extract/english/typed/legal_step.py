@@ -1,79 +1,166 @@
-"""Legal steps: charges, trials, convictions, cases opened or closed, and whether the public may see them."""
+"""Legal steps: who is charged, tried, convicted, acquitted, sentenced or pardoned, and with which outcome."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
+from variorum.extract.english.typed.legal_case import counted, proceedings, whose
+from variorum.extract.english.typed.lexicon import words
+from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
-_PASSIVE = {
+_DONE_TO = {
     "charge": "charged", "indict": "charged", "convict": "convicted", "sentence": "sentenced", "acquit": "acquitted",
     "arrest": "arrested", "detain": "detained", "pardon": "pardoned", "amnesty": "amnestied", "prosecute": "prosecuted",
-    "extradite": "extradited",
+    "extradite": "extradited", "exonerate": "acquitted", "rehabilitate": "rehabilitated", "try": "tried",
+    "arraign": "charged",
 }  # fmt: skip
-_CASE_VERBS = {"open": "case opened", "close": "case closed", "drop": "case dropped", "suspend": "case suspended",
-               "launch": "case opened", "dismiss": "case dismissed"}  # fmt: skip
-_PROCEEDINGS = frozenset(["trial", "case", "investigation", "inquiry", "probe", "hearing", "proceeding", "prosecution"])
-_CLOSED = frozenset(("closed", "classified", "secret"))
+_JUSTICE = words("justice")
+_ACTIVE = frozenset(
+    ("charge", "indict", "convict", "sentence", "acquit", "pardon", "amnesty", "prosecute", "extradite", "exonerate")
+)
 _CHARGES = frozenset(("charge", "trial", "prosecution", "indictment"))
+_FREED_BY = {"bail": "released on bail", "amnesty": "amnestied", "charge": "released without charge",
+             "parole": "released on parole", "pardon": "pardoned"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step found: whom it befell, its name and its outcome."""
+
+    whom: Any
+    step: str
+    outcome: str | None = None
 
 
 def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
-    """The steps through justice that the words [first, end) state."""
+    """The steps through justice that the words [first, end) state, of persons and of cases; cases in numbers too."""
     for verb in scene.paragraph.tokens[first:end]:
-        found = _step(verb)
-        if found is None:
+        if verb.pos_ not in ("VERB", "AUX"):
             continue
-        case, step, access, whose = found
-        name = scene.actor(whose) if whose is not None else None
-        left, right = clause_edges(verb)
-        start, finish = scene.span(max(first, left), min(end, right))
-        arguments = {"case": name or case, "step": step, "access": access}
-        yield Stated(
-            proposition(PropositionType.LEGAL_STEP, arguments, place=scene.place(verb), time=scene.time(verb)),
-            start,
-            finish,
-            denied=negated(verb),
-            modality=modality(verb),
-        )
+        found = _step(verb)
+        if found is not None:
+            number = counted(scene, verb, found.whom, found.step) if _counts(found.whom) else None
+            if number is not None or not _counts(found.whom):
+                yield number or _stated(scene, verb, found, first, end)
+            continue
+        for case, step, access, noun in proceedings(verb):
+            number = counted(scene, verb, noun, step)
+            if number is not None:
+                yield number
+                continue
+            owner = whose(noun)
+            name = scene.actor(owner) if owner is not None and owner.pos_ == "PROPN" else None
+            arguments = {"case": name or case, "step": step, "access": access}
+            yield _placed(scene, verb, arguments, first, end)
 
 
-def _step(verb: Any) -> tuple[str | None, str, str | None, Any | None] | None:
-    if verb.pos_ not in ("VERB", "AUX"):
-        return None
+def _step(verb: Any) -> _Step | None:
     doers = subjects(verb)
     subject = doers[0] if doers else None
-    if verb.dep_ == "relcl" and subject is not None and subject.lower_ in ("who", "that", "which"):
+    if verb.dep_ == "relcl" and (subject is None or subject.lower_ in ("who", "that", "which")):
         subject = verb.head
+    if subject is not None and (subject.lower_ in ("nobody", "none") or (subject.lower_ == "one" and negated(verb))):
+        subject = _among(subject)
     if subject is None or subject.lower_ in ("it", "there") or subject.like_num:
         return None
-    if any(c.dep_ == "auxpass" for c in verb.children):
-        proceeding = subject.lemma_.lower() in _PROCEEDINGS
-        if verb.lemma_ in _PASSIVE and not proceeding and not any(c.dep_ == "nummod" for c in subject.children):
-            return (
-                noun_term(subject),
-                _PASSIVE[verb.lemma_],
-                None,
-                subject if subject.pos_ in ("PROPN", "PRON") else None,
-            )
-        if proceeding and verb.lemma_ in ("close", "classify"):
-            return _whose(subject), subject.lemma_.lower(), "closed", None
-        if proceeding and verb.lemma_ in _CASE_VERBS:
-            return _whose(subject), _CASE_VERBS[verb.lemma_], None, None
-    closed = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.lower_ in _CLOSED]
-    if verb.lemma_ in ("be", "remain") and closed and subject.lemma_.lower() in _PROCEEDINGS:
-        return _whose(subject), subject.lemma_.lower(), "closed", None
-    if verb.lemma_ in ("face", "await"):
-        charges = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _CHARGES]
-        if charges:
-            return noun_term(subject), "charged" if charges[0].lemma_ == "charge" else charges[0].lemma_, None, None
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return _suffered(verb, subject)
+    return _by_justice(verb, subject) or _undergone(verb, subject)
+
+
+def _among(nobody: Any) -> Any | None:
+    """The group of 'nobody in the family', 'none of the officers': it befell none of them."""
+    inside = (c for c in nobody.children if c.dep_ == "prep" and c.lower_ in ("in", "of", "from", "among"))
+    return next((g for c in inside for g in c.children if g.dep_ == "pobj"), None)
+
+
+def _counts(word: Any) -> bool:
+    """Whether a phrase counts: how many were charged is a quantity."""
+    return any(c.dep_ == "nummod" or (c.lower_ == "no" and c.dep_ == "det") for c in word.children)
+
+
+def _suffered(verb: Any, subject: Any) -> _Step | None:
+    """'Was charged', 'was found guilty', 'was cleared of', 'was released on bail', 'was put on trial'."""
+    if verb.lemma_ in _DONE_TO and not _is_case(subject):
+        return _Step(subject, _DONE_TO[verb.lemma_], _sentence(verb))
+    after = {w.lower_ for w in verb.subtree if w.i > verb.i}
+    if verb.lemma_ == "find" and "guilty" in after:
+        return _Step(subject, "acquitted" if "not" in after else "convicted")
+    if verb.lemma_ == "clear" and any(c.lower_ == "of" for c in verb.children):
+        return _Step(subject, "acquitted")
+    if verb.lemma_ in ("put", "bring", "place") and after & {"trial", "court"}:
+        return _Step(subject, "tried")
+    if verb.lemma_ in ("release", "free"):
+        freed = next((_FREED_BY[w.lemma_.lower()] for w in verb.subtree if w.lemma_.lower() in _FREED_BY), None)
+        return _Step(subject, freed) if freed is not None else None
     return None
 
 
-def _whose(proceeding: Any) -> str:
-    owner = next((c for c in proceeding.children if c.dep_ == "poss"), None)
-    return noun_term(owner).removesuffix("’s").removesuffix("'s") if owner is not None else noun_term(proceeding)
+def _by_justice(verb: Any, subject: Any) -> _Step | None:
+    """'A court sentenced X', 'prosecutors charged X with'; anybody else who 'charges' or 'convicts' does not count."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ not in _ACTIVE or not objects or _is_case(objects[0]):
+        return None
+    official = any(w.lemma_.lower() in _JUSTICE for w in subject.subtree)
+    return _Step(objects[0], _DONE_TO[verb.lemma_], _sentence(verb)) if official else None
+
+
+def _undergone(verb: Any, subject: Any) -> _Step | None:
+    """'Faces charges', 'went on trial', 'pleaded guilty'."""
+    if verb.lemma_ in ("face", "await"):
+        charges = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _CHARGES]
+        return _Step(subject, "charged" if charges[0].lemma_ == "charge" else charges[0].lemma_) if charges else None
+    after = [w.lower_ for w in verb.doc[verb.i + 1 : verb.i + 5]]
+    if verb.lemma_ in ("go", "stand", "be") and "trial" in after[:2] and not _is_case(subject):
+        return _Step(subject, "tried")
+    if verb.lemma_ == "plead" and "guilty" in after:
+        return _Step(subject, "pleaded not guilty" if "not" in after else "pleaded guilty")
+    return None
+
+
+def _sentence(verb: Any) -> str | None:
+    """The outcome of 'sentenced to 12 years in prison'."""
+    if verb.lemma_ != "sentence":
+        return None
+    terms = [g for c in verb.children if c.lower_ == "to" for g in c.children if g.dep_ == "pobj"]
+    if not terms:
+        return None
+    cut = {w.i for c in terms[0].children if c.lower_ in ("for", "on", "after", "over") for w in c.subtree}
+    return term(w for w in terms[0].subtree if w.i not in cut) or None
+
+
+def _is_case(word: Any) -> bool:
+    return word.lemma_.lower() in (
+        "trial",
+        "case",
+        "investigation",
+        "inquiry",
+        "probe",
+        "hearing",
+        "proceeding",
+        "file",
+    )
+
+
+def _stated(scene: EnglishScene, verb: Any, found: _Step, first: int, end: int) -> Stated:
+    named = found.whom.pos_ in ("PROPN", "PRON") or any(c.dep_ == "appos" for c in found.whom.children)
+    name = scene.actor(found.whom) if named else None
+    arguments = {"case": name or noun_term(found.whom), "step": found.step, "outcome": found.outcome}
+    return _placed(scene, verb, arguments, first, end)
+
+
+def _placed(scene: EnglishScene, verb: Any, arguments: dict[str, str | None], first: int, end: int) -> Stated:
+    left, right = clause_edges(verb)
+    start, finish = scene.span(max(first, left), min(end, right))
+    return Stated(
+        proposition(PropositionType.LEGAL_STEP, arguments, place=scene.place(verb), time=scene.time(verb)),
+        start,
+        finish,
+        denied=negated(verb),
+        modality=modality(verb),
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.actuality import accusing, alleged
 from variorum.extract.english.typed.forces import chased
 from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
@@ -55,10 +56,11 @@ _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
 
-def participations(scene: EnglishScene, first: int, end: int, nameless: bool = False) -> Iterator[Stated]:
+def participations(scene: EnglishScene, first: int, end: int, spoken: bool = False) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; 'who …' asks and answers `?`.
 
-    `nameless` keeps those of a 'they' that nothing resolves: what they did is stated, who they are is not.
+    Words that are `spoken` may accuse ('accused them of killing'); told by the author, an accusation is nobody's
+    claim that it is so. Of a spoken 'they' that nothing resolves, what they did is stated, who they are is not.
     """
     for word in scene.paragraph.tokens[first:end]:
         if word.lemma_.lower() in _DOERS:
@@ -72,7 +74,9 @@ def participations(scene: EnglishScene, first: int, end: int, nameless: bool = F
             doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if not doers or doers[0].lower_ in ("it", "this", "that", "which") or not _surely(doers[0], verb):
             continue
-        yield from _stated(scene, verb, doers[0], role, nameless)
+        if doers[0].lower_ not in _WHO and alleged(verb) and not (spoken and accusing(verb)):
+            continue
+        yield from _stated(scene, verb, doers[0], role, spoken)
 
 
 def _surely(doer: Any, verb: Any) -> bool:
@@ -172,10 +176,10 @@ def _lethal(verb: Any) -> bool:
     )
 
 
-def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, nameless: bool) -> Iterator[Stated]:
+def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, spoken: bool) -> Iterator[Stated]:
     asked = doer.lower_ in _WHO and verb.dep_ != "relcl"
     actor = UNKNOWN if asked else scene.actor(doer)
-    if actor is None and not (nameless and doer.lower_ == "they"):
+    if actor is None and not (spoken and doer.lower_ == "they"):
         return
     left, right = clause_edges(verb)
     start, finish = scene.span(left, right)

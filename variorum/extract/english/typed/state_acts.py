@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.english.typed.actuality import actuality, undone
+from variorum.extract.english.typed.actuality import accusing, actuality, alleged, undone
 from variorum.extract.english.typed.detention import detentions
 from variorum.extract.english.typed.inaction import inactions
 from variorum.extract.english.typed.phrases import act, clause_edges, noun_term, term
@@ -18,21 +18,35 @@ from variorum.model.proposition import PropositionType, proposition
 _LONGEST_OMISSION = 14
 
 
-def state_acts(scene: EnglishScene, first: int, end: int, asserted: bool = False) -> Iterator[Stated]:
-    """The acts of state forces that the words [first, end) tell.
+def state_acts(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
+    """The acts of state forces that the words [first, end) tell, presupposed and alleged ones among them."""
+    return (stated for _, stated in _acts(scene, first, end))
 
-    `asserted` leaves out the detentions that only say who is meant: 'the arrested men', 'after the arrests'.
+
+def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> Iterator[Stated]:
+    """The acts of state forces that the words [first, end) assert.
+
+    Left out are detentions that only say who is meant ('the arrested men', 'after the arrests') and, in the author's
+    own words (`spoken` False), what somebody is merely accused of: blame stays with whom it comes from.
     """
+    for word, stated in _acts(scene, first, end):
+        if stated.proposition.type == PropositionType.LEGAL_STEP and not _asserted(word):
+            continue
+        if not alleged(word) or (spoken and accusing(word)):
+            yield stated
+
+
+def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Stated]]:
     tokens = scene.paragraph.tokens
     for force in forces_used(tokens, first, end):
-        yield _participation(scene, force.word, force.role, force.actor)
+        yield force.word, _participation(scene, force.word, force.role, force.actor)
     for held in detentions(tokens, first, end):
         if held.actor is not None:
-            yield _participation(scene, held.word, "detainer", held.actor)
-        elif not asserted or _asserted(held.word):
-            yield _step(scene, held.word, held.whom, held.step)
+            yield held.word, _participation(scene, held.word, "detainer", held.actor)
+        else:
+            yield held.word, _step(scene, held.word, held.whom, held.step)
     for failure in inactions(tokens, first, end):
-        yield _participation(scene, failure.word, failure.role, failure.actor, failed=True)
+        yield failure.word, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
 
 
 def _asserted(word: Any) -> bool:

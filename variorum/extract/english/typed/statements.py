@@ -18,7 +18,7 @@ from variorum.extract.english.typed.phrases import term
 from variorum.extract.english.typed.quantity import quantities
 from variorum.extract.english.typed.relation import ties
 from variorum.extract.english.typed.scene import EnglishScene
-from variorum.extract.english.typed.state_acts import state_acts
+from variorum.extract.english.typed.state_acts import asserted_acts
 from variorum.extract.english.typed.status import relations, statuses
 from variorum.extract.stated import Stated
 from variorum.model.claim import Certainty, Modality, Stance
@@ -57,7 +57,7 @@ def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     found += causes(scene, first, end)
     found += characterisations(scene, first, end)
     if not any(s.proposition.type == PropositionType.CAUSE for s in found):
-        found += _acts(scene, first, end, found, nameless=True)
+        found += _acts(scene, first, end, found, spoken=True)
     found = found or list(events(scene, first, end))
     certainty = _certainty(scene, first, end)
     return [replace(s, certainty=certainty) if certainty else s for s in _apart(found)]
@@ -79,13 +79,13 @@ def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     return found or list(occurrences(scene, first, end))
 
 
-def _acts(scene: EnglishScene, first: int, end: int, found: list[Stated], nameless: bool = False) -> list[Stated]:
+def _acts(scene: EnglishScene, first: int, end: int, found: list[Stated], spoken: bool = False) -> list[Stated]:
     """Who took part in what: acts of state forces, then of others; an act that is stated already is left out."""
     acts: list[Stated] = []
-    for act in state_acts(scene, first, end, asserted=True):
+    for act in asserted_acts(scene, first, end, spoken):
         if not any(_told(act, other) for other in [*found, *acts]):
             acts.append(act)
-    others = (p for p in participations(scene, first, end, nameless) if p.stance is None)
+    others = (p for p in participations(scene, first, end, spoken) if p.stance is None)
     return [*acts, *(p for p in others if not any(_told(p, act) for act in acts))]
 
 
