@@ -13,9 +13,9 @@ class Attribution:
     """Words of a text laid in somebody's mouth, by spans of the document's text.
 
     `source` is the phrase that names who says it and `head` its main word; None where the text names nobody.
-    `rule` names what found it; `act` is the cue's lemma and `kind` the sort of act (speech, evidence, thought,
-    intention, attitude). `paragraph` indexes the paragraph of the cue. `within` is the cue of the attribution that
-    this one is told inside of ("the agency said the ministry had denied …").
+    `rule` names what found it; `act` is the cue's lemma and `kind` the sort of act (speech, evidence, question,
+    thought, intention, attitude, mention). `paragraph` indexes the paragraph of the cue. `within` is the cue of the
+    attribution that this one is told inside of ("the agency said the ministry had denied …").
     """
 
     rule: str

@@ -36,7 +36,7 @@ from variorum.values.dates import find_dates, parse_edtf
 from variorum.values.edtf import EdtfDate
 
 _SPOKEN = frozenset(("speech", "evidence"))
-_NOT_THE_AUTHORS = frozenset(("speech", "evidence", "thought"))
+_NOT_THE_AUTHORS = frozenset(("speech", "evidence", "question", "thought"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
@@ -89,8 +89,10 @@ class ClaimMaker:
             holders = [a for a in near.at(*one.cue) if a is not one and overlap(a.content, (one.cue,))]
             if self._worth(one):
                 for holder in holders:
-                    spans = (one.cue, *one.content)
-                    self._nested.setdefault(holder.cue, []).append((min(spans)[0], max(b for _, b in spans)))
+                    spans = (one.cue, *one.content) if one.source is None else (one.source, one.cue, *one.content)
+                    hull = (min(spans)[0], max(b for _, b in spans))
+                    if not overlap(one.content, (holder.cue,)):
+                        self._nested.setdefault(holder.cue, []).append(hull)
         self._told = Told(attributions, self._paragraphs, self._document.source, self._grammar, self._speakers)
         for attribution in sorted(attributions, key=lambda a: (a.cue, a.content)):
             if self._worth(attribution):
@@ -116,7 +118,7 @@ class ClaimMaker:
         if attribution.stance == Stance.WITHDRAWS and not self._own_words(attribution, speaker):
             attribution = replace(attribution, stance=Stance.DISOWNS)
         for unit in units(self._paragraphs, attribution):
-            inside = [n for n in nested if n[0] > unit.start]
+            inside = [n for n in nested if n[0] < unit.stop and unit.start < n[1]]
             stated = _left(self._stated(unit, attribution), inside)
             if stated:
                 self._add_plain(plain, attribution, speaker)

@@ -15,6 +15,7 @@ from variorum.extract.english.rules.quoting import continued, parted, quote_attr
 from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 
+_TOLD = frozenset(("speech", "evidence", "question"))
 STRICT = frozenset(
     "en." + name
     for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as",
@@ -36,7 +37,7 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
         found += here
     found = _nested(continued(paragraphs, found))
     if strict:
-        found = [a for a in found if a.rule in STRICT and a.kind in ("speech", "evidence") and a.source is not None]
+        found = [a for a in found if a.rule in STRICT and a.kind in _TOLD and a.source is not None]
     return tuple(sorted(found, key=lambda a: (a.content[0][0], a.cue[0], a.rule)))
 
 

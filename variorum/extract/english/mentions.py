@@ -120,7 +120,7 @@ def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
         if entity.label_ != "PERSON":
             continue
         words = list(entity)
-        while words and words[-1].lower_ in ("'s", "’s", "’", "'"):
+        while words and (words[-1].lower_ in ("'s", "’s", "’", "'") or words[-1].text[:1].islower()):
             words.pop()
         titles = []
         while len(words) > 1 and words[0].lower_.rstrip(".") in _TITLES:

@@ -11,6 +11,7 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons
 from variorum.extract.english.offices import BODIES, DOCUMENTS, NAMED_BEFORE, OFFICES
 from variorum.extract.english.rules.speaker_phrase import phrase
+from variorum.extract.english.rules.stance import nobody
 from variorum.extract.grammar import Voice
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.speaker import Speaker
@@ -86,7 +87,7 @@ class EnglishSpeakers:
             self._doubt(
                 paragraph.start + head.idx, [s.name for _, _, s, _ in self._spoken[-_LATELY:] if s.kind in _PLURAL]
             )
-        if head.pos_ == "PRON" or word in _FALSE:
+        if head.pos_ == "PRON" or word in _FALSE or nobody(head):
             return None
         at = paragraph.start + head.idx
         if head.lemma_.lower() in DOCUMENTS:
@@ -186,7 +187,7 @@ class EnglishSpeakers:
                     return named
                 end = min(end, max(head.i + 1, child.left_edge.i))
         words = tokens[first:end].text.strip(" ,;:—–-\"“”'‘’.")
-        name = _JUNK.sub("", _undated(" ".join(words.split())))
+        name = re.sub(r"[’']s?$", "", _JUNK.sub("", _undated(" ".join(words.split()))))
         if not name or len(name) > 120 or not re.search(r"[^\W\d_]", name):
             return None
         lemma = head.lemma_.lower()

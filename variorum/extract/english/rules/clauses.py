@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution
@@ -16,6 +17,7 @@ from variorum.extract.words import spans_of, widened
 
 _WITHHOLDING = frozenset(("refuse", "decline", "fail", "neglect"))
 _LONG_QUOTATION = 25
+_ASKING = frozenset(("ask", "inquire", "wonder"))
 _PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
 
@@ -41,7 +43,13 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             continue
         if head is not None and head.dep_ in ("attr",):
             head = None
-        yield made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
+        told = made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
+        yield replace(told, kind="question") if cue.lemma in _ASKING and _asks(words) else told
+
+
+def _asks(words: list[Any]) -> bool:
+    """Whether a clause is a question put to somebody: 'asked whether …', 'asked why …'."""
+    return bool(words) and (words[0].lower_ in ("whether", "if") or words[0].tag_ in ("WP", "WRB", "WDT"))
 
 
 def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:

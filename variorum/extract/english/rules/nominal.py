@@ -69,7 +69,7 @@ def _whose(noun: Any, owner: Any) -> Any:
 
 _CARRIES = frozenset(
     ("express", "have", "raise", "voice", "make", "draw", "share", "hold", "show", "face", "deliver", "issue", "give",
-     "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "lack", "offer")
+     "repeat", "reiterate", "declare", "announce", "defend", "launch", "send", "offer")
 )  # fmt: skip
 
 
@@ -81,7 +81,7 @@ _OWN = frozenset(
 def owner_of(noun: Any) -> Any | None:
     """Whose claim, plan or doubt a noun is: its possessor, who it is by or from, or who makes, has or voices it."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or any(c.tag_ == "POS" for c in child.children):
             return _whose(noun, child)
     for child in noun.children:
         if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":

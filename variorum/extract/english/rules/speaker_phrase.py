@@ -6,6 +6,7 @@ from typing import Any
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _REACH = 20
+_HIGHEST = 8
 _CLIMB = ("conj", "acomp", "oprd", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
 _OBJECT_CONTROL = frozenset(
     [
@@ -61,10 +62,10 @@ def _passive(verb: Any) -> bool:
 
 
 def _by_parse(verb: Any) -> Any | None:
-    seen = 0
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children):
+        return _agent(verb)  # "Asked whether …, she said": whoever asked is not named
     at = verb
-    while seen < 8:
-        seen += 1
+    for _ in range(_HIGHEST):
         found = _own_subject(at, verb)
         if found is not None:
             return _rather_the_speaker(found, at, verb)
@@ -73,26 +74,30 @@ def _by_parse(verb: Any) -> Any | None:
             found = _own_subject(at, verb)
             if found is not None:
                 return found
-        if at.dep_ == "acl" and at.tag_ == "VBG" and at.head.lemma_.lower() in _WRITINGS and at.head.dep_ == "dobj":
-            at = at.head.head  # "issued a statement saying": who issued it says it
-            continue
-        if at.dep_ == "acl" and _infinitive(at):
-            at = at.head.head
-            continue
-        if at.dep_ == "acl" and at.tag_ == "VBN":
-            return None  # "a woman accused of": the accuser is not named
         if at.dep_ in ("acl", "relcl"):
-            return at.head if at.head.pos_ in ("NOUN", "PROPN", "PRON") else None
-        if at.dep_ not in _CLIMB or at.head is at:
+            above = _above_noun(at)
+            if above.pos_ not in ("VERB", "AUX"):
+                named = above.pos_ in ("NOUN", "PROPN", "PRON") and (at.dep_ == "relcl" or at.tag_ != "VBN")
+                return above if named else None
+            at = above
+            continue
+        if at.dep_ not in _CLIMB or at.head is at or (at.dep_ == "ccomp" and at.i < at.head.i):
             return None
-        if at.dep_ == "xcomp" and at.head.lemma_ in _OBJECT_CONTROL:
-            theirs = [child for child in at.head.children if child.dep_ in ("dobj", "dative")]
-            if theirs:
-                return theirs[0]
-        if at.dep_ == "ccomp" and at.i < at.head.i:
-            return None
+        controlled = [c for c in at.head.children if c.dep_ in ("dobj", "dative")]
+        if at.dep_ == "xcomp" and at.head.lemma_ in _OBJECT_CONTROL and controlled:
+            return controlled[0]
         at = at.head
     return None
+
+
+def _above_noun(at: Any) -> Any:
+    """The noun that a clause hangs on, or the verb above it where that has the speaker.
+
+    'A pledge to stop', 'issued a statement saying': whoever pledges or issues it speaks. 'A woman accused of' has none.
+    """
+    noun = at.head
+    writes = at.tag_ == "VBG" and noun.lemma_.lower() in _WRITINGS and noun.dep_ == "dobj"
+    return noun.head if at.dep_ == "acl" and (writes or _infinitive(at)) else noun
 
 
 def _rather_the_speaker(found: Any, at: Any, verb: Any) -> Any:
@@ -103,12 +108,17 @@ def _rather_the_speaker(found: Any, at: Any, verb: Any) -> Any:
     return outer[0] if outer else found
 
 
+def _agent(verb: Any) -> Any | None:
+    """Who does it in a passive: 'by the ministry'."""
+    agents = [c for child in verb.children if child.dep_ == "agent" for c in child.children if c.dep_ == "pobj"]
+    return agents[0] if agents else None
+
+
 def _own_subject(at: Any, verb: Any) -> Any | None:
     children = list(at.children)
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in children)
     if passive and at is verb:
-        agents = [word for child in children if child.dep_ == "agent" for word in child.children if word.dep_ == "pobj"]
-        return agents[0] if agents else None
+        return _agent(verb)
     subjects = [child for child in children if child.dep_ in _SUBJECT]
     if subjects:
         subject = min(subjects, key=lambda word: abs(word.i - at.i))

@@ -14,11 +14,28 @@ _SILENCE = frozenset(("comment", "say", "answer", "disclose", "elaborate", "name
 _UNKNOWN = frozenset(("know", "learn", "understand"))
 
 
+_NOBODY = frozenset(("nobody", "none", "neither"))
+_EVIDENCE = frozenset(("evidence", "proof", "confirmation", "sign", "indication"))
+
+
 def is_negated(verb: Any) -> bool:
-    """Whether the verb itself is negated: 'did not say', 'never said', 'has yet to say'."""
+    """Whether the verb itself is negated: 'did not say', 'never said', 'has yet to say', 'no official said'."""
     own = any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children)
+    own = own or any(c.dep_ in ("nsubj", "nsubjpass") and nobody(c) for c in verb.children)
     yet = verb.dep_ == "xcomp" and any(c.lower_ == "yet" for c in verb.head.children) and verb.head.lemma_ == "have"
     return own or yet
+
+
+def nobody(word: Any) -> bool:
+    """Whether a phrase names nobody: 'no official', 'none of them'."""
+    return word.lower_ in _NOBODY or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in word.children)
+
+
+def _none_given(noun: Any) -> bool:
+    """Whether what a cue noun brings was not given: 'offered no proof', 'without evidence'."""
+    verb = noun.head
+    without = noun.dep_ == "pobj" and verb.lower_ == "without"
+    return nobody(noun) or without or (noun.dep_ in ("dobj", "attr") and verb.pos_ == "VERB" and is_negated(verb))
 
 
 def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
@@ -27,6 +44,10 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
     A negated cue of saying is silence, not denial: "did not confirm" leaves the content unsaid (withholds); only a
     negated denial ("did not deny") stays what it is, unsaid, and knowledge denied is not knowing.
     """
+    if verb.pos_ == "NOUN":
+        if not _none_given(verb):
+            return cue.stance, False
+        return (Stance.NO_EVIDENCE if cue.lemma in _EVIDENCE else Stance.WITHHOLDS), True
     negated = is_negated(verb)
     if cue.stance == Stance.WITHHOLDS:
         silent = any(c.dep_ == "xcomp" and c.lemma_ in _SILENCE for c in verb.children)
