@@ -125,7 +125,8 @@ def clause_edges(verb: Any) -> tuple[int, int]:
 
 def term(words: Iterable[Any]) -> str:
     """Words as one term: quotation marks and edge punctuation left out, at most LONGEST_TERM characters."""
-    text = "".join(w.text_with_ws for w in sorted(words, key=lambda w: w.i) if w.text not in _LEFT_OUT)
+    told = sorted(words, key=lambda w: w.i)
+    text = "".join(w.whitespace_ if w.text in _LEFT_OUT else w.text_with_ws for w in told)
     text = re.sub(r"\s+(?=[,.;:])", "", " ".join(text.split())).strip(" ,;:.—–-")
     return text if len(text) <= LONGEST_TERM else text[:LONGEST_TERM].rsplit(" ", 1)[0]
 

@@ -18,6 +18,7 @@ from variorum.extract.russian.typed.clauses import (
     obliques,
     preposition,
     subjects,
+    term,
 )  # fmt: skip
 from variorum.extract.russian.typed.nominative import called
 from variorum.extract.russian.typed.scene import RussianScene, person_span
@@ -52,6 +53,8 @@ def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state."""
     for verb in scene.paragraph.tokens[first:end]:
         for step in [*_steps(verb), *_closed(verb)]:
+            if step.whose is not None and _counted(step.whose):
+                continue
             if step.whose is None:
                 yield _stated(scene, verb, step, step.case, (first, end))
                 continue
@@ -118,8 +121,11 @@ def _of_case(proceeding: Any, verb: Any) -> tuple[Any | None, str | None]:
     if against:
         return against[0], None
     about = [c for c in around if preposition(c) in ("о", "об", "по") and c.dep_ in ("nmod", "obl")]
-    facts = [n for c in about if c.lemma_ in ("факт", "статья") for n in c.children if n.dep_ == "nmod"]
-    named = facts or about
+    article = next((c for c in about if c.lemma_ == "статья"), None)
+    if article is not None:
+        return None, "статья " + term(w for w in article.subtree if w.i > article.i)
+    facts = [n for c in about if c.lemma_ == "факт" for n in c.children if n.dep_ == "nmod"]
+    named = [n for n in facts or about if not (_counted(n) and n.lemma_ == "дело")]
     return None, called(named[0]) if named else called(proceeding)
 
 

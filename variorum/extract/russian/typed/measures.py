@@ -36,7 +36,8 @@ DOING = {
     **dict.fromkeys(("пытать", "истязать"), "tortured"), "обвинить": "charged",
     **dict.fromkeys(("освободить", "отпустить", "освобождать"), "released"),
     "эвакуировать": "evacuated", **dict.fromkeys(("похитить", "похищать"), "abducted"),
-    "депортировать": "deported", "изнасиловать": "raped", "похоронить": "buried", "выселить": "displaced",
+    "депортировать": "deported", "оштрафовать": "fined", "изнасиловать": "raped", "похоронить": "buried",
+    "выселить": "displaced",
 }  # fmt: skip
 """Verbs that tell what is done to their object, or to the subject of their passive."""
 
@@ -47,9 +48,10 @@ _TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "подвергнуться": ((frozenset(("пытка", "истязание")), "tortured"), (frozenset(("избиение",)), "injured"),
                       (frozenset(("арест", "задержание")), "detained")),
     "подвергнуть": ((frozenset(("пытка",)), "tortured"), (frozenset(("арест",)), "detained")),
-    "лишиться": ((frozenset(("жизнь",)), "killed"),), "лишить": ((frozenset(("жизнь",)), "killed"),),
+    "лишиться": ((frozenset(("жизнь",)), "killed"),),
+    "лишить": ((frozenset(("жизнь",)), "killed"), (frozenset(("свобода",)), "imprisoned")),
     "выйти": ((frozenset(("свобода",)), "released"),), "выпустить": ((frozenset(("свобода", "стража")), "released"),),
-    "признать": ((frozenset(("виновный",)), "convicted"),),
+    "признать": ((frozenset(("виновный",)), "convicted"), (frozenset(("невиновный",)), "acquitted")),
     "привлечь": ((frozenset(("ответственность",)), "prosecuted"),),
     "предъявить": ((frozenset(("обвинение",)), "charged"),),
     "предстать": ((frozenset(("суд",)), "prosecuted"),),
@@ -217,8 +219,17 @@ def _proceedings(noun: Any, verb: Any | None) -> str | None:
             for c in noun.children
         )
         return "complaints" if plain else None
-    lemma = verb.lemma_ if verb is not None else ""
-    measure = CASE_VERBS.get(lemma)
-    if measure == "cases_in_court" and not any(o.lemma_ == "суд" for o in obliques(verb, "в", "судом")):
-        measure = "cases" if "уголовный" in beside else None
-    return measure or ("cases" if "уголовный" in beside else None)
+    other = {c.lemma_ for c in noun.children if c.dep_ == "amod" and not c.like_num} - {"уголовный", "такой", "данный"}
+    criminal = "уголовный" in beside or (not other and any(w.lemma_ in _JUSTICE for w in noun.sent))
+    if other or not criminal:
+        return None
+    measure = CASE_VERBS.get(verb.lemma_ if verb is not None else "", "cases")
+    if measure == "cases_in_court" and not any(o.lemma_ == "суд" for o in obliques(verb, "в")):
+        return "cases"
+    return measure
+
+
+_JUSTICE = frozenset(
+    ("расследование", "производство", "следствие", "следователь", "прокуратура", "генпрокуратура", "уголовный",
+     "возбудить", "завести", "прекратить", "преступление", "расследовать", "осудить", "суд")
+)  # fmt: skip

@@ -86,9 +86,14 @@ def _by_verb(verb: Any) -> Iterator[tuple[_Post, Any, bool]]:
     if lemma in _LEAVING:
         gone = doers if lemma in ("уйти", "подать") or passive else objects(verb)
         seats = list(_seats(verb, "с", "со", "от"))
-        if not seats and gone and gone[0].lemma_ in _POSTS and any(o.lemma_ == "отставка" for o in obliques(verb, "в")):
+        left = [o for o in obliques(verb, "в", "с", "от") if o.lemma_ == "отставка" or o.lemma_ in _SEATS]
+        if not seats and left and gone and gone[0].lemma_ in _POSTS and not _former(gone[0]):
             seats = [_post(gone[0])]  # «председатель комитета Олег Рябов ушёл в отставку»
         yield from ((p, gone[0], True) for p in seats if gone)
+
+
+def _former(noun: Any) -> bool:
+    return any(c.lemma_ in ("бывший", "экс") for c in noun.children)
 
 
 def _by_noun(noun: Any) -> Iterator[tuple[_Post, Any, bool]]:

@@ -24,7 +24,9 @@ from variorum.values.counts import Count, FoundCount
 
 _ALL = frozenset(("человек", "люди", "лицо", "душа", "жизнь"))
 _SCALES = frozenset(("тысяча", "миллион", "десяток", "сотня", "тыс"))
-_BOUNDS = frozenset(("более", "менее", "больше", "меньше", "около", "свыше", "порядка", "минимум", "максимум", "до"))
+_BOUNDS = frozenset(
+    ("порядок", "более", "менее", "больше", "меньше", "около", "свыше", "порядка", "минимум", "максимум", "до")
+)
 _PART = re.compile(
     r"\b(?:в\s+(?:том|их)\s+числе|включая|из\s+(?:них|которых|этого\s+числа)|среди\s+(?:них|которых)|в\s+числе\s+которых)\b",
     re.IGNORECASE,
@@ -229,7 +231,13 @@ def _none(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         missing = word.head.lemma_ == "нет" or (word.head.lemma_ == "быть" and negated(word.head))
         absent = missing and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
         without = preposition(word) == "без" and word.head.lemma_ in ("обойтись", "закончиться", "пройти")
-        if measure is None or not (absent or without) or any(c.dep_.startswith("nummod") for c in word.children):
+        told = [c for c in word.children if c.dep_ in ("advmod", "amod") and c.lower_ != "не"]
+        if (
+            measure is None
+            or not (absent or without)
+            or told
+            or any(c.dep_.startswith("nummod") for c in word.children)
+        ):
             continue
         low, high = sorted((word.i, word.head.i))
         start, stop = scene.span(low, high + 1)

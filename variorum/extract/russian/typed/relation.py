@@ -19,7 +19,7 @@ _RELATIONS = {
     "дочь": "daughter", "отец": "father", "мать": "mother", "жена": "wife", "супруга": "wife", "муж": "husband",
     "супруг": "husband", "зять": "son-in-law", "тесть": "father-in-law", "свекор": "father-in-law", "сват": "in-law",
     "внук": "grandson", "внучка": "granddaughter", "родственник": "relative", "родственница": "relative",
-    "дядя": "uncle", "друг": "friend", "помощник": "aide", "адвокат": "lawyer",
+    "дядя": "uncle", "друг": "friend",
 }  # fmt: skip
 _CIRCLE = frozenset(("окружение", "круг"))
 _AT_WAR = frozenset(("конфликт", "борьба", "противостояние", "вражда", "раскол", "разногласие"))

@@ -79,17 +79,13 @@ class RussianScene(Scene):
         """How a proposition names the bearer of a phrase: an entity reference where it is named, else its words."""
         if word.pos_ == "PRON" and word.lemma_ in ("кто", "никто", "это", "что", "который"):
             return None
-        speaker = self.speakers.of_word(self.paragraph, word)
-        if speaker is None and (named := self.person(word)) is not None:
-            speaker = Speaker(EntityKind.PERSON, named)
+        span = person_span(word)
+        speaker = self.speakers.of_word(self.paragraph, word if span is None else span[0])
+        if span is not None and (speaker is None or speaker.kind != EntityKind.PERSON):
+            speaker = Speaker(EntityKind.PERSON, person_name(list(span), gender_of(list(span))))
         if speaker is not None and (speaker.kind == EntityKind.PERSON or word.pos_ == "PROPN"):
             return self.reference(speaker)
         return None if word.pos_ == "PRON" else called(word)
-
-    def person(self, word: Any) -> str | None:
-        """The name of the person that a phrase names, in the nominative; None where it names none."""
-        span = person_span(word)
-        return person_name(list(span), gender_of(list(span))) if span is not None else None
 
 
 def person_span(word: Any) -> Any | None:

@@ -62,7 +62,8 @@ def _told(verb: Any) -> Iterator[tuple[Any, str]]:
     if lemma in _OF_SUBJECT and not (lemma == "пропасть" and not _without_trace(verb)):
         yield from ((s, _OF_SUBJECT[lemma]) for s in subjects(verb)[:1])
     bearers = subjects(verb)[:1] if passive else objects(verb)[:1]
-    if lemma in _OF_OBJECT:
+    dismissed = any(o.lemma_ in ("должность", "пост", "обязанность") for o in obliques(verb, "от", "с"))
+    if lemma in _OF_OBJECT and not dismissed:
         yield from ((b, _OF_OBJECT[lemma]) for b in bearers)
     if lemma in _CHANGED:
         yield from ((b, _CHANGED[lemma]) for b in bearers if b.lemma_ in _KEPT)
