@@ -28,7 +28,10 @@ _PRONOUNS = frozenset(("he", "him", "she", "her", "they", "them"))
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """How many a text tells dead: at least `least`, at most `most` (None where open), by which claims (their ids)."""
+    """How many a text tells dead: at least `least`, at most `most` (None where open), by which claims (their ids).
+
+    It says what the text tells, not what happened, and is no claim: nobody stated the sum.
+    """
 
     least: int
     most: int | None
@@ -48,7 +51,7 @@ class _Told:
 
 
 def toll(document: Document, extraction: Extraction) -> Toll | None:
-    """The toll that a document tells, None where it tells of no dead."""
+    """The toll that a document tells, None where it says nothing of dead; that nobody died is a toll of none."""
     names = {e.reference: e.name for e in extraction.entities}
     parts = {link.claim for link in extraction.links if link.relation == Relation.PART_OF}
     told = [t for c in extraction.claims if c.id not in parts and (t := _told(c, names)) is not None]
@@ -56,8 +59,14 @@ def toll(document: Document, extraction: Extraction) -> Toll | None:
     told = _near_the_title(told, document.text)
     if not told:
         return None
-    best = max(_by_count(told), _by_name(told), *(_together(t) for t in _overlapping(told)))
-    return Toll(best, best, tuple(t.claim.id for t in told))
+    least = _least(told)
+    closed = _least([t for t in told if t.most is not None])
+    return Toll(least, least if closed == least else None, tuple(t.claim.id for t in told))
+
+
+def _least(told: Sequence[_Told]) -> int:
+    """The least number of dead that claims come to: by their highest count, by names, by what one clause tells."""
+    return max(_by_count(told), _by_name(told), *(_together(t) for t in _overlapping(told)), 0)
 
 
 def _told(claim: Claim, names: dict[str, str]) -> _Told | None:
@@ -96,6 +105,7 @@ def _near_the_title(told: Sequence[_Told], text: Text) -> list[_Told]:
 
 
 def _days(time: str | None) -> tuple[date, date] | None:
+    """The first and last day of a time, None where it is not stated or has no bound."""
     if time is None:
         return None
     found = parse_edtf(time)
@@ -110,7 +120,7 @@ def _by_count(told: Sequence[_Told]) -> int:
     counts = [t for t in told if t.who is None and t.least == highest and t.most is not None]
     victims = [t for t in counts if _DEED.match(t.claim.passages[0].exact)]
     doers = any(_is_doer(t) for t in told if t.who is not None)
-    return max(highest + 1 if victims and doers else highest, 1)
+    return highest + 1 if victims and doers else highest
 
 
 def _is_doer(told: _Told) -> bool:
@@ -121,15 +131,16 @@ def _is_doer(told: _Told) -> bool:
 
 
 def _by_name(told: Iterable[_Told]) -> int:
-    """How many persons are named dead; names that share a word may be one person's."""
-    kept: list[set[str]] = []
-    for t in told:
-        if t.who is None or not _is_named(t):
-            continue
-        words = set(t.who.lower().split())
-        if not any(words & k for k in kept):
-            kept.append(words)
-    return len(kept)
+    """How many persons are told dead by name, one where none is named; names that share a word may be one person's."""
+    persons = [t for t in told if t.who is not None]
+    named = 0
+    known: set[str] = set()
+    for t in persons:
+        words = set((t.who or "").lower().split()) if _is_named(t) else set()
+        if words and not words & known:
+            named += 1
+            known |= words
+    return max(named, min(1, len(persons)))
 
 
 def _overlapping(told: Sequence[_Told]) -> list[list[_Told]]:

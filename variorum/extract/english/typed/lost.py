@@ -28,6 +28,7 @@ ORDINALS = {
 }  # fmt: skip
 _LONGEST = 30
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_PLAIN_TIME = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _LONGEST_NAME = 8
 
 
@@ -122,8 +123,8 @@ def told_time(scene: EnglishScene, word: Any, start: int, finish: int) -> str | 
     if not dates:
         return None
     time = dates[0].value.edtf
-    since = _SINCE.search(scene.paragraph.text, 0, dates[0].start) is not None
-    return f"{time}/.." if since and "/" not in time else time
+    before = scene.paragraph.text[max(0, dates[0].start - 40) : dates[0].start]
+    return f"{time}/.." if _PLAIN_TIME.fullmatch(time) and _SINCE.search(before) else time
 
 
 def _years(scene: EnglishScene, word: Any) -> list[Any]:
