@@ -32,12 +32,27 @@ class EnglishScene(Scene):
         held = {w.i for e in entities for w in e}
         bare = [w for w in self.paragraph.tokens[first:end] if w.i not in held and _bare_place(w)]
         named += [self.paragraph.tokens[_name_start(w) : w.i + 1] for w in bare]
+        named += self._listed(first, end, {w.i for e in named for w in e})
         if not named:
             return None
         named.sort(key=lambda e: int(e.start))
         after = [e for e in named if e.start > word.i]
         chosen = after[0] if after else named[-1]
         return re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(chosen.text.split()))
+
+    def _listed(self, first: int, end: int, held: set[int]) -> list[Any]:
+        """The places of the gazetteer after 'in', 'at' … that the model takes for no place."""
+        tokens = self.paragraph.tokens
+        spans = [tokens.char_span(p.start, p.end, alignment_mode="expand") for p in self.places]
+        return [
+            s
+            for s in spans
+            if s is not None
+            and max(first, 1) <= s.start < end
+            and held.isdisjoint(range(s.start, s.end))
+            and tokens[s.start - (2 if tokens[s.start - 1].lower_ == "the" else 1)].lower_ in _PLACE_WORDS
+            and not _owning(s)
+        ]
 
     def _placed(self, entity: Any) -> bool:
         before = self.paragraph.tokens[entity.start - 1]
