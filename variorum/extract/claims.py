@@ -40,6 +40,8 @@ _NOT_THE_AUTHORS = frozenset(("speech", "evidence", "question", "thought"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
+_NEARLY_ALL = 0.8
+_BESIDE = 40
 _OWN = frozenset(("his", "her", "its", "their", "my", "our", "свои", "свой", "своих", "свою", "своё", "свое", "своей"))
 LONGEST_GIST = 320
 _NARRATED = frozenset(("title", "paragraph", "list_item", "quote"))
@@ -89,8 +91,7 @@ class ClaimMaker:
             holders = [a for a in near.at(*one.cue) if a is not one and overlap(a.content, (one.cue,))]
             if self._worth(one):
                 for holder in holders:
-                    spans = (one.cue, *one.content) if one.source is None else (one.source, one.cue, *one.content)
-                    hull = (min(spans)[0], max(b for _, b in spans))
+                    hull = _hull(one)
                     if not overlap(one.content, (holder.cue,)):
                         self._nested.setdefault(holder.cue, []).append(hull)
         self._told = Told(attributions, self._paragraphs, self._document.source, self._grammar, self._speakers)
@@ -124,7 +125,7 @@ class ClaimMaker:
                 self._add_plain(plain, attribution, speaker)
                 plain = []
                 self._add(stated, attribution, speaker)
-            elif overlap(((unit.start, unit.stop),), merged(inside)) * 2 <= unit.stop - unit.start:
+            elif overlap(((unit.start, unit.stop),), merged(inside)) <= _NEARLY_ALL * (unit.stop - unit.start):
                 plain.append(unit)  # what another says inside of it is claimed as theirs, through this speaker
         self._add_plain(plain, attribution, speaker)
 
@@ -343,6 +344,15 @@ def _spoken_of(stated: Stated, paragraph: Paragraph, spoken: Near[Span]) -> bool
     if inside * 3 > stated.end - stated.start:
         return True
     return quoted is not None and stated.end <= quoted.end + paragraph.start
+
+
+def _hull(attribution: Attribution) -> Span:
+    """From the first to the last word of an attribution: cue, content, and who says it where that stands beside."""
+    spans = [attribution.cue, *attribution.content]
+    source = attribution.source
+    if source is not None and 0 <= attribution.cue[0] - source[1] <= _BESIDE:
+        spans.append(source)
+    return min(spans)[0], max(end for _, end in spans)
 
 
 def _left(stated: list[Stated], elsewhere: list[Span]) -> list[Stated]:
