@@ -92,9 +92,9 @@ def find_one(inquiry: Inquiry, prefix: str, progress: Progress = silent) -> Foun
 
 
 def confirm(inquiry: Inquiry, table: FoundTable, changes: Changes) -> TableMapping:
-    """Enter that a table is to be read as proposed, but for the member's changes. Raises UsageError."""
+    """Enter that a table is to be read as proposed, or confirmed before, but for the changes. Raises UsageError."""
     proposal = table.proposal
-    mapping = changed(proposal, changes)
+    mapping = changed(proposal, table.mapping, changes)
     header = header_digest(proposal) if generalises(proposal, mapping) else table.id
     confirmed = Confirmed(table.document.source.id, table.id, header, mapping)
     if _confirmed(inquiry)[0].get(table.id) != confirmed:

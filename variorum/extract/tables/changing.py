@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from variorum.errors import UsageError
 from variorum.extract.tables.headings import Headed
-from variorum.extract.tables.mapping import COUNT, FIELDS, IGNORED, KINDS, REMARK, Column, Mapping, Settings
+from variorum.extract.tables.mapping import COUNT, FIELDS, IGNORED, REMARK, Column, Mapping, Settings
 from variorum.extract.tables.proposing import Proposal, wanting
 from variorum.extract.tables.words import hint, is_total, known_measure, plain
 
 _NUMBERED = re.compile(r"(?:column|col\.?|колонка|столбец|графа|баған|№|#)?\s*(\d{1,4})(?:\s*-?\s*баған)?\Z")
+_SEVERAL = frozenset((COUNT, REMARK, "region"))
 _KEPT = frozenset(("ignore", "ignored", "none", "-", "нет", "жоқ"))
 
 
@@ -28,17 +29,14 @@ class Changes:
     settings: Settings = NOTHING_SAID
 
 
-def changed(proposal: Proposal, changes: Changes) -> Mapping:
-    """The mapping that a member confirms. Raises UsageError where a change cannot be read, or something is wanting."""
-    columns = list(proposal.mapping.columns)
-    for typed in changes.columns:
-        name, equals, value = typed.rpartition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise UsageError(f"'{typed}' does not say which column is what; write it as \"COLUMN=place\".")
-        columns[column_named(proposal.headed, name)] = part(value)
-    kind = changes.kind or (proposal.mapping.kind if not changes.columns else _kind(columns, proposal.mapping.kind))
-    assert kind in KINDS
-    mapping = Mapping(kind, tuple(columns), changes.settings.over(proposal.mapping.settings))
+def changed(proposal: Proposal, held: Mapping, changes: Changes) -> Mapping:
+    """The mapping that a member confirms: the one that held so far (at first the proposed one), but for the changes.
+
+    Raises UsageError where a change cannot be read, or something is wanting.
+    """
+    columns = _columns(proposal.headed, held, changes.columns)
+    kind = changes.kind or (held.kind if not changes.columns else _kind(columns, held.kind))
+    mapping = Mapping(kind, columns, changes.settings.over(held.settings))
     for sentence in wanting(mapping) if kind != IGNORED else ():
         raise UsageError(sentence)
     if kind == IGNORED and not changes.kind:
@@ -47,6 +45,19 @@ def changed(proposal: Proposal, changes: Changes) -> Mapping:
             "--set COLUMN=killed), or that it claims nothing: --ignore."
         )
     return mapping
+
+
+def _columns(headed: Headed, held: Mapping, typed_ones: Sequence[str]) -> tuple[Column, ...]:
+    """The columns with the parts that a member gives; what only one column can be, no other stays."""
+    said: dict[int, Column] = {}
+    for typed in typed_ones:
+        name, equals, value = typed.rpartition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise UsageError(f"'{typed}' does not say which column is what; write it as \"COLUMN=place\".")
+        said[column_named(headed, name)] = part(value)
+    taken = {column.field for column in said.values()} - _SEVERAL
+    kept = [Column(REMARK) if column.field in taken else column for column in held.columns]
+    return tuple(said.get(at, column) for at, column in enumerate(kept))
 
 
 def _kind(columns: Sequence[Column], proposed: str) -> str:

@@ -25,6 +25,7 @@ _YEAR_LAST = re.compile(
 )
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./-]((?:1[89]|20)\d\d)\Z")
 _YEAR_ALONE = re.compile(r"((?:1[89]|20)\d\d)(?:\s*(?:г\.?\s?р\.?|г\.?|год[а-я]*|ж\.?\s?т\.?|ж\.?|жыл\w*))?\Z")
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\s+((?:19|20)\d\d)(?:\s*ж\.?)?\Z")
 _SERIALS = range(20_000, 60_000)  # 1954 to 2064
 
 
@@ -85,6 +86,11 @@ def _day(year: str, month: str, day: str | None) -> str | None:
 def _worded(words: str, reckoning: Reckoning) -> str | None:
     """The one date that words name, in the table's language or another; several are none."""
     anchor = _anchor(reckoning.anchor)
+    # Kazakh prose puts the year first; tables often do as other languages do.
+    if found := _DAY_MONTH_YEAR.match(words):
+        days = find_dates(f"{found[3]} жылғы {found[1]} {found[2]}", "kk", None)
+        if days and days[0].value.exact_day:
+            return days[0].value.edtf
     for language in dict.fromkeys([reckoning.language or "en", *LANGUAGES]):
         found = find_dates(words[:200], language, anchor)
         if len(found) == 1:

@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"(\d{1,15}|\d{1,3}(?:[\s,’'_]\d{3})+)(?:\.0+)?\Z")
 _BOUND = re.compile(r"(≥|>=|>|≤|<=|<|~|≈)\s*(\d[\d\s]*)\Z")
 _RANGE = re.compile(r"(\d{1,12})\s*[-–—]\s*(\d{1,12})\Z")
 _PLUS = re.compile(r"(\d[\d\s]*)\+\Z")
+_PERSONS = re.compile(r"\s*(?:people|persons?|чел(?:овека?|\.)?|адам)\Z", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:[*†‡]+|\[\w{1,3}\]|[¹²³⁴⁵]+)\Z")
 _NOTHING = frozenset(("", "-", "–", "—", "―", "…", "..", "...", "n/a", "na", "x", "х", "?", "no data", "not known",
                       "unknown", "н/д", "нд", "нет данных", "нет сведений", "неизвестно", "деректер жоқ",
@@ -69,15 +70,28 @@ def _quantity(lo: int | None, hi: int | None, cell: str, convention: str | None 
 
 
 def _worded(bare: str, cell: str, language: str | None, conventions: Conventions) -> Quantity | None:
-    """A count in words, such as «более 20» or "about 30"; shares and fractions are none."""
+    """A count in words, such as «более 20» or "about 30", wholly understood: shares and fractions are none."""
     if not any(letter.isalnum() for letter in bare) or len(bare) > 60 or re.search(r"%|\d[.,]\d", bare):
         return None
-    about = re.sub(r"\A[~≈]\s*", "about " if language != "ru" else "около ", bare)
-    for tongue in dict.fromkeys([language or "en", "en", "ru", "kk"]):
+    plain_words = _PERSONS.sub("", bare)
+    if plain_words != bare and (bounds := _bounds(plain_words, conventions)) is not None:
+        return _quantity(bounds[0], bounds[1], cell)
+    tongues = _tongues(bare, language)
+    about = re.sub(r"\A[~≈]\s*", "около " if tongues[0] == "ru" else "about ", bare)
+    for tongue in tongues:
         try:
             count = parse_count(about, tongue, conventions)
         except ValueUnreadable:
             continue
-        if count.lo is not None or count.hi is not None:
+        # Words beside digits that change nothing were not understood: they may well be "over".
+        exact = count.lo == count.hi and any(c.isdigit() for c in bare)
+        if (count.lo is not None or count.hi is not None) and not exact:
             return _quantity(count.lo, count.hi, cell, count.convention)
     return None
+
+
+def _tongues(words: str, language: str | None) -> tuple[str, ...]:
+    """The languages that words can be in, by their script; the table's own first."""
+    if any("\u0400" <= letter <= "\u052f" for letter in words):
+        return ("kk", "ru") if language == "kk" else ("ru", "kk")
+    return ("en",)

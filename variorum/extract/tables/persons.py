@@ -20,6 +20,10 @@ _NOBODY = re.compile(
     r"не установл|не назван|имя не|без имени|безымян|нет данных|н/?д(?!\w)|белгісіз|аты-жөні белгісіз|анықталмаған|"
     r"деректер жоқ)"
 )
+_PARTICLE = re.compile(
+    r"(?:d[aeiou]|dos|del|della|l[ae]|v[ao]n|den|der|bin|ibn|[ae]l|ben|bint|abu|uly|[kq]yzy|ogl[uy]|zade|[ey]|"
+    r"ұлы|улы|қызы|кызы|огл[ыу]|заде|де|ван|фон|аль|эль|бен|ибн)\Z"
+)
 _AND = re.compile(r"\s*(?:[;/&\n]|\s(?:and|и|және|мен)\s)\s*", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _AGE = re.compile(
@@ -88,7 +92,8 @@ def like_name(cell: str) -> bool:
     words = cell.replace(",", " ").split()
     if not 2 <= len(words) <= 5 or any(letter.isdigit() for letter in cell):
         return False
-    return sum(word[:1].isupper() for word in words) >= len(words) - 1
+    small = [word for word in words if not word[:1].isupper()]
+    return len(small) < len(words) - 1 and all(map(_PARTICLE.match, small))
 
 
 def status_in(cell: str) -> str | None:

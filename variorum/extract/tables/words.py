@@ -40,16 +40,16 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("place", r"place|where|region|oblast|province|district|city|town|village|location|settlement|count(?:y|ry)(?!\w)|"
     r"state(?!\w)|место|страна|где|"
     "регион|област|город|район|населен|насел|округ|село|пункт|өңір|облыс|қала|аудан|ауыл|орны|орын|жері|жер"),
-    ("age", r"age|aged|возраст|полных лет|лет(?!\w)|жасы|жас(?!\w)"),
+    ("age", r"age(?!\w)|aged|возраст|полных лет|лет(?!\w)|жасы|жас(?!\w)"),
     ("name", r"ф\W{0,2}и\W{0,2}о(?!\w)|аты.жөні|т\W?а\W?ә|full name|есімі|есім"),
     ("patronymic", "patronym|middle.name|отчеств|әкесінің"),
     ("family", "surname|family.name|last.name|фамили|тегі"),
     ("given", r"given.name|first.name|forename|given|имя|аты(?!\w)"),
     ("name", "names?|victims?|persons?|жертв|пострадавш|имена|адам|құрбан"),
-    ("sex", r"sex|gender|пол(?!\w)|жыныс"),
+    ("sex", r"sex(?!\w)|gender|пол(?!\w)|жыныс"),
     ("status", "status|outcome|fate|condition|статус|состояни|судьба|исход|жағдай|мәртебе"),
     ("group", r"category|group|категори|групп|принадлежн|санат|тобы|топ(?!\w)"),
-    ("id", "id|uid|identifier|code|код|идентификатор|сәйкестендір"),
+    ("id", r"id(?!\w)|uid(?!\w)|identifier|code|код|идентификатор|сәйкестендір"),
     ("measure", "indicator|measure|показател|көрсеткіш"),
 )  # fmt: skip
 _NUMBER = re.compile(r"(?:№|#|n|no|nr|num|number|номер|п/п|пп|р/с|рет|реті|№\s*п/п|n\s*п/п|row)\.?\Z")
@@ -72,7 +72,6 @@ MEASURES = tuple(_MEASURES)
 _MEASURE_WORDS = {name: _stems(pattern) for name, pattern in _MEASURES.items()}
 _GROUP_WORDS = {name: _stems(pattern) for name, pattern in _GROUPS.items()}
 _FIELD_WORDS = tuple((field, _stems(pattern)) for field, pattern in _FIELDS)
-_WHOLE = frozenset(("id", "sex", "age"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +117,7 @@ def _field(low: str) -> str | None:
     if len(together) > 1 and not low.startswith("әкесінің"):
         return "name"
     for field, pattern in _FIELD_WORDS:
-        found = pattern.search(low)
-        if found and not (field in _WHOLE and re.match(r"\w", low[found.end() :])):
+        if pattern.search(low):
             return field
     return None
 
