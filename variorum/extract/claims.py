@@ -40,6 +40,7 @@ _NOT_THE_AUTHORS = frozenset(("speech", "evidence", "question", "thought"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
+_PARTS = frozenset(("xcomp", "nominal-to"))
 _NEARLY_ALL = 0.8
 _BESIDE = 40
 _OWN = frozenset(("his", "her", "its", "their", "my", "our", "свои", "свой", "своих", "свою", "своё", "свое", "своей"))
@@ -101,7 +102,7 @@ class ClaimMaker:
         self._run_on(attributions)
 
     def _worth(self, attribution: Attribution) -> bool:
-        if attribution.source is None or (attribution.within is not None and attribution.form == "xcomp"):
+        if attribution.source is None or (attribution.within is not None and attribution.form in _PARTS):
             return False
         if attribution.kind in ("mention", "attitude"):
             words = " ".join(self._document.content[a:b] for a, b in attribution.content)

@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, cue_verbs
-from variorum.extract.english.rules.extent import completed, rejoined, with_tail
+from variorum.extract.english.rules.extent import completed, rejoined, with_tail, without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
@@ -88,8 +88,7 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
             passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
             joined = [c for c in children if _joined_infinitive(c, verb)]
             words = together(verb, [*passive, *with_object, *infinitives, *joined])
-            finite = {w.i for c in infinitives for w in _finite_after(c)}
-            return "en.xcomp", [w for w in words if w.i not in finite]
+            return "en.xcomp", without_finite(words, infinitives)
     return noun_content(verb, cue, children)
 
 
@@ -110,13 +109,6 @@ def _joined_infinitive(joined: Any, verb: Any) -> bool:
         and verb.tag_ in ("VBD", "VBZ", "VBN")
         and not any(c.dep_ in ("nsubj", "aux") for c in joined.children)
     )
-
-
-def _finite_after(infinitive: Any) -> list[Any]:
-    """The words of a finite verb that the parser joins to an infinitive: 'promises to change it but is unlikely to'."""
-    finite = [c for c in infinitive.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
-    joins = [c for c in infinitive.children if c.dep_ == "cc" and finite and c.i > infinitive.i]
-    return [w for c in [*finite, *joins] for w in c.subtree]
 
 
 def _in_frame(complement: Any, cue: Cue) -> bool:

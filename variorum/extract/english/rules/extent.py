@@ -65,6 +65,16 @@ def with_tail(verb: Any, words: list[Any]) -> list[Any]:
     return [*words, *tokens[last + 1 : end]]
 
 
+def without_finite(words: list[Any], infinitives: list[Any]) -> list[Any]:
+    """Words of infinitives without the finite verbs that the parser joins to them."""
+    out: set[int] = set()
+    for infinitive in infinitives:
+        finite = [c for c in infinitive.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
+        joins = [c for c in infinitive.children if c.dep_ == "cc" and finite and c.i > infinitive.i]
+        out |= {w.i for c in [*finite, *joins] for w in c.subtree}
+    return [w for w in words if w.i not in out]
+
+
 def rejoined(paragraph: Paragraph, words: list[Any]) -> list[Any]:
     """Words with what goes on after them where the parser began a new sentence without a mark that ends one."""
     tokens = paragraph.tokens

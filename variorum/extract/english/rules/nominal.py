@@ -7,6 +7,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, nouns
+from variorum.extract.english.rules.extent import without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
@@ -23,6 +24,8 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         for cue in nouns().get(noun.lemma_.lower(), ()):
             rule, roots = _content(noun, cue, owner is not None)
             words = together(noun, roots)
+            if rule == "en.nominal-to":
+                words = without_finite(words, roots)
             if owner is not None:
                 owned = {w.i for w in owner.subtree}
                 words = [w for w in words if w.i not in owned]
