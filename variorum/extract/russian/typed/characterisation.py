@@ -47,7 +47,7 @@ JUDGING = frozenset(("назвать", "называть", "считать", "о
 def characterisations(scene: RussianScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """What the words [first, end) call the event; of the author's own words (`told`) only «это была бойня»."""
     for word in scene.paragraph.tokens[first:end]:
-        value = _value(word) if word.pos_ in ("NOUN", "PROPN") else None
+        value = nature(word) if word.pos_ in ("NOUN", "PROPN") else None
         if value is None:
             continue
         verb = _being(word)
@@ -69,7 +69,7 @@ def characterisations(scene: RussianScene, first: int, end: int, told: bool = Fa
         )
 
 
-def _value(word: Any) -> str | None:
+def nature(word: Any) -> str | None:
     """The nature that a noun names, by itself or with the adjective before it."""
     lemma = word.lemma_
     if lemma == "попытка":
@@ -119,7 +119,7 @@ def judgement(scene: RussianScene, verb: Any) -> Stated | None:
     value, event = values[0], judged[0]
     if value == event:
         return None
-    nature = _value(value)
+    kind = nature(value)
     start, finish = scene.span(
         min(verb.i, event.left_edge.i, value.left_edge.i), max(verb.i, event.right_edge.i, value.right_edge.i) + 1
     )
@@ -129,7 +129,7 @@ def judgement(scene: RussianScene, verb: Any) -> Stated | None:
     return Stated(
         proposition(
             PropositionType.CHARACTERISATION,
-            {"event": told, "family": "nature" if nature else "judgement", "value": nature or called(value)},
+            {"event": told, "family": "nature" if kind else "judgement", "value": kind or called(value)},
         ),
         start,
         finish,

@@ -37,6 +37,13 @@ def objects(verb: Any) -> list[Any]:
     return [c for c in verb.children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
 
 
+def told_by(noun: Any) -> Any:
+    """The verb that a subject stands with: the first without its own between it and the one that the parse gives."""
+    verb = noun.head
+    between = noun.doc[noun.right_edge.i + 1 : verb.i] if noun.dep_ in SUBJECTS else ()
+    return next((w for w in between if is_predicate(w) and "Fin" in w.morph.get("VerbForm") and not subjects(w)), verb)
+
+
 def agents(verb: Any) -> list[Any]:
     """Who does what a passive tells: the instrumental without a preposition."""
     return [c for c in verb.children if c.dep_ in ("obl", "obl:agent") and case(c) == "Ins" and not preposition(c)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.russian.typed.clauses import (
+    SUBJECTS,
     case,
     clause_edges,
     is_passive,
@@ -19,6 +20,7 @@ from variorum.extract.russian.typed.clauses import (
     preposition,
     subjects,
     term,
+    told_by,
 )  # fmt: skip
 from variorum.extract.russian.typed.nominative import called
 from variorum.extract.russian.typed.scene import RussianScene, person_span
@@ -133,7 +135,7 @@ def _closed(word: Any) -> Iterator[_Step]:
     """«Процесс был закрытым», «суд прошёл в закрытом режиме», «закрытый процесс над …»."""
     if word.lemma_ not in _TRIALS or word.pos_ not in ("NOUN", "PROPN"):
         return
-    verb = word.head
+    verb = told_by(word)
     near = list(word.children)
     if word.dep_ in ("nsubj", "nsubj:pass"):
         near += [verb, *verb.children, *(g for c in verb.children for g in c.children)]
@@ -151,7 +153,8 @@ def _closed(word: Any) -> Iterator[_Step]:
 
 
 def _stated(scene: RussianScene, verb: Any, step: _Step, named: str | None, window: tuple[int, int]) -> Stated:
-    told = verb.head if verb.lemma_ in _TRIALS and verb.head.pos_ in ("VERB", "AUX", "ADJ") else verb
+    trial = verb.lemma_ in _TRIALS and verb.dep_ in SUBJECTS
+    told = told_by(verb) if trial else verb
     left, right = clause_edges(told)
     start, finish = scene.span(max(window[0], left), max(min(window[1], right), max(window[0], left) + 1))
     arguments = {"case": named, "step": step.step, "access": step.access}

@@ -164,9 +164,12 @@ def _by_verb(role: Any, verb: Any) -> str | None:
     """What happened to the counted, by the verb that governs them."""
     lemma = verb.lemma_
     subject = role in subjects(verb) or (role.dep_ in SUBJECTS and (role.head == verb or not subjects(verb)))
+    alone = role.dep_.startswith("nummod") and role.head == verb  # the parse hangs the number on the verb
+    subject = subject or (alone and not subjects(verb) and (is_passive(verb) or lemma in HAPPENING))
+    borne = role in objects(verb) or (alone and not objects(verb))
     governed = {w.lemma_ for c in verb.children if c.dep_ not in SUBJECTS for w in [c, *_nouns_in(c)] if c != role}
     for nouns, measure in _TURNS.get(lemma, ()):
-        if governed & nouns and (subject or role in objects(verb) or case(role) == "Dat"):
+        if governed & nouns and (subject or borne or case(role) == "Dat"):
             return measure
     if lemma == "привлечь" and any(w.lemma_ == "ответственность" for w in verb.sent):
         return "prosecuted"
@@ -174,7 +177,7 @@ def _by_verb(role: Any, verb: Any) -> str | None:
         return HAPPENING[lemma]
     if lemma in DOING:
         passive = is_passive(verb)
-        if (subject and passive) or (role in objects(verb) and not passive):
+        if (subject and passive) or (borne and not passive):
             return DOING[lemma]
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from variorum.extract.russian.typed.cause import causes
-from variorum.extract.russian.typed.characterisation import characterisations
+from variorum.extract.russian.typed.characterisation import characterisations, nature
 from variorum.extract.russian.typed.clauses import term
 from variorum.extract.russian.typed.knowledge import knowledge
 from variorum.extract.russian.typed.legal_step import legal_steps
@@ -87,9 +87,11 @@ def _unsure(scene: RussianScene, first: int, end: int) -> Stated | None:
         match = pattern.search(text, low, high)
         if match is None:
             continue
-        about = list(characterisations(scene, first, end))
+        value = next((n for n in (nature(w) for w in tokens[first:end] if w.pos_ == "NOUN") if n), None)
         content = (
-            about[0].proposition if about else proposition(PropositionType.OTHER, {"gist": term(tokens[first:end])})
+            proposition(PropositionType.CHARACTERISATION, {"family": "nature", "value": value})
+            if value
+            else proposition(PropositionType.OTHER, {"gist": term(tokens[first:end])})
         )
         start, finish = scene.span(first, end)
         return Stated(content, start, finish, stance=stance)
