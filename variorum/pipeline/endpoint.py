@@ -138,11 +138,14 @@ class ChatModel:
         """Send one question; gives the status and the bounded answer, however the server behaves."""
         over = threading.Event()
         connection = self._connection()
+        # Kept apart: the connection lets go of its socket while the answer is still being read from it.
+        connected: list[socket.socket] = []
 
         def stop() -> None:
             over.set()
-            with suppress(OSError, AttributeError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
+            for held in connected:
+                with suppress(OSError):
+                    held.shutdown(socket.SHUT_RDWR)
 
         # A socket's own time-out counts from each byte; this one counts from the question.
         watch = threading.Timer(self.limits.seconds, stop)
@@ -151,11 +154,14 @@ class ChatModel:
         try:
             with closing(connection):
                 connection.connect()
+                connected.append(connection.sock)
+                if over.is_set():
+                    raise TimeoutError
                 self._require_here(connection.sock)
                 connection.request("POST", self.endpoint.path, body, _headers())
                 response = connection.getresponse()
                 data = self._bounded(response)
-        except (OSError, http.client.HTTPException) as fault:
+        except (OSError, http.client.HTTPException, ValueError) as fault:
             if over.is_set() or isinstance(fault, TimeoutError):
                 raise NoAnswer(Reason.TOO_SLOW) from fault
             raise EndpointUnavailable(
