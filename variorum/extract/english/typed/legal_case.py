@@ -25,7 +25,7 @@ _RULING = {"uphold": "upheld", "overturn": "overturned", "quash": "overturned", 
 _CLOSED = frozenset(("closed", "classified", "secret", "sealed"))
 _PERSONS = frozenset(("charged", "convicted", "acquitted", "sentenced", "prosecuted", "tried", "pardoned", "amnestied"))
 _AGAINST = ("of", "against", "into", "for", "over")
-_MEASURES = {"case opened": "cases_opened", "case closed": "cases_closed", "in court": "cases_in_court"}  # fmt: skip
+_MEASURES = {"case opened": "cases", "case closed": "cases_closed", "in court": "cases_in_court"}  # fmt: skip
 
 
 def proceedings(verb: Any) -> Iterator[tuple[str, str, str | None, Any]]:
