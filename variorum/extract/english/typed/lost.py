@@ -141,7 +141,7 @@ def _named(scene: EnglishScene, victim: Any) -> str:
     if (victim.pos_ == "PROPN" and not is_person_noun(victim)) or any(
         c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in victim.children
     ):
-        bearer = scene.actor(victim)
+        bearer = scene.actor(victim, alone=True)
         if bearer is not None:
             return bearer
     words = [w for w in victim.doc[max(victim.left_edge.i, victim.i - _LONGEST_NAME) : victim.i + 1] if w.dep_ != "det"]

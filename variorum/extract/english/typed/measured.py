@@ -63,8 +63,9 @@ _TELLING = {
 _PROCEEDINGS = words("case proceeding")
 _COMPLAINTS = words("complaint allegation petition appeal")
 _TO_COURT = re.compile(r"\b(?:to|in|before) (?:court|trial)\b|\bprosecut(?!or)|\btrial\b", re.IGNORECASE)
-_CLOSING = words("close drop dismiss discontinue terminate suspend halt")
-_OPENING = words("open launch initiate register investigate start bring file record")
+_STEPS = words(
+    "open launch initiate start institute begin reopen close drop suspend dismiss terminate discontinue shelve"
+)
 
 
 def measure_of(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
@@ -94,17 +95,15 @@ def measure_of(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, A
 
 
 def _proceedings(noun: Any, lemma: str) -> str | None:
-    """Complaints, and criminal cases by what became of them."""
+    """Complaints, and criminal cases at large or in court; how many were opened or closed is a legal step's count."""
     if lemma in _COMPLAINTS:
         return "complaints"
     verb = verb_above(noun)
-    said = verb.lemma_ if verb is not None else ""
-    if said in _CLOSING:
-        return "cases_closed"
-    if said not in _OPENING and _TO_COURT.search(noun.sent.text):
+    if verb is not None and verb.lemma_ in _STEPS:
+        return None
+    if _TO_COURT.search(noun.sent.text):
         return "cases_in_court"
-    criminal = any(c.lower_ in ("criminal", "court", "torture") for c in noun.children)
-    return "cases" if criminal or said in _OPENING else None
+    return "cases" if any(c.lower_ in ("criminal", "court", "torture") for c in noun.children) else None
 
 
 def _either(verb: Any) -> bool:

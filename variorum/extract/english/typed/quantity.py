@@ -60,7 +60,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         word = _number(scene, count)
         noun = _strong(scene, count) or _noun(word)
-        if _base(noun):
+        if _base(word, noun):
             continue
         measure, verb = measure_of(scene, word, noun)
         part = whole if whole is not None and _is_part(scene, whole, word, measure) else None
@@ -83,10 +83,14 @@ def _number(scene: EnglishScene, count: FoundCount) -> Any:
     return word
 
 
-def _base(noun: Any) -> bool:
+def _base(word: Any, noun: Any) -> bool:
     """Whether the counted are those out of whom others are counted: the five of 'one of the five victims died'."""
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    return above is not None and (above.like_num or above.lower_ in ("one", "some", "none", "most", "several", "all"))
+    return (
+        above is not None
+        and above.i != word.i
+        and (above.like_num or above.lower_ in ("one", "some", "none", "most", "several", "all"))
+    )
 
 
 def _strong(scene: EnglishScene, count: FoundCount) -> Any | None:
@@ -116,7 +120,7 @@ def _is_part(scene: EnglishScene, whole: _Counted, word: Any, measure: str | Non
     if word.sent != whole.word.sent or measure not in (None, whole.measure):
         return False
     text = scene.paragraph.text
-    if measure is None and _OF.search(text[word.sent.start_char : whole.found.start]):
+    if _OF.search(text[word.sent.start_char : whole.found.start]):
         return True
     between = text[whole.word.idx : word.idx]
     return bool(_PART.search(between)) or bool(_PART.match(text[word.idx + len(word) :].lstrip()))
