@@ -15,14 +15,18 @@ from variorum.values.kazakh_letters import folded_word, plain
 
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _SURNAME = re.compile(plain(r"\w{2,}(?:[оеё]ва?|[иы]на?|ұлы|улы|қызы|кызы|ский|ская|цкий|ченко|ян|дзе|швили)"))
-_GIVEN = re.compile(plain(r"\w{2,}(?:бек|бай|жан|хан|гүл|нұр|болат|ғали|мұрат|сұлтан|ай|тай|әлі|ғазы|мырза)"))
 _NOT_FIRST = frozenset(
     plain(
-        "бұл осы сол ол олар біз мен сіз ал бірақ және егер сондай сонымен қазір бүгін кеше енді тағы барлық кейбір "
-        "жалпы жаңа алғашқы соңғы үлкен бас ішкі сыртқы ұлттық халықаралық мемлекеттік қазақ орыс қытай түрік"
+        "батыс шығыс солтүстік оңтүстік біріккен хакім тұңғыш ислам сондай-ақ және биыл былтыр елбасы елбасының "
+        "кейін сондықтан осылайша себебі өйткені мұндай бұрын жақында жуырда ендеше демек оның оны олардың мұның "
+        "оған бұған біздің сіздің менің мұнда онда мысалы алайда дегенмен әрине бұл осы сол ол олар біз мен сіз "
+        "ал бірақ және егер сондай сонымен қазір бүгін кеше енді тағы барлық кейбір жалпы жаңа алғашқы соңғы "
+        "үлкен бас ішкі сыртқы ұлттық халықаралық мемлекеттік қазақ орыс қытай түрік"
     ).split()
 )
 _LONGEST_BODY = 8
+_LONGEST_ACRONYM = 6
+_ALONE = tuple(plain(word) for word in ("үкімет", "парламент", "мәжіліс", "сенат", "прокуратура"))
 _OF_BODIES = frozenset(
     plain(
         "ішкі істер сыртқы денсаулық сақтау білім ғылым ғылым және қорғаныс қаржы ұлттық экономика қауіпсіздік "
@@ -58,38 +62,77 @@ def named(tokens: Any, names: frozenset[str], places: frozenset[int] = frozenset
 
 
 def _person(tokens: Any, start: int, names: frozenset[str], places: frozenset[int]) -> Named | None:
-    """A run of capitals with an initial, an end as surnames have, or an office before it."""
-    run = 0
-    while start + run < len(tokens) and run < 4 and _may_name(tokens[start + run], start + run in places):
-        run += 1
-        ended = declined(tokens[start + run - 1].text)
-        if ended.case != Case.NOMINATIVE and folded_word(tokens[start + run - 1].text) not in names:
-            break
-    if run and run == 1 and _INITIAL.fullmatch(tokens[start].text):
-        return None
-    while run and _INITIAL.fullmatch(tokens[start + run - 1].text):
-        run -= 1
+    """A run of capitals with an initial, an end as surnames have, an office before it, or two of them in a sentence."""
+    run = _run(tokens, start, names, places)
     if not run:
         return None
     words = tokens[start : start + run]
     lows = [folded_word(declined(w.text).stem) for w in words]
-    surname = any(_SURNAME.fullmatch(low) for low in lows)
-    initial = any(_INITIAL.fullmatch(w.text) for w in words)
-    office = start > 0 and speaker_noun(tokens[start - 1].text) in (EntityKind.OFFICE, EntityKind.COLLECTIVE)
-    given = _GIVEN.fullmatch(lows[0]) is not None and run > 1
-    if run == 1 and (opens(tokens, start) and lows[0] not in names) and not office:
+    after = tokens[start + run] if start + run < len(tokens) else None
+    if start + run - 1 in places and not _SURNAME.fullmatch(lows[-1]):
         return None
-    if not (
-        surname or (initial and run > 1) or (office and case_of(tokens[start - 1].text) == Case.NOMINATIVE) or given
-    ):
+    if run == 1 and (start in places or (after is not None and after.norm_ in _PLACE_NOUNS)):
+        return None
+    surname = _SURNAME.fullmatch(lows[-1]) is not None or any(_SURNAME.fullmatch(low) for low in lows[1:])
+    initial = run > 1 and any(_INITIAL.fullmatch(w.text) for w in words)
+    office = start > 0 and speaker_noun(tokens[start - 1].text) in (EntityKind.OFFICE, EntityKind.COLLECTIVE)
+    office = office and case_of(tokens[start - 1].text) == Case.NOMINATIVE
+    two = run in (2, 3) and not _joined(tokens, start, run)
+    if run == 1 and opens(tokens, start) and lows[0] not in names and not office:
+        return None
+    if not (surname or initial or office or two):
         return None
     last = words[-1].text
     keep = last if folded_word(last) in names and case_of(last) != Case.NOMINATIVE else declined(last).stem
     return Named(EntityKind.PERSON, start, start + run, " ".join([*(w.text for w in words[:-1]), keep]))
 
 
-def _may_name(word: Any, place: bool) -> bool:
-    if place or not word.text[:1].isupper() or word.pos_ == "NUM" or word.norm_ in _NOT_FIRST:
+def _run(tokens: Any, start: int, names: frozenset[str], places: frozenset[int]) -> int:
+    """How many capitals from a word on may be one person's name: up to a declined one, or a surname."""
+    run = 0
+    while start + run < len(tokens) and run < 4:
+        word = tokens[start + run]
+        following = tokens[start + run + 1] if start + run + 1 < len(tokens) else None
+        capitals = run > 0 or (following is not None and _may_name(following))
+        if not _may_name(word) or (start + run in places and not (capitals and word.text.isalpha())):
+            break
+        run += 1
+        low = folded_word(declined(word.text).stem)
+        if declined(word.text).case != Case.NOMINATIVE and (run > 1 or start + run - 1 not in places):
+            break
+        if (
+            run > 1
+            and _SURNAME.fullmatch(low)
+            and not (following is not None and _PATRONYMIC.fullmatch(following.norm_))
+        ):
+            break
+    while run and _INITIAL.fullmatch(tokens[start + run - 1].text):
+        run -= 1
+    return run
+
+
+def _joined(tokens: Any, start: int, run: int) -> bool:
+    """Whether two capitals begin another name or none: in quotes, before a noun they belong to, as a sentence opens."""
+    after = tokens[start + run] if start + run < len(tokens) else None
+    before = tokens[start - 1] if start else None
+    quoted = before is not None and before.text in OPENING
+    bare = case_of(tokens[start + run - 1].text) == Case.NOMINATIVE
+    belongs = bare and after is not None and after.pos_ == "NOUN" and possessed(after.text)
+    opening = bool(tokens[start].is_sent_start) and case_of(tokens[start].text) != Case.NOMINATIVE
+    return quoted or belongs or opening
+
+
+_PATRONYMIC = re.compile(plain(r"\w+(?:ұлы|улы|қызы|кызы|ович|евич|овна|евна|ұлының|қызының|ұлына|қызына)"))
+_PLACE_NOUNS = frozenset(
+    plain(
+        "қаласы қаласында қаласының облысы облысында облысының ауданы ауданында ауылы ауылында көшесі көшесінде "
+        "даңғылы алаңы өзені көлі тауы"
+    ).split()
+)
+
+
+def _may_name(word: Any) -> bool:
+    if not word.text[:1].isupper() or word.pos_ == "NUM" or word.norm_ in _NOT_FIRST:
         return False
     return not (word.text.isupper() and len(word.text) > 2) and speaker_noun(word.text) is None
 
@@ -105,7 +148,12 @@ def _body(tokens: Any, start: int) -> Named | None:
         return None
     if not word.text[:1].isupper() or word.pos_ == "NUM":
         return None
-    if word.text.isupper() and len(word.text) >= 2 and word.text.isalpha() and not _INITIAL.fullmatch(word.text):
+    if word.text.isupper() and 1 < len(word.text) <= _LONGEST_ACRONYM and word.text.isalpha():
+        following = tokens[start + 1].text if start + 1 < len(tokens) else ""
+        return None if following[:1].isupper() else _made(tokens, start, start + 1)
+    if word.norm_.startswith(_ALONE) and speaker_noun(word.text) == EntityKind.ORGANISATION:
+        return _made(tokens, start, start + 1)
+    if opens(tokens, start) and word.norm_ not in _OF_BODIES and not tokens[start + 1 : start + 2].text[:1].isupper():
         return None
     for j in range(start, min(len(tokens), start + _LONGEST_BODY)):
         inner = tokens[j]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from variorum.extract.kazakh.nouns import OCCASIONS, PRONOUNS, case_of, possessed, speaker_noun
-from variorum.extract.kazakh.reading import CLOSING, OPENING, Reading
+from variorum.extract.kazakh.reading import CLOSING, OPENING, Reading, opens
 from variorum.values.kazakh_endings import Case, declined
 from variorum.values.kazakh_letters import folded_word, plain
 
@@ -24,11 +25,15 @@ _NOT_NAMES = frozenset(
     plain(
         "ішкі ұлттық бас жоғарғы сыртқы денсаулық қорғаныс қаржы мемлекеттік халықаралық орталық ақпарат білім "
         "төтенше әділет қоғамдық құқық жергілікті біріккен президенттік тергеу баспасөз арнайы елдегі қаладағы "
-        "бұл осы сол барлық кейбір көптеген біз мен сіз олар ол егер себебі өйткені қазір бүгін кеше сондықтан "
-        "алғашқы жалпы енді тағы соңғы жаңа үлкен алты бес үш екі бір төрт жеті сегіз тоғыз он жиырма отыз қырық "
-        "ешкім"
+        "бұл осы сол барлық кейбір көптеген біз мен сіз олар ол оның оны олардың мұның бұның соның осының менің "
+        "біздің сіздің өзінің егер себебі өйткені қазір бүгін кеше сондықтан алғашқы жалпы енді тағы соңғы жаңа "
+        "үлкен алты бес үш екі бір төрт жеті сегіз тоғыз он жиырма отыз қырық ешкім"
     ).split()
 )
+
+
+_SERVICE = frozenset(("кизмет", "кизмети"))
+_SERVICES = frozenset(plain("баспасөз құтқару қауіпсіздік тергеу қадағалау шекара миграция көші-қон қорғау").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ def owner(reading: Reading, start: int, stop: int) -> Source | None:
     if last.pos_ in ("PUNCT", "NUM"):
         return None
     said_of = case_of(last.text) == Case.GENITIVE and last.norm_ not in ("онин", "бунин", "осинин")
-    if last.norm_ == "онин" or said_of or speaker_noun(last.text) is not None or last.text[0].isupper():
+    named = last.text[0].isupper() and (not opens(tokens, last.i) or last.norm_ in reading.names)
+    if last.norm_ == "онин" or said_of or speaker_noun(last.text) is not None or named:
         return Source(first, stop, stop - 1)
     return None
 
@@ -117,7 +123,8 @@ def _names(reading: Reading, start: int, stop: int) -> int:
         ):
             break
         count += 1
-    return count
+    goes_on = start + count < stop and tokens[start + count].text[:1].isupper()
+    return 2 if count > 2 and goes_on and case_of(tokens[start + count].text) != Case.NOMINATIVE else count
 
 
 def _sure(reading: Reading, first: int, run: int) -> bool:
@@ -145,16 +152,29 @@ def _noun(reading: Reading, first: int, stop: int) -> int | None:
         if word.pos_ in ("PUNCT", "NUM", "SPACE") or i in reading.dated:
             return None
         case = case_of(word.text)
-        if speaker_noun(word.text) is not None:
+        if _speaks(reading, i):
             governs = i + 1 < stop and speaker_noun(tokens[i + 1].text) is not None and possessed(tokens[i + 1].text)
             if case == Case.NOMINATIVE and not governs:
                 return i
-        elif word.pos_ == "VERB" or (
-            case not in (Case.NOMINATIVE, Case.GENITIVE) and not _attribute(word.norm_) and not word.text[0].isupper()
-        ):
+        elif word.pos_ == "VERB" or not _modifies(word, case):
             return None
         i += 1
     return None
+
+
+def _speaks(reading: Reading, i: int) -> bool:
+    """Whether a word is a noun of one who speaks; "қызметі" is a service only after some words, else an activity."""
+    word = reading.tokens[i]
+    if folded_word(declined(word.text).stem) in _SERVICE:
+        return i > 0 and reading.tokens[i - 1].norm_ in _SERVICES
+    return speaker_noun(word.text) is not None
+
+
+def _modifies(word: Any, case: Case) -> bool:
+    """Whether a word may stand inside a noun phrase before its noun; names may only look declined (Қарағанды)."""
+    if case in (Case.NOMINATIVE, Case.GENITIVE):
+        return True
+    return _attribute(word.norm_) or (bool(word.text[0].isupper()) and case in (Case.LOCATIVE, Case.ACCUSATIVE))
 
 
 def _attribute(norm: str) -> bool:
@@ -167,5 +187,7 @@ def _quoted_name(reading: Reading, i: int, stop: int) -> int | None:
     tokens = reading.tokens
     for j in range(i + 1, min(stop - 1, i + 8)):
         if tokens[j].text in CLOSING:
-            return j + 1 if speaker_noun(tokens[j + 1].text) is not None else None
+            nouns = range(j + 1, min(stop, j + 4))
+            speaks = any(speaker_noun(tokens[k].text) is not None and possessed(tokens[k].text) for k in nouns)
+            return j + 1 if speaks else None
     return None

@@ -47,6 +47,8 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
     linked = None if bare else that(reading, floor, found)
     if "C" not in found.cue.frames or (linked is None and not bare):
         return None
+    if bare and reading.tokens[found.first].norm_ == "деген":
+        return None
     at, between = linked if linked is not None else (found.first, None)
     source, start = between, floor
     if source is None and "P" in found.cue.frames:
@@ -57,8 +59,8 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
         source = subject(reading, floor, at)
     if source is not None and source.end <= at:
         start = past_occasion(reading, source.end, min(at, source.end + 5))
-    if source is None and bare:
-        return None
+    if bare and (source is None or at - start < 2):
+        return None  # «Президент осылай деді»
     return attribution(reading, "said", source, (min(at, found.first), found.end), found, [(start, at)])
 
 

@@ -58,7 +58,8 @@ def _before(reading: Reading, sentence: Any, begin: int) -> tuple[int, int] | No
     if tokens[j].text in CLOSING:
         quotation = reading.paragraph.quotation_at(tokens[j].idx)
         span = quotation and tokens.char_span(quotation.start, quotation.end, alignment_mode="expand")
-        return (span.start, span.end) if span and len(span) > _LEAST_WORDS + 1 else None
+        marked = dashed or end - 1 > j  # «…», – деді; without a mark between it may be scare quotes
+        return (span.start, span.end) if span and (marked or len(span) > _LEAST_WORDS + 2) else None
     if not dashed or tokens[end - 1].text not in _SPOKEN_END:
         return None
     return _region(reading, sentence, end - 1)[0], end
