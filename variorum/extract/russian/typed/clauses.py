@@ -102,9 +102,8 @@ def verb_above(word: Any) -> Any | None:
 
 def modality(word: Any) -> Modality:
     """Whether a verb tells of what happened, will, may or was ordered to happen."""
-    if "Fut" in word.morph.get("Tense") or any(
-        c.lemma_ in ("быть", "стать") and "Fut" in c.morph.get("Tense") for c in word.children if c.dep_ in _AUXILIARY
-    ):
+    helpers = [c for c in word.children if c.dep_ in _AUXILIARY]
+    if "Fut" in word.morph.get("Tense") or any(c.lower_.startswith("буд") for c in helpers):
         return Modality.FUTURE
     if any(c.lemma_ in _MAYBE and c.dep_ in ("advmod", "parataxis") for c in word.children):
         return Modality.POSSIBLE

@@ -156,6 +156,7 @@ def _stated(scene: RussianScene, verb: Any, step: _Step, named: str | None, wind
     trial = verb.lemma_ in _TRIALS and verb.dep_ in SUBJECTS
     told = told_by(verb) if trial else verb
     left, right = clause_edges(told)
+    left = min(left, verb.left_edge.i) if trial else left
     start, finish = scene.span(max(window[0], left), max(min(window[1], right), max(window[0], left) + 1))
     arguments = {"case": named, "step": step.step, "access": step.access}
     return Stated(

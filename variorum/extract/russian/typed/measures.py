@@ -129,6 +129,9 @@ def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
     happened = _event(role) or (_by_verb(role, verb) if verb is not None else None)
     if happened:
         return happened, verb
+    described = _described(noun)
+    if described is not None:
+        return described
     if lemma in NOUNS:
         return NOUNS[lemma], verb
     if lemma in TROOPS and (noun.head.lemma_ == "численность" or role.head.lemma_ == "численность"):
@@ -184,6 +187,21 @@ def _by_verb(role: Any, verb: Any) -> str | None:
 
 def _nouns_in(child: Any) -> list[Any]:
     return [c for c in child.children if c.dep_ in ("nmod", "conj", "amod")]
+
+
+def _described(noun: Any) -> tuple[str, Any] | None:
+    """«Десять силовиков, которые пострадали», «двое, скончавшихся под стражей»."""
+    for clause in noun.children:
+        if clause.dep_ not in ("acl", "acl:relcl") or clause.i < noun.i:
+            continue
+        who = [s for s in clause.children if s.dep_ in SUBJECTS]
+        if who and not (clause.dep_ == "acl:relcl" and who[0].lemma_ == "который"):
+            continue
+        passive = is_passive(clause) or "Pass" in clause.morph.get("Voice")
+        measure = HAPPENING.get(clause.lemma_) or (DOING.get(clause.lemma_) if passive else None)
+        if measure is not None and (clause.lemma_ != "пропасть" or any(w.lemma_ == "весть" for w in clause.children)):
+            return measure, clause
+    return None
 
 
 def _event(role: Any) -> str | None:
