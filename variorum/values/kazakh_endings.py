@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from variorum.values.kazakh_letters import folded
+from variorum.values.kazakh_letters import folded, plain
 
 
 class Case(StrEnum):
@@ -49,6 +49,13 @@ _ENDINGS = (
 _COMPILED = tuple((case, re.compile(rf"(?:{pattern})$")) for case, pattern in _ENDINGS)
 _PLURAL = re.compile(r"(?<=[аеиоуюярй])л[ае]р$|(?<=[лмнзж])д[ае]р$|(?<=[пктсшфхцчщбвгд])т[ае]р$")
 _CLUSTER = re.compile(r"(?<=ск)и$")
+# Common words that end as declined ones do.
+_WHOLE = frozenset(
+    plain(
+        "тұрғын ақын келін жиын сатқын қуғын сүргін қырғын тасқын толқын шығын бүгін дейін кейін үшін бұрын жақын тығын "
+        "мүсін алтын сауда пайда қағида пошта орда қайда мұнда онда сонда енді әлде заңды қатты маңызды"
+    ).split()
+)
 _LEAST_STEM = 3
 # Endings after a possessive look like the ends of names: they are taken off a name only where the stem is long.
 _OWN_ENDINGS = frozenset(("н", "на", "не", "нда", "нде", "нан", "нен"))
@@ -64,6 +71,8 @@ def declined(word: str) -> Declined:
     letters = folded(word)
     low = letters.text.lower()
     proper = word[:1].isupper()
+    if low in _WHOLE:
+        return Declined(word, Case.NOMINATIVE)
     for case, pattern in _COMPILED:
         match = pattern.search(low)
         if match is None or match.start() < _LEAST_STEM:

@@ -22,10 +22,12 @@ _ABBREVIATED = frozenset(("т", "б", "ж", "қ", "обл", "млн", "млрд"
 def _tokenizer() -> Any:
     """spaCy's blank tokeniser, words with hyphens ("238-і", "Өзін-өзі") left whole."""
     import spacy
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     tokenizer: Any = spacy.blank("xx").tokenizer
     tokenizer.infix_finditer = compile_infix_regex([r"[…/:;,!?«»“”\"()\[\]]", r"\.\.+", r"[–—]"]).finditer
+    # The blank language does not know all Kazakh letters as letters, and leaves the full stop on «жоқ.».
+    tokenizer.suffix_search = compile_suffix_regex([r"[…,:;!?«»“”\"'’()\[\]%–—]", r"(?<=\w\w)\.", r"\.\.+"]).search
     return tokenizer
 
 

@@ -58,12 +58,25 @@ def subject(reading: Reading, start: int, stop: int, at_once: bool = False) -> S
         return Source(first, first + 1, first)
     run = _names(reading, first, stop)
     noun = _noun(reading, first, min(stop, first + _LONGEST))
-    if run and (noun is None or (noun >= first + run and not _leads(reading, first + run, noun))):
-        return Source(first, first + run, first + run - 1) if _sure(reading, first, run) else None
+    alone = noun is None or (noun >= first + run and not _leads(reading, first + run, noun))
+    if run and alone and _sure(reading, first, run):
+        return Source(first, first + run, first + run - 1)
     if noun is None:
-        return None
+        return _named_later(reading, first, stop)
     end = noun + 1 + _names(reading, noun + 1, stop)
     return Source(first, end, end - 1)
+
+
+def _named_later(reading: Reading, first: int, stop: int) -> Source | None:
+    """A full name after words that say what the person is by no noun that is known."""
+    for i in range(first + 1, min(stop, first + _LONGEST)):
+        run = _names(reading, i, stop)
+        if run > 1:
+            return Source(first, i + run, i + run - 1)
+        word = reading.tokens[i]
+        if word.pos_ != "NOUN" or not _modifies(word, case_of(word.text)):
+            return None
+    return None
 
 
 def owner(reading: Reading, start: int, stop: int) -> Source | None:

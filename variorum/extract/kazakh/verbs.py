@@ -14,7 +14,7 @@ FINITE = rf"(?:[дт]и{_PERSON}|[гк][ае]н(?:мин|биз|ди)?|и?п(?:�
 
 NOMINALISED = re.compile(
     plain(
-        r"\w*(?:[гғкқ][ае]н|[аейы]т[ыі]н|екен|емес|жоқ|болу)(?:д[ыі][гқғк])?(?P<case>[ыі]н[ае]?|[ыі]мызды|[ыі]мызға|[ыі]мды)|"
+        r"\w*(?:[гғкқ][ае]н|[аейы]т[ыі]н|екен|емес|жоқ|болу)(?:д[ыі][гқғк])?(?P<case>[ыі]н[ае]?|[ыі]|[ыі]мызды|[ыі]мызға|[ыі]мды)|"
         r"\w{2,}[ую](?P<doing>[ыі]н[ае]?)"
     )
 )
@@ -51,4 +51,6 @@ def nominalised(word: str) -> str | None:
     if match is None or word.endswith(_GENITIVE):
         return None
     ending = match["case"] or match["doing"]
+    if ending == "и":
+        return "nom"
     return "dat" if ending.endswith(("а", "е")) else "acc"

@@ -66,7 +66,7 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
 
 def _nominalised(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
     """«X … қаза тапқанын хабарлады», «… -ғанына күмән келтірді»."""
-    wanted = {case for frame, case in (("N", "acc"), ("D", "dat")) if frame in found.cue.frames}
+    wanted = {case for frame, case in (("N", "acc"), ("D", "dat"), ("P", "nom")) if frame in found.cue.frames}
     at = _clause_noun(reading, floor, found, wanted)
     if at is None:
         return None

@@ -37,7 +37,8 @@ _HARM = (
     ("", "эвакуациялан", "evacuated"), ("", "көшіріл", "evacuated"), ("ауруханаға", "жатқызыл", "hospitalised"),
     ("ауруханаға", "түс", "hospitalised"), ("", "ұрлан", "abducted"), ("", "зорлан", "raped"), ("", "жерлен", "buried"),
     ("", "депортациялан", "deported"), ("іс", "қозғал", "cases"), ("іс", "қозға", "cases"),
-    ("іс", "аш", "cases"), ("іс", "ашыл", "cases"), ("сотқа", "жолдан", "cases_in_court"),
+    ("іс", "аш", "cases"), ("іс", "ашыл", "cases"), ("", "тергел", "cases"), ("", "қысқартыл", "cases"),
+    ("", "тоқтатыл", "cases"), ("сотқа", "жолдан", "cases_in_court"),
     ("сотқа", "жіберіл", "cases_in_court"), ("сотқа", "түс", "cases_in_court"),
 )  # fmt: skip
 _NOUNS = {
@@ -99,12 +100,30 @@ def predicate_at(tokens: Any, i: int) -> Predicate | None:
         return None
     stem, negated = read
     for before, measure in _STEMS[stem]:
-        first = i - len(before)
-        if first >= 0 and all(tokens[first + k].norm_ == word for k, word in enumerate(before)):
+        first = _begin(tokens, i, before)
+        if first is not None:
             after = tokens[i + 1].norm_ if i + 1 < len(tokens) else ""
             negated = negated or after in ("жок", "емес") or after.startswith(plain("жоқтығ"))
             return Predicate(measure.rstrip("!"), first, i + 1, negated, measure.endswith("!"))
     return None
+
+
+def _begin(tokens: Any, i: int, before: tuple[str, ...]) -> int | None:
+    """Where a phrase with words before its verb begins; a noun in the dative may stand apart ("ауруханаға … түсті")."""
+    first = i - len(before)
+    if first >= 0 and all(tokens[first + k].norm_ == word for k, word in enumerate(before)):
+        return first
+    if len(before) == 1 and before[0] in _APART:
+        for j in range(i - 1, max(-1, i - _FAR), -1):
+            if tokens[j].norm_ == before[0]:
+                return i
+            if tokens[j].pos_ == "PUNCT":
+                return None
+    return None
+
+
+_APART = frozenset(plain("ауруханаға қамауға түрмеге сотқа жауапқа бостандыққа тұтқынға").split())
+_FAR = 8
 
 
 def people(stem: str) -> str | None:

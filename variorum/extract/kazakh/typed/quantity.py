@@ -17,13 +17,16 @@ from variorum.values.counts import FoundCount
 from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded_word, plain
 
-_ALL = frozenset(plain("адам кісі жан адамдар тұрғын").split())
+_ALL = frozenset(plain("адам кісі жан адамдар").split())
 _PART = frozenset(plain("ішінде олардың оның соның арасында араларында").split())
 _TOTAL = frozenset(plain("саны санын санының саның").split())
 _JOINS = frozenset(("мен", "пен", "бен", plain("және"), ","))
-_AFTER_NOUNS = frozenset(plain("туралы жайлы үшін сияқты бойынша тек болса бар жоқ").split())
+_AFTER_NOUNS = frozenset(
+    plain("туралы жайлы үшін сияқты бойынша тек болса бар жоқ әлі қазір бүгін кеше бұрын кейін бірден де да").split()
+)
 _CASES = frozenset(("cases", "cases_in_court"))
 _LONGEST_NOUN = 5
+_ADJECTIVES = ("лик", "тик", "дик", "даги", "деги", "таги", "теги")
 _REACH = 24
 
 
@@ -76,11 +79,28 @@ def _read(scene: Scene, count: FoundCount, first: int, end: int) -> _Read | None
     tokens = scene.paragraph.tokens
     span = tokens.char_span(count.start, count.end, alignment_mode="expand")
     noun = _noun(tokens, span.end, end)
-    found = _attribute(tokens, span.start, first) or _ahead(scene, span.end, noun, end)
+    found = _attribute(tokens, span.start, first)
+    if found is not None and noun[0] == noun[1]:
+        noun = _after_dash(tokens, span.end, end)  # «қаза тапқандардың 19-ы – әскерилер»
+    found = found or _ahead(scene, span.end, noun, end)
+    if found is not None and found.measure == "cases" and not _of_cases(tokens, noun, found):
+        found = None
     if found is not None:
         return _Read(count, span.start, span.end, noun, found.measure, found)
     kind = people(folded_word(singular(declined(tokens[noun[1] - 1].text).stem))) if noun[0] < noun[1] else None
     return _Read(count, span.start, span.end, noun, kind, None) if kind else None
+
+
+def _after_dash(tokens: Any, start: int, end: int) -> tuple[int, int]:
+    while start < end and tokens[start].text in ("–", "—", "-"):
+        start += 1
+    return _noun(tokens, start, end)
+
+
+def _of_cases(tokens: Any, noun: tuple[int, int], found: Predicate) -> bool:
+    """Whether what is counted are cases at law: «60 іс қозғалды»; other things are opened and closed too."""
+    words = (*tokens[noun[0] : noun[1]], *tokens[found.first : found.end])
+    return any(folded_word(declined(w.text).stem) in ("ис", "иси") for w in words)
 
 
 def _noun(tokens: Any, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +128,8 @@ def _noun(tokens: Any, start: int, end: int) -> tuple[int, int]:
 def _goes_on(tokens: Any, i: int) -> bool:
     """Whether a noun phrase goes on after word i: a possessive or a noun of persons comes."""
     after = tokens[i + 1]
+    if after.pos_ == "NOUN" and tokens[i].norm_.endswith(_ADJECTIVES) and predicate_at(tokens, i + 1) is None:
+        return True
     return after.pos_ == "NOUN" and possessed(after.text) and not possessed(tokens[i].text)
 
 
@@ -124,7 +146,8 @@ def _attribute(tokens: Any, start: int, first: int) -> Predicate | None:
     norm = tokens[i].norm_
     participle = norm.endswith(("ган", "ген", "кан", "кен"))
     several = any(ending in norm for ending in ("ганд", "генд", "канд", "кенд"))
-    return found if (several if total else participle) else None
+    of_them = several and norm.endswith(("дин", "дардан", "дерден"))
+    return found if (several if total else participle or of_them) else None
 
 
 def _ahead(scene: Scene, start: int, noun: tuple[int, int], end: int) -> Predicate | None:
@@ -192,10 +215,14 @@ def _inherited(scene: Scene, count: FoundCount, whole: _Read, end: int) -> _Read
     """A part of a whole: what befell it is said of the whole; the words after it are its group."""
     tokens = scene.paragraph.tokens
     span = tokens.char_span(count.start, count.end, alignment_mode="expand")
-    start = span.end
-    while start < end and tokens[start].text in ("–", "—", "-"):
-        start += 1
-    return _Read(count, span.start, span.end, _noun(tokens, start, end), whole.measure, None)
+    noun = _after_dash(tokens, span.end, end)
+    for i in range(noun[0] + 1, min(end, noun[0] + _LONGEST_NOUN + 1)):
+        if tokens[i].norm_.startswith("екен"):
+            noun = noun[0], i  # «олардың 600-і кәмелетке толмаған жасөспірім екенін»
+            break
+        if tokens[i].pos_ == "PUNCT":
+            break
+    return _Read(count, span.start, span.end, noun, whole.measure, None)
 
 
 def _stated(scene: Scene, read: _Read, where: str | None, part_of: int | None) -> Stated:
