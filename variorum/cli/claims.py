@@ -44,5 +44,6 @@ def line(statement: Statement) -> tuple[str, str]:
     speaker = statement.speaker or "(speaker unresolved)"
     stance = str(claim.stance).replace("_", " ") + (" (withdrawn)" if statement.struck else "")
     said = f", said {claim.said}" if claim.said else ""
-    head = f"{statement.id[:12]}  {statement.status}  {speaker}: {stance}, {claim.proposition.type}{said}"
+    gone = "" if statement.found or statement.status is Status.LAPSED else ", no longer found"
+    head = f"{statement.id[:12]}  {statement.status}{gone}  {speaker}: {stance}, {claim.proposition.type}{said}"
     return head, claim.passages[0].exact[:WORDS]

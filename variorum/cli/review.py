@@ -10,7 +10,7 @@ from variorum.cli.output import print_json, print_lines, warn
 from variorum.errors import UsageError
 from variorum.model.claim import Claim, Stance
 from variorum.model.decision import Choice, Matter
-from variorum.model.grade import graded
+from variorum.model.grade import found_by
 from variorum.model.statement import Statement
 from variorum.pages.visible import visible
 from variorum.pipeline.amending import Amendment, amend, bound_text
@@ -123,7 +123,7 @@ def _show(inquiry: Inquiry, item: Statement | EntityRow) -> str:
         click.echo(visible(f"{item.source_title}\n{shown.before}") + exact + visible(shown.after))
         content = _content(claim, content_of(inquiry.view(), claim))
         kind = str(claim.proposition.type)
-        told = f"→ {speaker} {claim.stance} ({kind}){said}; {content}; {graded(claim.rule, kind)}"
+        told = f"→ {speaker} {claim.stance} ({kind}){said}; {content}; {found_by(item)}"
         click.echo(visible(told))
         click.echo(CLAIM_KEYS)
         return CLAIM_KEYS

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from variorum.model.statement import Statement
+
 ANY = "*"
 """Stands for every type of proposition, where a rule was measured for all together."""
 
@@ -54,6 +56,13 @@ def graded(rule: str, kind: str) -> str:
         return rule
     grade = grade_of(rule, kind)
     return f"{rule}: {grade}" if grade else f"{rule}: never measured"
+
+
+def found_by(statement: Statement) -> str:
+    """Every rule that finds a statement, each with its grade; and that none does any longer, where that is so."""
+    claim = statement.claim
+    rules = [graded(rule, str(claim.proposition.type)) for rule in statement.rules or (claim.rule,)]
+    return "; ".join(rules if statement.found else [*rules, "no longer found"])
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from variorum.model.claim import Reporter
-from variorum.model.grade import graded
+from variorum.model.grade import found_by
 from variorum.model.passage import Passage
 from variorum.model.statement import Statement
 from variorum.pages.comparisons import ComparisonView, comparison_view
@@ -122,7 +122,7 @@ def _facts(lines: Lines, statement: Statement) -> tuple[tuple[str, str], ...]:
         ("said", lines.said(statement)),
         ("published", words.when(statement.published)),
         ("known", words.when(statement.known[:10]) if statement.known else None),
-        ("found_by", graded(claim.rule, str(p.type))),
+        ("found_by", found_by(statement)),
     ]
     return tuple((words(f"scope.{name}"), value) for name, value in facts if value)
 

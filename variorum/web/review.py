@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 from variorum.errors import UsageError
 from variorum.model.claim import Stance
 from variorum.model.decision import Choice, Matter
-from variorum.model.grade import graded
+from variorum.model.grade import found_by
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.amending import Amendment, amend, bound_text
 from variorum.pipeline.deciding import decide, decide_identity, undo
@@ -74,7 +74,7 @@ def facts_of(statement: Statement, arguments: tuple[tuple[str, str], ...]) -> tu
             facts.append((name, value))
     facts.append(("Said", claim.said or "day not stated"))
     facts.append(("Source", statement.source_title))
-    facts.append(("Rule", graded(claim.rule, str(content.type))))
+    facts.append(("Rule", found_by(statement)))
     return tuple(facts)
 
 
