@@ -10,6 +10,16 @@ def test_settings_survive_their_file(tmp_path):
     assert load_settings(tmp_path) == settings
 
 
+def test_the_endpoint_of_a_model_survives_its_file_and_is_off_by_default(tmp_path):
+    assert "[model]" not in Settings().toml()
+    settings = Settings(model_url="http://127.0.0.1:8080/v1", model_name='a "b"\\c')
+    settings.write(tmp_path)
+    assert load_settings(tmp_path) == settings
+    (tmp_path / FILE).write_text("[model]\nurl = 1\n")
+    with pytest.raises(UsageError, match="model's url"):
+        load_settings(tmp_path)
+
+
 def test_a_folder_without_an_inquiry_is_named_with_the_remedy(tmp_path):
     with pytest.raises(NotAnInquiry, match="variorum init"):
         load_settings(tmp_path)
