@@ -87,8 +87,8 @@ def _worded(words: str, reckoning: Reckoning) -> str | None:
     """The one date that words name, in the table's language or another; several are none."""
     anchor = _anchor(reckoning.anchor)
     # Kazakh prose puts the year first; tables often do as other languages do.
-    if found := _DAY_MONTH_YEAR.match(words):
-        days = find_dates(f"{found[3]} жылғы {found[1]} {found[2]}", "kk", None)
+    if parts := _DAY_MONTH_YEAR.match(words):
+        days = find_dates(f"{parts[3]} жылғы {parts[1]} {parts[2]}", "kk", None)
         if days and days[0].value.exact_day:
             return days[0].value.edtf
     for language in dict.fromkeys([reckoning.language or "en", *LANGUAGES]):
