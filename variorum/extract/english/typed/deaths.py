@@ -23,6 +23,7 @@ _HARM = words("shoot shot stab wound injure strike hit beat gun run crush burn b
 _FINDING = words("find pronounce declare leave confirm report presume believe lie discover be remain die")
 _ARMS = words("gun guns weapon rifle pistol handgun shotgun firearm knife")
 _SEARCH = words("find discover recover identify retrieve exhume bury locate dump")
+_TELLING = _KILL | _DIE | _DEAD | _NOUNS | _BODIES | _SHOOTINGS | words("fatally death life lives away on")
 _OBJECTS = ("dobj", "obj")
 _HEADS = ("NOUN", "PROPN", "NUM", "PRON")
 REFLEXIVE = words("himself herself themselves itself myself self")
@@ -41,6 +42,8 @@ def deaths(tokens: Any) -> list[Death]:
     """The deaths that parsed words tell, in the order of their words; the same head once."""
     found: dict[int, Death] = {}
     for word in tokens:
+        if word.lower_ not in _TELLING:
+            continue
         for victim in _told(word):
             for head in _joined(victim):
                 if head.i not in found and (is_person(head) or _number(head) or head.lower_ in ("lives", "both")):

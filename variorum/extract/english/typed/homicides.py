@@ -14,6 +14,7 @@ from variorum.model.proposition import PropositionType, Quantity, proposition
 
 _CRIMES = words("murder homicide manslaughter slaying killing")
 _HARMS = words("shooting shootout stabbing attack beating crash assault ambush standoff rampage encounter")
+_NOUNS = _CRIMES | _HARMS
 _FATAL = frozenset(("fatal", "deadly"))
 _TIMES = {"double": 2, "twin": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 _TELLING = words("killed dies died dead fatally slain deceased killing slaying fatal")
@@ -56,12 +57,12 @@ def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iter
 def _least(word: Any) -> int:
     """The least number of dead that a noun implies, 0 where it implies none."""
     low = word.lower_
-    if word.i in _counted(word) or word.pos_ not in ("NOUN", "PROPN"):
+    if low not in _NOUNS or word.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "nummod" for c in word.children):
         return 0
     beside = {c.lower_ for c in word.children} | {word.nbor(-1).lower_ if word.i else ""}
     if low in _HARMS:
         return 1 if any(c.lower_ in _FATAL and not non(c) for c in word.children) else 0
-    if low not in _CRIMES or attempted(word) or _named_after(word) or (_times(beside) == 1 and _charged(word)):
+    if attempted(word) or _named_after(word) or (_times(beside) == 1 and _charged(word)):
         return 0
     if word.i + 2 < len(word.doc) and word.nbor(1).text in "-–/" and word.nbor(2).lower_ == "suicide":
         return max(2, _times(beside))
@@ -75,10 +76,6 @@ def _charged(crime: Any) -> bool:
 
 def _times(beside: set[str]) -> int:
     return max((_TIMES[w] for w in beside if w in _TIMES), default=1)
-
-
-def _counted(word: Any) -> set[int]:
-    return {word.i} if any(c.dep_ == "nummod" for c in word.children) else set()
 
 
 def _named_after(word: Any) -> bool:
