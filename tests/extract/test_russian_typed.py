@@ -203,6 +203,16 @@ def test_of_two_natures_the_first_is_denied():
     assert (second[1]["value"], second[0].denied) == ("uprising", False)
 
 
+def test_who_is_told_not_to_have_done_it_is_not_accused():
+    ((found, content),) = states("Беспорядки устроили не нефтяники, а неизвестные люди.")
+    assert content["actor"] == "нефтяники"
+    assert found.denied
+
+
+def test_a_person_caught_makes_no_attacker():
+    assert states("Спецназ захватил одного из террористов в лесу.") == []
+
+
 def test_judgement_of_a_cue():
     scene = scene_of("Президент назвал протестующих террористами.")
     verb = next(w for w in scene.paragraph.tokens if w.lemma_ == "назвать")

@@ -51,7 +51,7 @@ FOLLOWING = {
         ("most", plain(rf"(?:{_KK_TO}\s+)?дейін|(?:{_KK_THAN}\s+)?(?:астам|аса|артық|көп)\s+емес")),
         ("more", plain(rf"(?:{_KK_THAN}\s+)?(?:астам|аса|артық|көп)")),
         ("less", plain(rf"(?:{_KK_THAN}\s+)?(?:кем|аз)")),
-        ("about", plain(rf"(?:{_KK_TO}\s+)?(?:жуық|таяу|тарта|шақты)")),
+        ("about", plain(rf"(?:{_KK_TO}\s+)?(?:жуығы|жуық|таяу|тарта|шақты)")),
     ),
 }
 # "rose from 164 to 225", «увеличилось до 225»: the number after is where it came to, not a bound.
@@ -109,7 +109,9 @@ _PERSONS_EN = (
 )
 _PERSONS_RU = (
     r"(?:человек\w*|чел\.|погибш\w+|убит\w+|ранен\w+|пострадавш\w+|задержан\w+|арестован\w+|жертв\w*|"
-    r"военн\w+|полицейск\w+|сотрудник\w*|миротворц\w+|террорист\w+|граждан\w*|дел\w*|тел\w*|детей|жител\w+)"
+    r"военн\w+|полицейск\w+|сотрудник\w*|миротворц\w+|террорист\w+|граждан\w*|дел\w*|тел\w*|детей|жител\w+|"
+    r"бо(?:ец|йц)\w*|солдат\w*|журналист\w*|реб[её]н\w+|женщин\w*|мужчин\w*|подростк?\w*|протестующ\w+|участник\w*|"
+    r"правоохранител\w+|силовик\w*|милиционер\w*|боевик\w*|шахт[её]р\w*|студент\w*|пассажир\w*|демонстрант\w*)"
 )
 _NONE = {
     "en": rf"(?:no\s+one|nobody|not\s+one|not\s+a\s+single|none(?=\s+of)|no(?=\s+{_PERSONS_EN}\b))(?!\w)",
@@ -185,7 +187,7 @@ _PERSONS_AFTER = {
 }
 _KK_AFTER = re.compile(
     plain(
-        r"(?:\s*%|[\s-]*(?:пайыз|жыл|жас(?!ақ|ал|өс)|күн(?!әлі)|сағат|минут|секунд|шақырым|метр|теңге|доллар|рубль|еуро|"
+        r"(?:\s*%|[\s-]*(?:пайыз|жыл|жас(?!ақ|ал|өс)|күн(?!әлі)|сағат|минут|секунд|шақырым|метр|теңге|доллар|рубль|еуро|баб|"
         r"апта|тонна|гектар|градус|рет|есе|ғасыр|балл|мектеп|бап|тармақ|бөлік)\w*|[\s-]*ай(?:да|дан|ға|дың|лық|ы)?(?!\w)|"
         r"[\s-]*(?:км|м|кг|млн\s+теңге)(?!\w)|-?(?:[ыі]?н?ш[ыі])(?!\w))"
     ),
@@ -195,12 +197,27 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ONE = re.compile(r"one|од(?:ин|на|но|ного|ной|ному|ним|ном|ну)|бір|1", re.IGNORECASE)
 
 
+# «жүз жиырма сегізінші»: the number goes on as an ordinal.
+_KK_ORDINAL = re.compile(plain(r"\s+\w{2,8}(?:інші|ыншы|нші|ншы)(?!\w)"), re.IGNORECASE)
+
+
+def _number_end(text: str, start: int, end: int) -> int:
+    """Where a Kazakh number ends before what it counts and its bound: "12" of «12 жылға дейін»."""
+    number = _kazakh_number().search(text, start, end)
+    return number.end() if number else end
+
+
+@lru_cache(maxsize=1)
+def _kazakh_number() -> re.Pattern[str]:
+    return re.compile(number_pattern("kk"), re.IGNORECASE)
+
+
 def not_a_count(text: str, start: int, end: int, language: str) -> bool:
     """Whether the surroundings show that a number is a share, a sum, an age, a year, a name's part or the like."""
     words = text[start:end]
     if _BEFORE.search(text, max(0, start - 24), start) or _AFTER.match(text, end):
         return True
-    if language == "kk" and _KK_AFTER.match(text, end):
+    if language == "kk" and (_KK_ORDINAL.match(text, end) or _KK_AFTER.match(text, _number_end(text, start, end))):
         return True
     if _SHARE_BEFORE.search(text, max(0, start - 24), start) or _SHARE_AFTER.match(text, end):
         return True

@@ -84,7 +84,7 @@ NOUNS = {
 """What the counted are, where their own name tells it; participles by the verb that they come from."""
 
 EVENTS = {
-    **dict.fromkeys(("гибель", "смерть", "убийство", "кончина"), "killed"),
+    **dict.fromkeys(("гибель", "смерть", "убийство", "кончина", "ликвидация", "уничтожение"), "killed"),
     **dict.fromkeys(("ранение", "травмирование"), "injured"),
     **dict.fromkeys(("задержание", "арест"), "detained"),
     **dict.fromkeys(("исчезновение", "пропажа"), "missing"),

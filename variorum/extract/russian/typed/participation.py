@@ -120,9 +120,25 @@ def _role(verb: Any) -> str | None:
     if lemma in ("приказать", "распорядиться", "велеть") and _lethal(verb):
         return "ordered force"
     role = _ROLES.get(lemma)
+    if lemma in ("захватить", "захватывать") and any(_alive(b) and b.lemma_ != "заложник" for b in borne):
+        return None  # somebody was caught
     if lemma in ("напасть", "ворваться", "стрелять", "выстрелить", "нападать"):
         return role
     return role if role and borne else None
+
+
+def _alive(word: Any) -> bool:
+    return "Anim" in word.morph.get("Animacy") or word.pos_ == "PRON" or word.like_num
+
+
+def _without_clauses(noun: Any) -> list[Any]:
+    out = {w.i for c in noun.subtree if c.dep_ == "acl:relcl" for w in c.subtree}
+    return [w for w in noun.subtree if w.i not in out]
+
+
+_NOT_AIMED = frozenset(
+    ("ночь", "день", "ответ", "время", "ход", "результат", "год", "час", "утро", "момент", "поражение")
+)
 
 
 def _lethal(word: Any) -> bool:
@@ -146,7 +162,7 @@ def _stated(scene: RussianScene, verb: Any, doer: Any, role: str) -> Iterator[St
         ),
         start,
         finish,
-        denied=negated(verb),
+        denied=negated(verb) != negated(doer),
         stance=Stance.UNKNOWN if asked else None,
         modality=modality(verb),
     )
@@ -156,5 +172,6 @@ def _act(verb: Any) -> str:
     """The verb with its object as a term: «применить слезоточивый газ»."""
     borne = subjects(verb) if is_passive(verb) else objects(verb)
     against = [o for o in verb.children if preposition(o) in ("по", "против", "в", "на") and o.dep_ == "obl"]
-    told = [called(b) for b in borne[:1]] if is_passive(verb) else [term(b.subtree) for b in borne[:1]]
+    against = [o for o in against if not o.like_num and o.lemma_ not in _NOT_AIMED]
+    told = [called(b) for b in borne[:1]] if is_passive(verb) else [term(_without_clauses(b)) for b in borne[:1]]
     return " ".join([verb.lemma_, *told, *(term(a.subtree) for a in against[:1])])[:LONGEST_TERM]

@@ -91,11 +91,17 @@ class RussianScene(Scene):
 def person_span(word: Any) -> Any | None:
     """The name in a phrase: «журналист Тимур Велин» names Тимур Велин."""
     doc = word.doc
-    heads = [word, *(c for c in word.children if c.dep_ in ("appos", "flat:name", "flat"))]
+    heads = [word, *(c for c in word.children if c.dep_ in ("appos", "flat:name", "flat") or _names(c, word))]
     for entity in word.sent.ents:
         if entity.label_ == "PER" and any(entity.start <= h.i < entity.end for h in heads):
             return doc[entity.start : entity.end]
     return None
+
+
+def _names(child: Any, word: Any) -> bool:
+    """Whether a name that the parse hangs below a noun is the noun's own: in its case, not the genitive of another."""
+    same = case(child) == case(word) != "Gen"
+    return child.dep_ == "nmod" and child.ent_type_ == "PER" and same and not preposition(child)
 
 
 def _clauses(word: Any) -> list[int]:
