@@ -20,7 +20,8 @@ _GAP = re.compile(
     r"(?:un(?:clear|known|explained|"
     r"answered|solved|resolved|certain)|"
     r"(?:a|one|an) (?:\w+ )?mystery|shrouded\b|not (?:yet )?(?:known|clear|established))|"
-    r"\blittle is (?:\w+ )?known\b|\b(?:nobody|no one|no-one) knows\b|\b(?:do|does|did)(?: not|n['’]t) know\b|"
+    r"\blittle is (?:\w+ )?known\b|\b(?:nobody|no one|no-one) (?:knows|has been told|was told)\b|"
+    r"\b(?:do|does|did)(?: not|n['’]t) know\b|"
     r"\bunanswered questions?\b|\b(?:another|one) (?:unsolved )?mystery is\b|\bunsolved mystery\b",
     re.IGNORECASE,
 )
@@ -63,8 +64,8 @@ def _about(span: Any, low: int, high: int) -> str | None:
     """What it is about: the clause that asks ('what happened'), else the subject, else what follows 'of' or 'about'."""
     doc = span.doc
     for word in doc[low:high]:
-        if word.lower_ in _ASKS and word.head.pos_ in ("VERB", "AUX") and word.i not in range(span.start, span.end):
-            verb = word.head
+        verb = next((a for a in word.ancestors if a.pos_ in ("VERB", "AUX") and a.i > word.i), None)
+        if word.lower_ in _ASKS and verb is not None and word.i not in range(span.start, span.end):
             words = [w for w in verb.subtree if w.i >= word.i and w.i < high]
             words = [w for w in words if not span.start <= w.i < span.end]
             return term(words[:20]) or None

@@ -61,7 +61,7 @@ def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
 
 def _step(verb: Any) -> _Step | None:
     doers = subjects(verb)
-    subject = doers[0] if doers else None
+    subject = _called(doers)
     if verb.dep_ == "relcl" and (subject is None or subject.lower_ in ("who", "that", "which")):
         subject = verb.head
     if subject is not None and (subject.lower_ in ("nobody", "none") or (subject.lower_ == "one" and negated(verb))):
@@ -71,6 +71,12 @@ def _step(verb: Any) -> _Step | None:
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return _suffered(verb, subject)
     return _by_justice(verb, subject) or _undergone(verb, subject)
+
+
+def _called(doers: list[Any]) -> Any | None:
+    """The subject; of 'her nephew X was tried', which the parser may give two, the name."""
+    named = len(doers) > 1 and doers[1].pos_ == "PROPN" and doers[1].left_edge.i == doers[0].i + 1
+    return doers[1] if named else (doers[0] if doers else None)
 
 
 def _among(nobody: Any) -> Any | None:

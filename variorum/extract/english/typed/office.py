@@ -5,66 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
+from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType, proposition
 
 _HEADING = frozenset(("head", "lead", "chair", "command", "run"))
-_NAMING = frozenset(("appoint", "name", "elect", "nominate", "install"))
+_NAMING = frozenset(("appoint", "name", "elect", "nominate", "install", "swear", "reappoint", "promote"))
 _LEAVING = frozenset(("resign", "step", "retire", "quit"))
-_POSTS = frozenset(
-    [
-        "president",
-        "presidency",
-        "minister",
-        "head",
-        "chief",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "director",
-        "governor",
-        "mayor",
-        "prosecutor",
-        "commander",
-        "secretary",
-        "chancellor",
-        "ambassador",
-        "speaker",
-        "leader",
-        "premier",
-        "ministry",
-        "post",
-        "office",
-    ]
-)
-_BODIES = frozenset(
-    [
-        "committee",
-        "council",
-        "ministry",
-        "commission",
-        "agency",
-        "bureau",
-        "department",
-        "office",
-        "government",
-        "party",
-        "army",
-        "police",
-        "service",
-        "court",
-        "parliament",
-        "force",
-        "union",
-        "company",
-        "bank",
-        "administration",
-        "directorate",
-        "board",
-    ]
-)
+_REMOVING = frozenset(("dismiss", "fire", "sack", "remove", "oust", "depose", "strip", "relieve"))
+_SERVING = frozenset(("serve", "act", "take", "work"))
+_POSTS = words("post")
+_BODIES = words("body")
 
 
 def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
@@ -86,7 +40,9 @@ def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
                 ),
                 start,
                 finish,
-                denied=negated(verb) or verb.lemma_ in _LEAVING,
+                denied=negated(verb) or verb.lemma_ in _LEAVING | _REMOVING,
+                # "Dismissed" is a cue of denial too: that somebody no longer holds the office is no denial of it.
+                stance=Stance.DENIES if verb.lemma_ == "dismiss" and not negated(verb) else None,
                 modality=modality(verb),
             )
             break
@@ -114,8 +70,24 @@ def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
     if verb.lemma_ == "become" and doer is not None:
         posts = [c for c in verb.children if c.dep_ in ("attr", "oprd") and c.lemma_.lower() in _POSTS]
         yield from ((p.lemma_.lower(), _of(p), doer) for p in posts)
+    if verb.lemma_ in _SERVING and doer is not None:
+        yield from ((*post, doer) for post in _as(verb))
+    if verb.lemma_ in _REMOVING:
+        yield from _removed(verb, objects)
     if verb.lemma_ in _LEAVING and doer is not None:
         yield from ((*post, doer) for post in _as(verb))
+
+
+def _removed(verb: Any, objects: list[Any]) -> Iterator[tuple[str, str | None, Any]]:
+    """'Was dismissed as minister', 'sacked X as head of the police', 'fired the defence minister, X'."""
+    holder = next((c for c in [*verb.children] if c.dep_ == "nsubjpass"), objects[0] if objects else None)
+    if holder is None:
+        return
+    posts = [*_as(verb)]
+    yield from ((*post, holder) for post in posts)
+    named = next((c for c in holder.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if not posts and named is not None and holder.lemma_.lower() in _POSTS:
+        yield holder.lemma_.lower(), _of(holder), named
 
 
 def _antecedent(verb: Any, subject: Any) -> Any:

@@ -66,6 +66,10 @@ def _bearer(head: Any) -> Any | None:
         return doers[0] if doers else None
     if head.dep_ == "appos":
         return head.head if head.head.pos_ == "PROPN" else None
+    after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    if after is not None and after.pos_ == "PROPN":
+        # "Her nephew Ren Hask", however the parser joins the two.
+        return after.head if after.dep_ == "compound" and after.head.pos_ == "PROPN" else after
     return next((c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
 
 

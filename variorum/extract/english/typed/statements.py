@@ -18,6 +18,7 @@ from variorum.extract.english.typed.phrases import term
 from variorum.extract.english.typed.quantity import quantities
 from variorum.extract.english.typed.relation import ties
 from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.english.typed.secrecy import secrets
 from variorum.extract.english.typed.state_acts import asserted_acts
 from variorum.extract.english.typed.status import relations, statuses
 from variorum.extract.stated import Stated
@@ -49,7 +50,7 @@ def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     if stance is not None:
         return [stance]
     found = list(quantities(scene, first, end))
-    gaps = list(knowledge(scene, first, end))
+    gaps = [*knowledge(scene, first, end)] or [*secrets(scene, first, end)]
     if gaps:
         return [*found, *gaps]
     for rule in _PLAIN[1:]:
@@ -66,7 +67,7 @@ def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
 def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
     scene.window = (first, end)
-    gaps = list(knowledge(scene, first, end))
+    gaps = [*knowledge(scene, first, end)] or [*secrets(scene, first, end)]
     found = list(quantities(scene, first, end))
     if gaps:
         return [*found, *legal_steps(scene, first, end), *gaps]
