@@ -14,10 +14,10 @@ from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType, proposition
 from variorum.values.kazakh_letters import plain
 
-_UNKNOWN = frozenset(plain("белгісіз беймәлім анықталмады анықталмаған анықталмай жұмбақ").split())
+_UNKNOWN = frozenset(plain("белгісіз беймәлім белгісіздігін").split())
 _PROOFS = frozenset(plain("дәлел дәлелі дәлелдер дәлелдері айғақ айғағы айғақтар айғақтары деректер").split())
 _NONE = frozenset(plain("жоқ табылмады табылмаған келтірілмеді болмады").split())
-_SECRET = frozenset(plain("құпия жабық құпияланған жарияланбаған жарияланбады").split())
+_SECRET = frozenset(plain("құпия құпияланған құпияланды").split())
 _DOUBT = frozenset(plain("күмән күмәнім күмәніміз күдік күмәнді").split())
 _ASKS = frozenset(plain("кім кімнің кімдер").split())
 
@@ -53,7 +53,7 @@ def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
     tokens = scene.paragraph.tokens
     for i in range(first, end):
         norm = tokens[i].norm_
-        if norm not in _UNKNOWN | _SECRET:
+        if norm not in _UNKNOWN | _SECRET or not _said_of(tokens, i, end):
             continue
         low, high = max(first, tokens[i].sent.start), min(end, tokens[i].sent.end)
         start, finish = scene.span(low, high)
@@ -77,4 +77,18 @@ def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
 
 def _about(tokens: Any, low: int, at: int) -> str | None:
     words = [w for w in tokens[low:at] if w.pos_ not in ("PUNCT", "SPACE")]
+    while words and words[-1].norm_ in _ADVERBS:
+        words.pop()
     return nominative(words[-12:]) or None
+
+
+def _said_of(tokens: Any, i: int, end: int) -> bool:
+    """Whether a word ends its clause as what is said of the rest: not «белгісіз біреулер», unknown people."""
+    if i + 1 >= end:
+        return True
+    after = tokens[i + 1]
+    return after.pos_ in ("PUNCT", "SPACE") or after.norm_.startswith(_COPULAS)
+
+
+_COPULAS = tuple(plain(word) for word in ("екен", "бол", "деп", "дей", "де", "емес", "күйінде", "еді", "әрі", "және"))
+_ADVERBS = frozenset(plain("нақты әлі әлі де күнге дейін бүгінге қазір толық мүлдем").split())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.extract.kazakh.nouns import case_of, possessed, speaker_noun
+from variorum.extract.kazakh.reading import opens
 from variorum.extract.scene import Scene
 from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded_word, plain
@@ -48,13 +49,21 @@ def place(scene: Scene, first: int, end: int) -> str | None:
         if not word.text[0].isupper() or speaker_noun(word.text) is not None or word.pos_ == "NUM":
             continue
         if case == Case.LOCATIVE and not (i + 1 < end and tokens[i + 1].text[0].isupper()):
-            return _known(scene, word) or declined(word.text).stem
+            listed = _known(scene, word)
+            if listed is not None or not opens(tokens, i) or _named_elsewhere(tokens, i):
+                return listed or declined(word.text).stem
         if case == Case.DATIVE and dative is None and word.i and not word.is_sent_start:
             dative = _known(scene, word) or declined(word.text).stem
     if dative is not None or first >= end:
         return dative
     known = [p for p in scene.places if tokens[first].idx <= p.start < tokens[end - 1].idx + 1]
     return known[0].value.name if known else None
+
+
+def _named_elsewhere(tokens: Any, i: int) -> bool:
+    """Whether a word that opens a sentence stands with a capital inside one, too."""
+    stem = declined(tokens[i].text).stem
+    return any(w.i != i and not opens(tokens, w.i) and declined(w.text).stem == stem for w in tokens)
 
 
 def _known(scene: Scene, word: Any) -> str | None:

@@ -101,6 +101,8 @@ def predicate_at(tokens: Any, i: int) -> Predicate | None:
     stem, negated = read
     for before, measure in _STEMS[stem]:
         first = _begin(tokens, i, before)
+        if measure.startswith("released") and i and tokens[i - 1].norm_.startswith(_POSTS):
+            return None  # «жұмысынан босатылды»: dismissed
         if first is not None:
             after = tokens[i + 1].norm_ if i + 1 < len(tokens) else ""
             negated = negated or after in ("жок", "емес") or after.startswith(plain("жоқтығ"))
@@ -122,6 +124,7 @@ def _begin(tokens: Any, i: int, before: tuple[str, ...]) -> int | None:
     return None
 
 
+_POSTS = tuple(plain(word) for word in ("жұмыс", "қызмет", "лауазым", "орн"))
 _APART = frozenset(plain("ауруханаға қамауға түрмеге сотқа жауапқа бостандыққа тұтқынға").split())
 _FAR = 8
 

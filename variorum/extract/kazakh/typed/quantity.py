@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from variorum.extract.kazakh.nouns import case_of, possessed, speaker_noun
+from variorum.extract.kazakh.typed.persons import is_person
 from variorum.extract.kazakh.typed.phrases import nominative, place, segment
 from variorum.extract.kazakh.typed.predicates import Predicate, people, predicate_at
 from variorum.extract.scene import Scene
@@ -25,8 +26,9 @@ _AFTER_NOUNS = frozenset(
     plain("туралы жайлы үшін сияқты бойынша тек болса бар жоқ әлі қазір бүгін кеше бұрын кейін бірден де да").split()
 )
 _CASES = frozenset(("cases", "cases_in_court"))
+_ONLY = frozenset(plain("ғана гана тек бірдей").split())
 _LONGEST_NOUN = 5
-_ADJECTIVES = ("лик", "тик", "дик", "даги", "деги", "таги", "теги")
+_ADJECTIVES = ("лик", "тик", "дик", "даги", "деги", "таги", "теги", plain("әскери"))
 _REACH = 24
 
 
@@ -83,8 +85,10 @@ def _read(scene: Scene, count: FoundCount, first: int, end: int) -> _Read | None
     if found is not None and noun[0] == noun[1]:
         noun = _after_dash(tokens, span.end, end)  # «қаза тапқандардың 19-ы – әскерилер»
     found = found or _ahead(scene, span.end, noun, end)
-    if found is not None and found.measure == "cases" and not _of_cases(tokens, noun, found):
-        found = None
+    if found is not None and found.measure in _CASES:
+        found = found if _of_cases(tokens, noun, found) else None
+    elif found is not None and not _of_persons(scene, span.end, noun, end):
+        return None
     if found is not None:
         return _Read(count, span.start, span.end, noun, found.measure, found)
     kind = people(folded_word(singular(declined(tokens[noun[1] - 1].text).stem))) if noun[0] < noun[1] else None
@@ -97,6 +101,21 @@ def _after_dash(tokens: Any, start: int, end: int) -> tuple[int, int]:
     return _noun(tokens, start, end)
 
 
+def _of_persons(scene: Scene, start: int, noun: tuple[int, int], end: int) -> bool:
+    """Whether a count is of persons: a noun of persons follows, or no noun at all, as in «алтауы жоғалды»."""
+    tokens = scene.paragraph.tokens
+    if noun[0] < noun[1]:
+        return is_person(tokens[noun[1] - 1].text)
+    if start >= end or any(is_person(w.text) for w in tokens[max(0, start - 1) : start]):
+        return True  # «100 адамнан астам»: what is counted stands in the wording
+    after = tokens[start]
+    if after.pos_ in ("PUNCT", "VERB", "SPACE") or after.norm_ in _JOINS | _AFTER_NOUNS:
+        return after.text not in '»”"'
+    return case_of(after.text) == Case.NOMINATIVE or any(
+        (p := predicate_at(tokens, j)) and p.first <= start for j in range(start, min(end, start + 3))
+    )
+
+
 def _of_cases(tokens: Any, noun: tuple[int, int], found: Predicate) -> bool:
     """Whether what is counted are cases at law: «60 іс қозғалды»; other things are opened and closed too."""
     words = (*tokens[noun[0] : noun[1]], *tokens[found.first : found.end])
@@ -105,6 +124,8 @@ def _of_cases(tokens: Any, noun: tuple[int, int], found: Predicate) -> bool:
 
 def _noun(tokens: Any, start: int, end: int) -> tuple[int, int]:
     """The words that a number counts: nouns up to the first that has a case, or to what befell them."""
+    while start < end and tokens[start].norm_ in _ONLY:
+        start += 1
     i = start
     while i < min(end, start + _LONGEST_NOUN):
         word = tokens[i]
@@ -167,7 +188,7 @@ def _ahead(scene: Scene, start: int, noun: tuple[int, int], end: int) -> Predica
                     break  # «азапталып өлді»: the last verb says what became of them
             elif best is None and _follows(noun, found):
                 best = found
-        elif _ends_clause(scene, i, noun[1]):
+        elif _ends_clause(scene, i, noun[1]) or (word.text == "," and (best or tokens[i - 1].pos_ == "VERB")):
             break
     return best
 
@@ -263,7 +284,7 @@ def _owner(tokens: Any, read: _Read) -> Any | None:
 
 def _group(tokens: Any, read: _Read) -> str:
     words = list(tokens[read.noun[0] : read.noun[1]])
-    if not words or folded_word(declined(words[-1].text).stem) in _ALL | {"ис"}:
+    if not words or read.measure in _CASES or folded_word(declined(words[-1].text).stem) in _ALL:
         return "all"
     name = nominative(words, plural=False)
     owner = _owner(tokens, read)
