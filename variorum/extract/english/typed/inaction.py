@@ -194,11 +194,10 @@ def _careless(after: Any) -> list[Any]:
 
 def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
     """Set phrases of standing by, with a force named shortly before as their subject."""
-    begin, finish = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
-    text = tokens.text
+    begin, text = tokens[first].idx, tokens[first:end].text
     for pattern in (_IDLE, _DELAY, _BEFORE_THEM):
-        for match in pattern.finditer(text, begin, finish):
-            span = tokens.char_span(match.start(), match.end(), alignment_mode="expand")
+        for match in pattern.finditer(text):
+            span = tokens.char_span(begin + match.start(), begin + match.end(), alignment_mode="expand")
             if pattern is _BEFORE_THEM:
                 actor = span[-1]
             elif pattern is _DELAY:

@@ -77,8 +77,7 @@ def _killing(verb: Any) -> Any | None:
         return acting_force(verb) or _by_firing(verb)
     if verb.lemma_ in _DYING:
         return _by_firing(verb)
-    after = {w.lower_ for w in verb.subtree if w.i > verb.i}
-    if verb.lemma_ in _LEFT_DEAD and after & {"dead", "life", "lives"}:
+    if verb.lemma_ in _LEFT_DEAD and {w.lower_ for w in verb.subtree if w.i > verb.i} & {"dead", "life", "lives"}:
         shots = [_firing_of(w) for s in verb.children if s.dep_ == "nsubj" for w in (s, *s.conjuncts)]
         return next((a for a in shots if a is not None), None)
     if verb.lemma_ in ("lose", "claim", "take") and any(c.lemma_ == "life" for c in verb.children):
