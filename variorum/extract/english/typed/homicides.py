@@ -17,19 +17,16 @@ _HARMS = words("shooting shootout stabbing attack beating crash assault ambush s
 _NOUNS = _CRIMES | _HARMS
 _FATAL = frozenset(("fatal", "deadly"))
 _TIMES = {"double": 2, "twin": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
-_TELLING = words("killed dies died dead fatally slain deceased killing slaying fatal")
+_TELLING = words("killed dies died dead fatally slain deceased fatal")
 _UNITS = words("""unit detective division bureau squad investigator sergeant lieutenant rate number team section
-    commander captain officer police victim mystery count weapon task force statistic total rates""")
-_CHARGES = words(
-    "charge convict accuse indict suspect count sentence plead guilty face book arrest want try acquit suspicion"
-)
+    commander captain officer police mystery count weapon task force statistic total rates""")
 _CONVENTION = '"{}" tells of at least {} dead'
 
 
 def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iterator[Stated]:
     """The numbers of dead that the nouns of the words [first, end) imply; in a headline, what tells of dead."""
     for word in scene.paragraph.tokens[first:end]:
-        least = _least(word) or int(headline and word.lower_ in _TELLING and not non(word))
+        least = _least(word) or int(headline and _headed(word))
         if not least:
             continue
         multiple = next((c for c in word.children if c.lower_ in _TIMES), None)
@@ -55,27 +52,28 @@ def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iter
 
 
 def _least(word: Any) -> int:
-    """The least number of dead that a noun implies, 0 where it implies none."""
+    """The least number of dead that a noun implies, 0 where it implies none: a bare 'murder' is mostly a charge."""
     low = word.lower_
     if low not in _NOUNS or word.pos_ not in ("NOUN", "PROPN") or any(c.dep_ == "nummod" for c in word.children):
         return 0
-    beside = {c.lower_ for c in word.children} | {word.nbor(-1).lower_ if word.i else ""}
     if low in _HARMS:
         return 1 if any(c.lower_ in _FATAL and not non(c) for c in word.children) else 0
-    if attempted(word) or _named_after(word) or (_times(beside) == 1 and _charged(word)):
+    if attempted(word) or _named_after(word):
         return 0
+    beside = {c.lower_ for c in word.children} | {word.nbor(-1).lower_ if word.i else ""}
     if word.i + 2 < len(word.doc) and word.nbor(1).text in "-–/" and word.nbor(2).lower_ == "suicide":
         return max(2, _times(beside))
     return _times(beside)
 
 
-def _charged(crime: Any) -> bool:
-    """Whether a crime is what somebody is charged with, which is a legal step and no news of the dead."""
-    return any(a.lemma_.lower() in _CHARGES for a in crime.ancestors)
+def _headed(word: Any) -> bool:
+    """Whether a headline's word tells of dead by itself."""
+    crime = word.lower_ in _CRIMES and not attempted(word) and not _named_after(word)
+    return crime or (word.lower_ in _TELLING and not non(word))
 
 
 def _times(beside: set[str]) -> int:
-    return max((_TIMES[w] for w in beside if w in _TIMES), default=1)
+    return max((_TIMES[w] for w in beside if w in _TIMES), default=0)
 
 
 def _named_after(word: Any) -> bool:
