@@ -133,7 +133,7 @@ def test_tables_of_one_source_are_one_run_beside_what_its_prose_says(inquiry, pu
         "killed in Varkel on 14 March 2031. The list grew over several days, as relatives came forward.</p>"
         "<table><tr><th>Region</th><th>Killed</th></tr><tr><td>Varkel</td><td>5</td></tr><tr><td>Tarsk</td><td>2</td></tr>"
         "<tr><td>Total</td><td>7</td></tr></table><h2>The dead</h2><ul><li>Aral Venn, 34, Varkel</li><li>Mira Okel, 29"
-        "</li></ul><p>Relatives are asked to come forward and tell what they know of others.</p></article></body></html>"
+        "</li></ul><p>Relatives are asked to come forward and tell what they know.</p></article></body></html>"
     )
     put("page.html", page)
     from variorum.pipeline.extracting import extract_texts

@@ -23,6 +23,8 @@ from variorum.extract.tables.words import begins_with_total, hint, is_total, kno
         ("47911", "2031-03-04"),
         ("47911.0", "2031-03-04"),
         ("03.2031", "2031-03"),
+        ("20310305", "2031-03-05"),
+        ("20311305", None),
         ("2031 г.", "2031"),
         ("5 марта 2031", "2031-03-05"),
         ("March 5, 2031", "2031-03-05"),
@@ -70,6 +72,7 @@ def test_a_day_without_a_year_needs_one_and_a_birth_in_two_digits_has_two_centur
         ("30–35", "30 to 35"),
         ("about 30", "about 30"),
         ("0", "0"),
+        ("40s", "40 to 49"),
     ],
 )
 def test_an_age_in_words(cell, words):

@@ -197,3 +197,24 @@ def test_prose_and_tables_of_other_things_are_no_rosters():
     made = document("# Prices", "Good | Price", "Bread | 12", "Salt | 3", "The port was shut for a day.")
     assert [proposal.mapping.kind for proposal in propose_all(made)] == ["ignored"]
     assert propose_all(document("The port | was shut.", "Nothing else happened.")) == ()
+
+
+def test_day_month_and_year_in_columns_of_their_own():
+    found = read(
+        "# The dead",
+        "Name | Day | Month | Year",
+        "Aral Venn | 5 | March | 2031",
+        "Mira Okel | 6 | 3 | 2031",
+        "Dana Sol |  | наурыз | 2031",
+        "Bren Talo |  |  | 2031",
+        "Ana Ro | 31 | 2 | 2031",
+        "Lin Ada |  |  |",
+    )
+    assert [told[3] for told in statuses(found)] == ["2031-03-05", "2031-03-06", "2031-03", "2031", None, None]
+    assert [fault.row for fault in found.faults] == [6]
+
+
+def test_a_table_of_very_many_columns_is_not_looked_at():
+    wide = " | ".join(f"Name {at}" for at in range(3000))
+    _, proposal = proposed("# The dead", wide, " | ".join(["Aral Venn"] * 3000), " | ".join(["Mira Okel"] * 3000))
+    assert proposal.mapping.kind == "ignored" and "more than 256 columns" in proposal.about

@@ -14,6 +14,7 @@ from variorum.extract.tables.words import Hint, hint, measures_in
 MOST = 0.6
 """The share of its cells that must look like what a column is taken for by their look alone or beside its heading."""
 
+LAST_DAY = 31
 HEADED = "its heading says so"
 
 _SEX = frozenset(
@@ -101,6 +102,8 @@ _LOOKS: dict[str, Callable[[str], object]] = {
 
 
 def _by_heading(look: Look, field: str) -> Proposed:
+    if field == "date" and look.share(lambda cell: cell.isdigit() and 1 <= int(cell[:3]) <= LAST_DAY) >= MOST:
+        return Column("day"), f"{HEADED}, and its cells are numbers of days"
     looks = (lambda cell: read_day(cell, look.reckoning)) if field in _DATED else _LOOKS.get(field)
     share = look.share(looks) if looks else 1.0
     if field == "name" and share < MOST and look.counts:

@@ -20,6 +20,7 @@ DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?\Z")
 _YEAR_FIRST = re.compile(r"((?:1[89]|20)\d\d)([-./])(\d{1,2})(?:\2(\d{1,2}))?(?:[T\s]+\d\d?:\d\d(?::\d\d)?)?\Z")
+_TOGETHER = re.compile(r"((?:1[89]|20)\d\d)(\d\d)(\d\d)\Z")
 _YEAR_LAST = re.compile(
     r"(\d{1,2})([-./])(\d{1,2})\2((?:1[89]|20)?\d\d)(?:\s*(?:г\.?|ж\.?))?(?:[,\s]+\d\d?:\d\d(?::\d\d)?)?\Z"
 )
@@ -54,6 +55,8 @@ def _read(words: str, reckoning: Reckoning) -> str | None:
         return (EPOCH + timedelta(days=number)).isoformat() if number in _SERIALS else None
     if found := _YEAR_FIRST.match(words):
         return _day(found[1], found[3], found[4])
+    if found := _TOGETHER.match(words):
+        return _day(found[1], found[2], found[3])
     if found := _YEAR_LAST.match(words):
         return None if reckoning.born and len(found[4]) == 2 else _year_last(found, reckoning.order)
     if found := _MONTH_YEAR.match(words):
@@ -74,6 +77,24 @@ def _year_last(found: re.Match[str], order: str | None) -> str | None:
     if day_first is None or month_first is None or day_first == month_first:
         return day_first or month_first
     return f"[{min(day_first, month_first)},{max(day_first, month_first)}]"
+
+
+def read_parts(year: str, month: str, day: str) -> str | None:
+    """The date whose parts stand in three cells, as far as they are filled; months by number or name."""
+    stated = _YEAR_ALONE.match(year.strip())
+    if stated is None:
+        return None
+    if not month.strip():
+        return stated[1]
+    name = month.strip()
+    if name.isdigit():
+        return _day(stated[1], name, day.strip() or None)
+    return _read(f"{day.strip() or '1'} {name} {stated[1]}", Reckoning()) if day.strip() else _month(stated[1], name)
+
+
+def _month(year: str, name: str) -> str | None:
+    whole = _read(f"1 {name} {year}", Reckoning())
+    return whole[:7] if whole and len(whole) == len("2022-01-01") else None
 
 
 def _day(year: str, month: str, day: str | None) -> str | None:

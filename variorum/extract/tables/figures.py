@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from variorum.extract.tables.days import order_of, read_day
+from variorum.extract.tables.days import order_of, read_day, read_parts
 from variorum.extract.tables.grid import Row
 from variorum.extract.tables.mapping import COUNT, Column
 from variorum.extract.tables.numbers import is_formula, read_number, states_nothing
+from variorum.extract.tables.proposing import LABELS
 from variorum.extract.tables.reading import Made, Told
 from variorum.extract.tables.words import begins_with_total, is_total, known_measure
 from variorum.model.link import Link, Relation
 from variorum.model.proposition import PropositionType, Quantity, proposition
 
-LABELS = ("place", "region", "date", "group", "measure")
 ALL = "all"
 
 
@@ -119,9 +119,14 @@ class _Figures:
 
     def _day(self, row: Row) -> str | None:
         cell = self._label(row, "date")
-        if cell is None:
-            return None
-        day = read_day(cell, self.days)
+        if cell is not None:
+            day = read_day(cell, self.days)
+        else:
+            parts = [self._label(row, part) or "" for part in ("year", "month", "day")]
+            cell = " ".join(filter(None, parts))
+            if not cell:
+                return None
+            day = read_parts(*parts)
         if day is None:
             self.made.fault(row, f"has a date that cannot be read, “{cell[:40]}”; its counts are entered without")
         return day

@@ -33,6 +33,7 @@ _AGE = re.compile(
     r"months?(?:[\s-]old)?|mos?\.?|мес\w*\.?|айлық|ай|weeks?|нед\w*\.?|апта\w*|days?|дн\w*\.?|день|күн\w*)?\W*\Z",
     re.IGNORECASE,
 )
+_DECADE = re.compile(r"(?:in (?:his|her|their) )?(?:early |mid-?|late )?([1-9]0)['’]?s\Z", re.IGNORECASE)
 _UNITS = (("month", r"mo|мес|ай"), ("week", r"week|нед|апта"), ("day", r"day|дн|день|күн"))
 
 
@@ -56,6 +57,8 @@ class Age:
 @lru_cache(maxsize=16_384)
 def read_age(cell: str) -> Age | None:
     """The age in a cell, None where it holds none that a person can have."""
+    if decade := _DECADE.match(cell.strip()):
+        return Age(int(decade[1]), int(decade[1]) + 9, "year")
     found = _AGE.match(cell.strip()[:60])
     if found is None:
         return None

@@ -19,9 +19,15 @@ from variorum.values.dates import find_dates
 SAMPLE = 1000
 """Rows, evenly spaced, by whose look a column is told."""
 
+WIDEST = 256
+"""Columns; a wider table is taken for none of names or counts, and its columns are not looked at."""
+
+TOO_WIDE = f"the table has more than {WIDEST} columns"
 BY_FORM = "by the form of its words"
 _LIST_TITLE = 150
 _NAMES = ("name", "family")
+LABELS = ("place", "region", "date", "group", "measure", "year", "month", "day")
+"""What may head the rows of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,9 @@ class Proposal:
 
 def propose(document: Document, headed: Headed) -> Proposal:
     """The mapping proposed for a table, from its own words and cells alone."""
+    if headed.width > WIDEST:
+        columns = (Column(REMARK),) * headed.width
+        return Proposal(headed, Mapping(IGNORED, columns), (TOO_WIDE,) * headed.width, TOO_WIDE, (), None)
     anchor = anchor_of(document, headed)
     sample = headed.body[:: max(1, len(headed.body) // SAMPLE)]
     # A row of totals at the end says nothing of what a column holds.
@@ -150,7 +159,7 @@ def _of_figures(parts: list[tuple[Column, str]], looks: list[Look], headed: Head
     """Of figures: what heads the rows, and numbers under headings that are places."""
     by_group = {"sex": "group", "age": "group", "status": "measure"}
     parts = [(Column(by_group.get(c.field, c.field), *_rest(c)), why) for c, why in parts]
-    labelled = any(column.field in ("place", "region", "date", "group", "measure") for column, _ in parts)
+    labelled = any(column.field in LABELS for column, _ in parts)
     if not labelled and parts and parts[0][0].field == REMARK and looks[0].cells:
         parts[0] = _label(looks[0])
     bare = [at for at, (c, _) in enumerate(parts) if c.field == REMARK and looks[at].counts and looks[at].name]

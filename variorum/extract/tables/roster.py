@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from variorum.extract.tables.days import Reckoning, order_of, read_day
+from variorum.extract.tables.days import Reckoning, order_of, read_day, read_parts
 from variorum.extract.tables.grid import Row
 from variorum.extract.tables.numbers import is_formula, read_number, states_nothing
 from variorum.extract.tables.persons import like_name, names_in, names_nobody, read_age, status_in
@@ -138,9 +138,14 @@ def _status(made: Made, row: Row, columns: Columns) -> str | None:
 
 def _day(row: Row, columns: Columns, odd: list[str]) -> str | None:
     cell = columns.cell(row, "date")
+    if "year" in columns.at and "date" not in columns.at:
+        parts = [columns.cell(row, part) for part in ("year", "month", "day")]
+        cell = " ".join(filter(None, parts))
+        day = read_parts(*parts)
+    else:
+        day = None if is_formula(cell) else read_day(cell, columns.days)
     if states_nothing(cell):
         return None
-    day = None if is_formula(cell) else read_day(cell, columns.days)
     if day is None:
         odd.append(f"has a date that cannot be read, “{cell[:40]}”")
     return day

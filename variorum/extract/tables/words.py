@@ -36,8 +36,11 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("birth", r"born|birth|dob(?!\w)|рожд|г\.\s?р|г/р|туған|ж\.\s?т"),
     ("remark", "cause|circumst|notes?|comments?|remarks?|sources?|links?|url|description|weapon|armed|причин|обстоятел|"
     "примеч|коммент|источник|ссылк|описан|себеб|ескерту|дереккөз|сілтеме|сипатт"),
+    ("year", r"year(?!\w)|год(?!\w)|жыл(?!\w)|жылы"),
+    ("month", r"month(?!\w)|месяц|айы(?!\w)|ай(?!\w)"),
     ("date", r"dates?(?!\w)|days?(?!\w)|when|дата|дни|день|когда|даты|күні|күн(?!\w)|мерзім"),
-    ("place", r"place|where|region|oblast|province|district|city|town|village|location|settlement|count(?:y|ry)(?!\w)|"
+    ("place", r"place|where|region|oblast|province|district|city|town|village|location|settlement|"
+    r"suburb|count(?:y|ry)(?!\w)|"
     r"state(?!\w)|место|страна|где|"
     "регион|област|город|район|населен|насел|округ|село|пункт|өңір|облыс|қала|аудан|ауыл|орны|орын|жері|жер"),
     ("age", r"age(?!\w)|aged|возраст|полных лет|лет(?!\w)|жасы|жас(?!\w)"),
