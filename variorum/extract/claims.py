@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from variorum.extract.attribution import Attribution, merged, overlap
 from variorum.extract.document import Document, Extraction
@@ -43,6 +44,7 @@ _LATELY = 40
 _PARTS = frozenset(("xcomp", "nominal-to"))
 _NEARLY_ALL = 0.8
 _BESIDE = 40
+_WHOLE = 0.95
 _OWN = frozenset(("his", "her", "its", "their", "my", "our", "свои", "свой", "своих", "свою", "своё", "свое", "своей"))
 LONGEST_GIST = 320
 _NARRATED = frozenset(("title", "paragraph", "list_item", "quote"))
@@ -288,6 +290,8 @@ class ClaimMaker:
             if paragraph.kind not in _NARRATED:
                 continue
             for sentence in paragraph.tokens.sents:
+                if _told_by_others(sentence, paragraph, spoken):
+                    continue
                 placed: dict[int, int] = {}
                 for position, stated in enumerate(self._grammar.narrated(scene, sentence.start, sentence.end)):
                     if not _spoken_of(stated, paragraph, spoken):
@@ -334,6 +338,13 @@ class ClaimMaker:
     def extraction(self) -> Extraction:
         """Everything made, in the order of the text; each claim once, with the second printings of its words."""
         return finished(self._document, self._made, self._entities.values(), self._utterances.values())
+
+
+def _told_by_others(sentence: Any, paragraph: Paragraph, spoken: Near[Span]) -> bool:
+    """Whether others tell a whole sentence: nothing in it would be the author's, so it need not be read."""
+    start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+    held = overlap(((start, end),), merged(spoken.at(start, end)))
+    return held > _WHOLE * (end - start)
 
 
 def _spoken_of(stated: Stated, paragraph: Paragraph, spoken: Near[Span]) -> bool:
