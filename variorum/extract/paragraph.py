@@ -20,6 +20,7 @@ LONGEST = 4000
 """Characters given to the parser at once; longer paragraphs are cut, so that hostile text stays bounded."""
 
 _LONGEST_WORD = 200
+_SENTENCE = 6  # blanks between the words of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ class Paragraph:
 
 
 def pieces(content: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, str]]:
-    """The stretches to be parsed: (block index, start, end, kind); furniture and repeated blocks are left out."""
+    """The stretches to be parsed: (block index, start, end, kind), not furniture, repetitions and rows of cells."""
     for index, block in enumerate(blocks):
         if block.kind == "furniture" or block.duplicate_of is not None:
+            continue
+        if block.kind == "table_row" and not _holds_a_sentence(content[block.start : block.end]):
             continue
         at = block.start
         while at < block.end:
@@ -53,6 +56,11 @@ def pieces(content: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, in
             if any(character.isalpha() for character in content[at:end]):
                 yield index, at, end, block.kind
             at = end
+
+
+def _holds_a_sentence(row: str) -> bool:
+    """Whether some cell of a table's row is as long as a sentence; others are read by their columns (tables)."""
+    return any(cell.count(" ") >= _SENTENCE for cell in row.split(" | "))
 
 
 def _cut(stretch: str) -> int:
