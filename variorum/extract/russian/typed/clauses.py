@@ -12,6 +12,7 @@ from variorum.model.claim import Modality
 LONGEST_TERM = 160
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _LEFT_OUT = frozenset('«»„“”"')
+BEGINNING = frozenset(("начать", "начинать", "продолжить", "продолжать", "стать"))
 _INTENDING = frozenset(("планировать", "намереваться", "собираться", "хотеть", "обещать", "готовиться", "угрожать"))
 _ORDERING = frozenset(("приказать", "велеть", "приказ", "распорядиться", "распоряжение", "потребовать"))
 _MAYBE = frozenset(("мочь", "возможно", "вероятно", "может"))
@@ -81,6 +82,12 @@ def is_passive(verb: Any) -> bool:
     )
 
 
+def participle_of(verb: Any) -> Any | None:
+    """The noun that a passive participle tells of: «Велин, осуждённый на 11 лет»."""
+    full = "Part" in verb.morph.get("VerbForm") and "Pass" in verb.morph.get("Voice")
+    return verb.head if full and verb.dep_ in ("acl", "amod") and "Short" not in verb.morph.get("Variant") else None
+
+
 def is_predicate(word: Any) -> bool:
     """Whether a verb says something, and does not only describe: «погибшие» does not say that somebody died."""
     if word.pos_ not in ("VERB", "AUX"):
@@ -112,6 +119,8 @@ def modality(word: Any) -> Modality:
         lemma = above.lemma_ if above is not None else ""
         if lemma in _ORDERING:
             return Modality.ORDERED
+        if lemma in BEGINNING and above is not None:
+            return modality(above)
         return Modality.PLANNED if lemma in _INTENDING else Modality.POSSIBLE
     if any(c.lower_ == "бы" for c in word.children):
         return Modality.POSSIBLE

@@ -17,6 +17,7 @@ from variorum.extract.russian.typed.clauses import (
     negated,
     objects,
     obliques,
+    participle_of,
     preposition,
     subjects,
     term,
@@ -66,6 +67,9 @@ def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
 
 
 def _steps(verb: Any) -> Iterator[_Step]:
+    described = participle_of(verb)
+    if described is not None and verb.lemma_ in _DONE_TO and person_span(described) is not None:
+        yield _Step(_DONE_TO[verb.lemma_], described)
     if not is_predicate(verb):
         return
     passive, lemma = is_passive(verb), verb.lemma_

@@ -60,11 +60,13 @@ _TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "оставаться": ((frozenset(("пропасть",)), "missing"),
                    (frozenset(("стража", "арест", "изолятор", "сизо")), "detained"),
                    (frozenset(("больница", "реанимация")), "hospitalised")),
-    "взять": ((frozenset(("стража",)), "detained"),), "заключить": ((frozenset(("стража",)), "detained"),),
+    "взять": ((frozenset(("стража",)), "detained"), (frozenset(("заложник",)), "taken hostage")),
+    "заключить": ((frozenset(("стража",)), "detained"),),
     "доставить": ((frozenset(("полиция", "отдел", "участок", "отделение")), "detained"),
                   (frozenset(("больница", "госпиталь")), "hospitalised")),
     "унести": ((frozenset(("жизнь",)), "killed"),), "покинуть": ((frozenset(("дом", "жильё", "жилье")), "displaced"),),
-    "попасть": ((frozenset(("больница", "госпиталь")), "hospitalised"),),
+    "захватить": ((frozenset(("заложник",)), "taken hostage"),),
+    "попасть": ((frozenset(("больница", "госпиталь", "реанимация")), "hospitalised"),),
     "пасть": ((frozenset(("жертва",)), "killed"),), "стать": ((frozenset(("жертва",)), "killed"),),
     "пропасть": ((frozenset(("весть",)), "missing"),), "числиться": ((frozenset(("пропасть",)), "missing"),),
     **dict.fromkeys(("считаться", "остаться", "значиться"), ((frozenset(("пропасть",)), "missing"),)),
@@ -168,8 +170,10 @@ def _by_verb(role: Any, verb: Any) -> str | None:
     lemma = verb.lemma_
     subject = role in subjects(verb) or (role.dep_ in SUBJECTS and (role.head == verb or not subjects(verb)))
     alone = role.dep_.startswith("nummod") and role.head == verb  # the parse hangs the number on the verb
+    subject = subject or (role.dep_ == "orphan" and role.head == verb)
     subject = subject or (alone and not subjects(verb) and (is_passive(verb) or lemma in HAPPENING))
-    borne = role in objects(verb) or (alone and not objects(verb))
+    # «150 из них госпитализировали»: a bare number before an indefinite verb, the parse takes it for the subject
+    borne = role in objects(verb) or ((alone or (subject and role.pos_ == "NUM")) and not objects(verb))
     governed = {w.lemma_ for c in verb.children if c.dep_ not in SUBJECTS for w in [c, *_nouns_in(c)] if c != role}
     for nouns, measure in _TURNS.get(lemma, ()):
         if governed & nouns and (subject or borne or case(role) == "Dat"):

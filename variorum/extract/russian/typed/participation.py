@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.russian.typed.clauses import (
+    BEGINNING,
     LONGEST_TERM,
     agents,
     case,
@@ -76,8 +77,9 @@ def _doer(verb: Any) -> Any | None:
         return None
     inherited = subjects(verb)
     near = inherited and verb.dep_ == "conj" and inherited[0].head == verb.head and verb.i - verb.head.i <= _NEAR
+    begun = inherited and verb.dep_ == "xcomp" and verb.head.lemma_ in BEGINNING
     relative = inherited and verb.dep_ == "acl:relcl"
-    return inherited[0] if inherited and (near or relative) and _may_do(inherited[0]) else None
+    return inherited[0] if inherited and (near or relative or begun) and _may_do(inherited[0]) else None
 
 
 _NEAR = 12
@@ -87,7 +89,7 @@ _COLLECTIVE = frozenset(
     ("толпа", "полиция", "армия", "спецназ", "войско", "сила", "группа", "группировка", "отряд", "власть", "окружение",
      "правительство", "министерство", "подразделение", "банда", "режим", "государство", "служба", "ведомство", "омон",
      "гвардия", "контингент", "партия", "организация", "движение", "руководство", "элита", "спецслужба", "структура",
-     "полк", "батальон", "патруль", "конвой", "комитет", "клан", "орган", "народ", "криминалитет", "страна",
+     "полк", "батальон", "патруль", "конвой", "комитет", "клан", "орган", "народ", "лицо", "криминалитет", "страна",
      "ополчение")
 )  # fmt: skip
 

@@ -141,7 +141,8 @@ def _is_part(scene: RussianScene, whole: _Whole, word: Any, noun: Any, measure: 
     if word.sent != whole.word.sent or measure not in (None, whole.measure):
         return False
     text = scene.paragraph.text
-    between = text[whole.word.idx : word.idx]
+    between = text[whole.word.idx + len(whole.word) : word.idx]
+    between = _OF_THEM.sub("", between, count=1) if _OF_THEM.match(between) else between  # «150 из них ранены»
     if _PART.search(between) or _OF_THEM.match(text, word.idx + len(word)):
         return True
     return whole.is_part and measure in (None, whole.measure) and whole.noun in (noun.head, noun)

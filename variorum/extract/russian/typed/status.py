@@ -14,6 +14,7 @@ from variorum.extract.russian.typed.clauses import (
     negated,
     objects,
     obliques,
+    participle_of,
     subjects,
 )  # fmt: skip
 from variorum.extract.russian.typed.nominative import called
@@ -46,14 +47,22 @@ _KEPT = frozenset(
 def statuses(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say has become of a named person, an order or a service."""
     for verb in scene.paragraph.tokens[first:end]:
-        if not is_predicate(verb):
+        described = participle_of(verb)
+        if described is None and not is_predicate(verb):
             continue
-        for bearer, status in _told(verb):
+        told = _told(verb) if described is None else _described(verb, described)
+        for bearer, status in told:
             for each in joined(bearer):
                 named = scene.actor(each) if person_span(each) is not None else None
                 if named is None and status not in _CHANGED.values():
                     continue
                 yield _stated(scene, verb, named or called(each), status, (first, end))
+
+
+def _described(verb: Any, bearer: Any) -> Iterator[tuple[Any, str]]:
+    """«Велин, задержанный в Тарске, …»."""
+    if verb.lemma_ in _OF_OBJECT and person_span(bearer) is not None:
+        yield bearer, _OF_OBJECT[verb.lemma_]
 
 
 def _told(verb: Any) -> Iterator[tuple[Any, str]]:
