@@ -10,11 +10,12 @@ from variorum.model.claim import Commitment, Stance
 class KnownCue:
     """A cue of the lexicon as it stands in its sentence, negation heard.
 
-    `speaker` is the phrase that names who says it, as the parse has it; None where the parse shows nobody.
+    `speakers` are the phrases any of which names who says it, as the parse has it ("who", and the noun that it stands
+    for); none where the parse shows nobody.
     """
 
     act: str
     kind: str
     stance: Stance
     commitment: Commitment
-    speaker: Span | None
+    speakers: tuple[Span, ...]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from variorum.extract.english.cues import Cue, cue_verbs
+from variorum.extract.english.cues import Cue, cue_verbs, nouns
 from variorum.extract.english.rules.according import ACCORDING
 from variorum.extract.english.rules.made import source_span
+from variorum.extract.english.rules.nominal import owner_of
 from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.english.rules.stance import stance_of
 from variorum.extract.known_cue import KnownCue
@@ -16,21 +18,23 @@ _RELATIVE = frozenset(("who", "which", "that"))
 
 
 def known_cue(paragraph: Paragraph, word: Any) -> KnownCue | None:
-    """The cue that a verb, or "according", is in its sentence, with the phrase of who says it; None for other words."""
-    cue = _listed(word)
+    """The cue that a verb, a noun or "according" is in its sentence, with who says it; None for other words."""
+    if word.lower_ == "according":
+        return _known(paragraph, word, (ACCORDING,), (_after(word),))
+    if word.pos_ == "NOUN":
+        return _known(paragraph, word, nouns().get(word.lemma_.lower(), ()), (owner_of(word),))
+    head = speaker_head(word) if word.pos_ in ("VERB", "AUX") else None
+    return _known(paragraph, word, cue_verbs(word), (head, _meant(head), _pronoun(word)))
+
+
+def _known(paragraph: Paragraph, word: Any, cues: Sequence[Cue], heads: Sequence[Any | None]) -> KnownCue | None:
+    """What is known of a word by the first of its cues, one of saying where it can be one."""
+    cue = next((cue for cue in cues if cue.kind in ("speech", "evidence")), cues[0] if cues else None)
     if cue is None:
         return None
-    head = _after(word) if cue is ACCORDING else _meant(speaker_head(word))
     stance, _ = stance_of(word, cue)
-    return KnownCue(cue.lemma, cue.kind, stance, cue.commitment, source_span(paragraph, head))
-
-
-def _listed(word: Any) -> Cue | None:
-    """The cue that a word is in the lexicon; one of saying where it can be one."""
-    if word.lower_ == "according":
-        return ACCORDING
-    cues = cue_verbs(word)
-    return next((cue for cue in cues if cue.kind in ("speech", "evidence")), cues[0] if cues else None)
+    spans = (source_span(paragraph, head) for head in heads)
+    return KnownCue(cue.lemma, cue.kind, stance, cue.commitment, tuple(span for span in spans if span is not None))
 
 
 def _after(word: Any) -> Any | None:
@@ -40,8 +44,13 @@ def _after(word: Any) -> Any | None:
 
 
 def _meant(head: Any | None) -> Any | None:
-    """What a relative pronoun stands for; any other word as it is."""
+    """What a relative pronoun stands for; None for any other word."""
     if head is None or head.lower_ not in _RELATIVE:
-        return head
+        return None
     clause = next((above for above in head.ancestors if above.dep_ == "relcl"), None)
     return None if clause is None else clause.head
+
+
+def _pronoun(word: Any) -> Any | None:
+    """The relative pronoun that is a verb's subject, where the phrase found is what it stands for."""
+    return next((child for child in word.children if child.dep_ == "nsubj" and child.lower_ in _RELATIVE), None)

@@ -18,6 +18,7 @@ from variorum.values.counts import Conventions, find_counts, parse_count
 REACH = 200
 """Characters that may stand between the cue and the words it brings, and between the speaker and the cue."""
 
+VERBS = frozenset(("VERB", "AUX"))
 SAID = frozenset(("speech", "evidence"))
 RULE = "suggested"
 
@@ -38,7 +39,10 @@ def checked(
     known = grammar.known_cue(paragraph, word)
     if known is not None and known.kind not in SAID:
         return Reason.NOT_SAID
-    speaker = _speaker(suggestion, paragraph, quote, cue, _subject(paragraph, word, known))
+    named = _named(paragraph, word) if known is None else _within(paragraph, known.speakers)
+    if known is None and not named:
+        return Reason.NO_CUE
+    speaker = _speaker(suggestion, paragraph, quote, cue, named)
     if isinstance(speaker, Reason):
         return speaker
     if not number_follows(suggestion, grammar.language, conventions):
@@ -91,31 +95,32 @@ def _another_between(paragraph: Paragraph, grammar: Grammar, quote: Span, cue: S
     """Whether a cue of saying that the grammar knows stands between the quoted words and the cue named."""
     start, end = min(quote[1], cue[1]), max(quote[0], cue[0])
     words = paragraph.tokens.char_span(start, end, alignment_mode="contract") if start < end else None
-    found = (grammar.known_cue(paragraph, word) for word in words or ())
+    found = (grammar.known_cue(paragraph, word) for word in words or () if word.pos_ in VERBS)
     return any(known is not None and known.kind in SAID for known in found)
 
 
-def _subject(paragraph: Paragraph, word: Any, known: KnownCue | None) -> Span | None:
-    """The phrase that the parse has for the one who says it, as a span of the paragraph; None where it shows nobody."""
-    if known is not None:
-        speaker = known.speaker
-        return None if speaker is None else (speaker[0] - paragraph.start, speaker[1] - paragraph.start)
+def _named(paragraph: Paragraph, word: Any) -> tuple[Span, ...]:
+    """Who the parse has for the subject of a verb that no lexicon knows; nobody where it is no verb, or passive."""
+    if word.pos_ not in VERBS:
+        return ()
     subjects = [child for child in word.children if child.dep_.startswith("nsubj") and "pass" not in child.dep_]
-    if len(subjects) != 1:
-        return None
-    last = subjects[0].right_edge
-    return subjects[0].left_edge.idx, last.idx + len(last)
+    return tuple((s.left_edge.idx, s.right_edge.idx + len(s.right_edge)) for s in subjects)
+
+
+def _within(paragraph: Paragraph, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans of the document as spans of a paragraph of it."""
+    return tuple((start - paragraph.start, end - paragraph.start) for start, end in spans)
 
 
 def _speaker(
-    suggestion: Suggestion, paragraph: Paragraph, quote: Span, cue: Span, subject: Span | None
+    suggestion: Suggestion, paragraph: Paragraph, quote: Span, cue: Span, named: tuple[Span, ...]
 ) -> Span | Reason:
-    """Where the speaker stands: in the phrase that the parse shows, else nearest to the cue and apart from the rest."""
+    """Where the speaker stands: in a phrase that the parse shows, else nearest to the cue and apart from the rest."""
     found = [s for s in places(paragraph.text, suggestion.speaker) if gap(s, quote) >= 0 and gap(s, cue) >= 0]
     if not found:
         return Reason.OVERLAPPING
-    if subject is not None:
-        found = [place for place in found if gap(place, subject) < 0]
+    if named:
+        found = [place for place in found if any(gap(place, phrase) < 0 for phrase in named)]
         if not found:
             return Reason.OTHER_SPEAKER
     best = nearest(found, cue)

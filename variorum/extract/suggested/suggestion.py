@@ -40,6 +40,7 @@ class Reason(StrEnum):
     OTHER_CUE = "another cue stands between"
     OTHER_SPEAKER = "the cue has another speaker"
     NOT_SAID = "the cue tells of no saying"
+    NO_CUE = "the cue is in no lexicon, and no verb with a subject"
     STANCE = "the cue takes another stance"
     NUMBER = "the number does not follow from the quoted words"
     NOTHING_STATED = "no statement can be made of the quoted words"
