@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from variorum.errors import ModelUnavailable
 from variorum.extract import grammar_of
 from variorum.extract.russian import model as russian
-from variorum.extract.russian.named import rescued
+from variorum.extract.russian.named import rescued, unbroken
 from variorum.extract.russian.tree import rooted
 from variorum.extract.russian.words import lemma
 from variorum.extract.weights import model_digest
@@ -103,6 +103,23 @@ def test_lemmas_fit_the_tag(word, tag, found):
 def test_names_are_rescued(words, names, result):
     words = words.split()
     assert rescued(words, ["PROPN"] * len(words), names.split()) == result.split()
+
+
+@pytest.mark.parametrize(
+    ("names", "blanks", "result"),
+    [
+        ("B-PER O I-PER", [0, 1, 0], "B-PER I-PER I-PER"),
+        ("O I-ORG I-ORG", [0, 0, 0], "O B-ORG I-ORG"),
+        ("B-PER I-LOC", [0, 0], "B-PER B-LOC"),
+        ("I-PER O O", [0, 1, 0], "B-PER O O"),
+    ],
+)
+def test_names_are_unbroken(names, blanks, result):
+    assert unbroken(names.split(), blanks) == result.split()
+
+
+def test_name_with_two_blanks_is_one():
+    assert [e.text for e in parsed("Пришла Айна  Карева.").ents] == ["Айна  Карева"]
 
 
 def test_long_sentences_are_cut():

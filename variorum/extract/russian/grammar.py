@@ -10,15 +10,17 @@ from variorum.extract.grammar import Grammar, LanguageModel
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.attributions import find_attributions
 from variorum.extract.russian.model import RussianModel, load_russian
+from variorum.extract.russian.occasions import occasion_of
 from variorum.extract.russian.parse import parse
 from variorum.extract.russian.speakers import RussianSpeakers
+from variorum.extract.russian.taking import taken
 from variorum.extract.russian.typed.characterisation import judgement
 from variorum.extract.russian.typed.clauses import modality
 from variorum.extract.russian.typed.scene import RussianScene
 from variorum.extract.russian.typed.statements import attributed, narrated
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
-from variorum.model.claim import Modality
+from variorum.model.claim import Claim, Modality
 
 
 class Russian(Grammar):
@@ -60,3 +62,13 @@ class Russian(Grammar):
     def modality(self, word: Any) -> Modality:
         """By tense, auxiliaries and governing verbs."""
         return modality(word)
+
+    def occasion(self, scene: RussianScene, attribution: Attribution) -> str | None:
+        """By what the cue governs."""
+        return occasion_of(scene, attribution)
+
+    def taken(
+        self, scene: RussianScene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]
+    ) -> int | None:
+        """By nouns that point back: "эти данные"."""
+        return taken(scene, attribution, earlier)

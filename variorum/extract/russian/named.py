@@ -29,6 +29,22 @@ def rescued(words: Sequence[str], tags: Sequence[str], names: Sequence[str]) -> 
     return result
 
 
+def unbroken(names: Sequence[str], blanks: Sequence[bool]) -> list[str]:
+    """Name tags of a text in which each name begins with B and goes on with I, over blanks that are words too."""
+    result = list(names)
+    for i, name in enumerate(result):
+        if not name.startswith("I-"):
+            continue
+        before = i - 1
+        while before >= 0 and blanks[before]:
+            before -= 1
+        if before >= 0 and result[before][2:] == name[2:]:
+            result[before + 1 : i] = [name] * (i - before - 1)
+        else:
+            result[i] = "B-" + name[2:]
+    return result
+
+
 def _run_end(words: Sequence[str], tags: Sequence[str], names: Sequence[str], at: int) -> int:
     """The end of the run of parts of a name that begins here; `at` where none begins."""
     end = at

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from variorum.extract.russian.model import Analysis, RussianModel
-from variorum.extract.russian.named import rescued
+from variorum.extract.russian.named import rescued, unbroken
 from variorum.extract.russian.tree import rooted
 from variorum.extract.russian.words import lemma
 
@@ -110,7 +110,7 @@ def _document(text: str, sentences: Sequence[_Sentence], analyses: Sequence[Anal
         lemmas=columns.lemmas,
         heads=columns.heads,
         deps=columns.relations,
-        ents=columns.names,
+        ents=unbroken(columns.names, [tag == "SPACE" for tag in columns.tags]),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.paragraph import Paragraph
+from variorum.extract.russian.named import parts_of_name
 from variorum.extract.russian.nominative import FEMALE, MALE, gender_of, person_name
 from variorum.extract.russian.words import readings
 from variorum.values.names import parse_name
@@ -45,14 +46,16 @@ def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
 def _mentions(paragraph: Paragraph) -> Iterator[Mention]:
     sentences = {t.i: n for n, s in enumerate(paragraph.tokens.sents) for t in s}
     for entity in paragraph.tokens.ents:
-        words = [w for w in entity if not w.is_space]
-        if entity.label_ != "PER" or len(words) > _LONGEST_NAME or not any(w.is_alpha for w in words):
+        words = _own_words([w for w in entity if not w.is_space])
+        if (
+            entity.label_ != "PER"
+            or len(words) > _LONGEST_NAME
+            or not any(len(w) > 1 and w.text[:1].isalpha() for w in words)
+        ):
             continue
         root = entity.root
         gender = gender_of(words) or _of_verb(root)
         name = person_name(words, gender)
-        if not any(letter.isalpha() for letter in name):
-            continue
         yield Mention(
             start=paragraph.start + words[0].idx,
             end=paragraph.start + words[-1].idx + len(words[-1]),
@@ -64,6 +67,16 @@ def _mentions(paragraph: Paragraph) -> Iterator[Mention]:
             roles=_roles(root),
             gender=gender,
         )
+
+
+def _own_words(words: list[Any]) -> list[Any]:
+    """A name without a place in another case that the finder took into it: '(президент) Аралы Касым Токанов'."""
+    case = words[-1].morph.get("Case") if words else []
+    while len(words) > 2 and case == ["Nom"] and words[0].morph.get("Case") not in (case, []):
+        if parts_of_name(words[0].text) or len(words[0]) == 1:
+            break
+        words = words[1:]
+    return words
 
 
 def surname_key(name: str) -> str:
@@ -81,7 +94,7 @@ def _is(mark: str, word: str) -> bool:
 
 def _is_subject(root: Any) -> bool:
     at = root
-    while at.dep_ in ("appos", "flat:name", "conj") and at.head is not at:
+    while at.dep_ in ("appos", "flat:name", "conj") and at.head != at:
         at = at.head
     return bool(at.dep_ in ("nsubj", "nsubj:pass"))
 

@@ -51,6 +51,7 @@ class RussianSpeakers:
         self._genders = self._gathered_genders()
         self._spoken: list[tuple[int, int, Speaker, int]] = []
         self._offices: dict[str, str] = {}
+        self._single: set[str] = set()
 
     def _gathered_genders(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -108,7 +109,15 @@ class RussianSpeakers:
             near = first <= child.i < end or (child.i == end + 1 and paragraph.tokens[end].text == ",")
             if found is not None and near and (not case or child.morph.get("Case") in ([], case)):
                 return found
-        return None
+        return self._beside(paragraph, head, first, end)
+
+    def _beside(self, paragraph: Paragraph, head: Any, first: int, end: int) -> Mention | None:
+        """The one person named in the nominative in a phrase in the nominative: 'мать одного из них Айна Карева'."""
+        tokens = paragraph.tokens
+        if head.morph.get("Case") != ["Nom"] or head.morph.get("Number") == ["Plur"]:
+            return None
+        named = [e for e in tokens[first:end].ents if e.label_ == "PER" and e.root.morph.get("Case") == ["Nom"]]
+        return self._mention_at(paragraph.start + named[0].root.idx) if len(named) == 1 else None
 
     def _mention_at(self, at: int) -> Mention | None:
         """The mention that holds a place in the text."""
@@ -155,7 +164,7 @@ class RussianSpeakers:
         return Speaker(EntityKind.PERSON, earlier.pop()) if len(earlier) == 1 else None
 
     def _may_be(self, speaker: Speaker, gender: str) -> bool:
-        if speaker.kind not in (EntityKind.PERSON, EntityKind.OFFICE):
+        if speaker.kind not in (EntityKind.PERSON, EntityKind.OFFICE) and speaker.name not in self._single:
             return False
         known = self._genders.get(speaker.name, set())
         return not known or gender in known
@@ -173,7 +182,12 @@ class RussianSpeakers:
             return Speaker(EntityKind.ORGANISATION, name)
         if head.lemma_ in _OFFICES and head.morph.get("Number") != ["Plur"]:
             return self._office(paragraph, head, name, end - first == 1)
-        return Speaker(EntityKind.ORGANISATION if head.pos_ == "PROPN" else EntityKind.COLLECTIVE, name)
+        if head.pos_ == "PROPN":
+            return Speaker(EntityKind.ORGANISATION, name)
+        if head.lemma_ == "один" or (head.morph.get("Animacy") == ["Anim"] and head.morph.get("Number") == ["Sing"]):
+            self._single.add(name)
+            self._learn(head, name)
+        return Speaker(EntityKind.COLLECTIVE, name)
 
     def _office(self, paragraph: Paragraph, head: Any, name: str, plain: bool) -> Speaker | None:
         if not plain:

@@ -15,7 +15,6 @@ from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
 _AGREEING = Cue("согласно", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset())
-_POSSESSIVE = frozenset(("его", "её", "ее", "их"))
 _LONG_QUOTATION = 25
 
 
@@ -56,11 +55,8 @@ def _phrase(noun: Any) -> tuple[Cue, Any | None] | None:
 
 
 def _owner(noun: Any) -> Any | None:
-    whose = next((c for c in noun.children if c.lower_ in _POSSESSIVE), None)
-    if whose is not None:
-        return whose
     found = owner(noun)
-    if found is not noun:
+    if found != noun:
         return found
     after = [
         c for c in noun.children if c.i > noun.i and c.dep_ in ("nmod", "appos", "flat:foreign", "flat:name", "flat")
@@ -72,12 +68,12 @@ def _clause(noun: Any) -> Any:
     """The clause that a phrase colours: the nearest verb above, or what has a subject of its own."""
     at = noun.head
     while (
-        at.head is not at
+        at.head != at
         and at.pos_ not in ("VERB", "AUX")
         and not any(c.dep_ in ("nsubj", "nsubj:pass", "cop") for c in at.children)
     ):
         at = at.head
-    while at.dep_ in ("aux", "aux:pass", "cop", "xcomp") and at.head is not at:
+    while at.dep_ in ("aux", "aux:pass", "cop", "xcomp") and at.head != at:
         at = at.head
     return at
 

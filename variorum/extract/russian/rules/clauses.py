@@ -10,7 +10,7 @@ from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.cues import Cue, lemmas, verbs
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import noun_content, words_of
-from variorum.extract.russian.rules.source import speaker_head
+from variorum.extract.russian.rules.source import cased, speaker_head
 from variorum.extract.words import spans_of, widened
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "parataxis", "obj", "obl", "nsubj:pass")
@@ -34,7 +34,7 @@ def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[
             continue
         rule, words = found
         head = speaker_head(verb)
-        speaking = {verb.i} | ({w.i for w in head.subtree} if head is not None and head.head is verb else set())
+        speaking = {verb.i} | ({w.i for w in head.subtree} if head is not None and head.head == verb else set())
         if rule == "ru.ccomp" and head is not None and head.dep_ in ("nsubj", "nsubj:pass"):
             speaking.add(head.i)
         spans = spans_of(paragraph, [w for w in words if w.i not in speaking])
@@ -89,12 +89,29 @@ def content_clauses(verb: Any) -> list[Any]:
             reason = child.dep_ == "advcl" and not any(w.lower_ in ("что", "чтобы", "будто") for w in child.children)
             if (_marked(child) and not reason) or _after_colon(verb, child):
                 found.append(child)
-    return found
+    after = [c for c in found if c.i > verb.i]
+    return after or found
+
+
+def points_back(verb: Any) -> bool:
+    """Whether a cue speaks of what was told before it: 'однако военные это отрицают', 'об этом сообщил мэр'."""
+    return verb.lemma_ in verbs() and verb.pos_ == "VERB" and any(map(_points, verb.children))
+
+
+def _points(word: Any) -> bool:
+    """'Об этом', or 'это' as the object, with nothing that hangs on it."""
+    if word.lower_ not in ("этом", "это", "этого") or any(
+        c.dep_ in ("acl", "acl:relcl", "ccomp") for c in word.children
+    ):
+        return False
+    preposition = cased(word)
+    return preposition in ("о", "об") if word.lower_ == "этом" else preposition is None and word.dep_ == "obj"
 
 
 def _from_mark(verb: Any, clauses: list[Any]) -> list[Any]:
     """The words of clauses; of those after the verb none before it, and the 'что' that the parse left out."""
-    words = words_of(verb, clauses)
+    apart = {w.i for c in clauses for conjunct in c.conjuncts if points_back(conjunct) for w in conjunct.subtree}
+    words = [w for w in words_of(verb, clauses) if w.i not in apart]
     if clauses and all(c.i > verb.i for c in clauses):
         words = [w for w in words if w.i > verb.i]
         before = verb.doc[words[0].i - 1] if words else verb
@@ -122,7 +139,7 @@ def _pointing(word: Any) -> bool:
 
 def _marked(clause: Any) -> bool:
     """Whether a clause opens as one that is told or asked."""
-    opening = [w for w in clause.subtree if w.i < clause.i or w is clause][:4]
+    opening = [w for w in clause.subtree if w.i < clause.i or w == clause][:4]
     if any(w.dep_ == "mark" and w.lower_ in _MARKS for w in opening):
         return True
     before = clause.doc[clause.left_edge.i - 1] if clause.left_edge.i > 0 else None
@@ -144,7 +161,7 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if not cue.frames & {"C", "Q"} or verb.morph.get("VerbForm") not in (["Fin"], ["Part"], []):
         return None
     head = verb.head
-    if head is verb or verb.dep_ not in ("parataxis", "advcl"):
+    if head == verb or verb.dep_ not in ("parataxis", "advcl"):
         return None
     inner = {w.i for w in verb.subtree}
     as_ = [c for c in verb.children if c.lower_ == "как" and c.i < verb.i and c.dep_ in ("mark", "advmod", "case")]

@@ -46,7 +46,7 @@ def _may_speak(paragraph: Paragraph, span: Span) -> bool:
     if words is None or any(w.pos_ in _NOT_SPEAKERS and w.text not in ("«", "»", '"', ".") for w in words):
         return False
     head = words.root
-    if head.morph.get("Case") not in ([], ["Nom"]):
+    if head.morph.get("Case") not in ([], ["Nom"]) and not head.text.isupper():
         return False
     return any(w.ent_type_ in ("PER", "ORG") or (w.text.isupper() and len(w) > 1) for w in words) or _is_body(
         head.lemma_

@@ -14,7 +14,6 @@ from variorum.extract.russian.rules.objects import words_of
 from variorum.extract.russian.rules.source import owner, speaker_head
 from variorum.extract.words import spans_of, widened
 
-_POSSESSIVE = frozenset(("его", "её", "ее", "их"))
 _MISSING = frozenset(("нет", "отсутствовать"))
 
 
@@ -36,11 +35,8 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
 
 def _whose(noun: Any) -> Any | None:
     """The one whose claim, conclusion or opinion it is."""
-    whose = next((c for c in noun.children if c.lower_ in _POSSESSIVE), None)
-    if whose is not None:
-        return whose
     found = owner(noun)
-    if found is not noun:
+    if found != noun:
         return found
     verb = noun.head
     if noun.dep_ in ("obj", "obl", "iobj") and verb.pos_ == "VERB" and "Pass" not in verb.morph.get("Voice"):

@@ -9,8 +9,10 @@ from typing import Any
 from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.russian.cues import verbs
+from variorum.extract.russian.rules.clauses import points_back
 from variorum.extract.russian.rules.made import made
-from variorum.extract.russian.rules.source import cased, speaker_head
+from variorum.extract.russian.rules.source import speaker_head
+from variorum.extract.words import shifted, spans_of
 from variorum.model.claim import Mode
 
 _SPOKEN = frozenset(("speech", "evidence"))
@@ -22,7 +24,7 @@ def pointing_attributions(
     """The attributions of a paragraph whose content is the sentence before; `known` are those found so far."""
     for verb in paragraph.tokens:
         cue = verbs().get(verb.lemma_)
-        if cue is None or cue.kind not in _SPOKEN or verb.pos_ != "VERB" or not any(map(_points, verb.children)):
+        if cue is None or cue.kind not in _SPOKEN or not points_back(verb):
             continue
         head = speaker_head(verb)
         content = _before(paragraphs, paragraph, verb, known)
@@ -32,20 +34,17 @@ def pointing_attributions(
         yield replace(told, content=content, mode=Mode.INDIRECT)
 
 
-def _points(word: Any) -> bool:
-    """'Об этом', or 'это' as the object, with nothing that hangs on it."""
-    if word.lower_ not in ("этом", "это", "этого") or any(
-        c.dep_ in ("acl", "acl:relcl", "ccomp") for c in word.children
-    ):
-        return False
-    preposition = cased(word)
-    return preposition in ("о", "об") if word.lower_ == "этом" else preposition is None and word.dep_ == "obj"
-
-
 def _before(
     paragraphs: Sequence[Paragraph], paragraph: Paragraph, verb: Any, known: Sequence[Attribution]
 ) -> tuple[Span, ...] | None:
-    """The sentence before the verb's; what it lays in somebody's mouth rather than all of it."""
+    """The clause before the verb's, or the sentence; what it lays in somebody's mouth rather than all of it."""
+    if verb.dep_ == "conj":
+        later = {w.i for w in verb.subtree}
+        at = paragraph.start + verb.idx
+        told = [a for a in known if a.paragraph == paragraph.index and a.cue[1] <= at and a.content[-1][1] <= at]
+        told = [a for a in told if a.content[0][0] >= paragraph.start + verb.sent.start_char]
+        clause = spans_of(paragraph, [w for w in verb.head.subtree if w.i not in later])
+        return told[-1].content if told else shifted(paragraph, clause) or None
     sentences = [s for s in paragraph.tokens.sents if s.end <= verb.sent.start]
     where = paragraph
     if not sentences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution
@@ -85,7 +86,9 @@ def _beside(paragraph: Paragraph, quotation: Quotation) -> tuple[Attribution, An
 
 def _told(paragraph: Paragraph, cue: tuple[Any, Cue], content: tuple[Span, ...]) -> tuple[Attribution, Any]:
     verb, entry = cue
-    return made(paragraph, "ru.quote", verb, entry, speaker_head(verb) or neighbour(paragraph, verb), content), verb
+    told = made(paragraph, "ru.quote", verb, entry, speaker_head(verb) or neighbour(paragraph, verb), content)
+    # Whoever is quoted spoke, though the cue be "убеждён" or "считает".
+    return replace(told, kind="speech" if told.kind == "thought" else told.kind), verb
 
 
 def cue_in(paragraph: Paragraph, start: int, end: int) -> tuple[Any, Cue] | None:
@@ -119,7 +122,8 @@ def quoting_cue(word: Any) -> Cue | None:
     entry = verbs().get(word.lemma_)
     if entry is None or (not entry.frames & {"Q"} and word.lemma_ not in ("говориться", "отмечаться", "сообщаться")):
         return None
-    return entry if word.pos_ in ("VERB", "AUX") and word.morph.get("VerbForm") != ["Inf"] else None
+    verbal = word.pos_ in ("VERB", "AUX") or word.morph.get("Variant") == ["Short"]
+    return entry if verbal and word.morph.get("VerbForm") != ["Inf"] else None
 
 
 def neighbour(paragraph: Paragraph, verb: Any) -> Any | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from variorum.extract.russian.cues import DOCUMENTS, lemmas
 
+POSSESSIVES = frozenset(("его", "её", "ее", "их"))
 SUBJECTS = ("nsubj", "nsubj:pass")
 _CLIMB = ("conj", "xcomp", "advcl", "ccomp", "csubj", "parataxis")
 _RELATIVE = frozenset(("который", "кто", "что", "чей"))
@@ -27,7 +28,7 @@ def speaker_head(verb: Any) -> Any | None:
             return found if found.lemma_ not in _RELATIVE else _antecedent(at)
         if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and at is verb and _active_participle(at)):
             return _antecedent(at)
-        if at.dep_ not in _CLIMB or at.head is at or _first_or_second(at) or not _may_inherit(at):
+        if at.dep_ not in _CLIMB or at.head == at or _first_or_second(at) or not _may_inherit(at):
             return None
         at = at.head
     return None
@@ -96,6 +97,9 @@ def _institution(verb: Any, children: list[Any]) -> Any | None:
 
 def owner(noun: Any) -> Any:
     """Whose a document is ("доклад комиссии": the commission), the document itself where that is not said."""
+    whose = next((c for c in noun.children if c.lower_ in POSSESSIVES), None)
+    if whose is not None:
+        return whose
     owners = [c for c in noun.children if c.dep_ in ("nmod", "appos") and c.morph.get("Case") == ["Gen"]]
     owners = [c for c in owners if not cased(c) and c.i > noun.i]
     return owners[0] if owners else noun
