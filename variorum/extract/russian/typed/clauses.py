@@ -84,8 +84,8 @@ def is_passive(verb: Any) -> bool:
 
 def participle_of(verb: Any) -> Any | None:
     """The noun that a passive participle tells of: «Велин, осуждённый на 11 лет»."""
-    full = "Part" in verb.morph.get("VerbForm") and "Pass" in verb.morph.get("Voice")
-    return verb.head if full and verb.dep_ in ("acl", "amod") and "Short" not in verb.morph.get("Variant") else None
+    passive = any("PRTF" in r.tag and "pssv" in r.tag for r in readings(verb.lower_)[:1])
+    return verb.head if passive and verb.dep_ in ("acl", "amod") else None
 
 
 def is_predicate(word: Any) -> bool:

@@ -18,7 +18,7 @@ def phrase(head: Any) -> list[Any]:
     words = [head]
     for child in head.children:
         dep = child.dep_
-        if child.like_num or child.lemma_ in _POINTING:
+        if child.text.isdigit() or child.lemma_ in _POINTING:
             continue
         if dep in ("amod", "acl") and child.i < head.i and child.head == head:
             if dep == "acl" and any(c.dep_ != "punct" for c in child.children):
