@@ -54,7 +54,7 @@ def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) ->
     before, after = _words(paragraphs, first), _words(paragraphs, second)
     if before is None or after is None or not len(before) or not len(after):
         return True
-    between = before.doc.text[before.end_char : after.start_char]
+    between = before.doc[before.end : after.start].text
     if between.rstrip("“\"‘'«—– ").endswith((".", "!", "?", ":", ";")):
         return True
     return all(any(t.dep_ in ("nsubj", "nsubjpass", "nsubj:pass", "expl") for t in w) for w in (before, after))

@@ -54,6 +54,12 @@ class Mention:
         return self.name.split()[-1]
 
 
+def sentence_of(word: Any) -> int:
+    """Which sentence of its paragraph a word stands in, counted from 0."""
+    begins = word.doc.to_array("SENT_START")[1 : word.i + 1] == 1
+    return int(begins.sum())
+
+
 def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     """The persons that a document names, in order: found by the model, after a title, or by a name found elsewhere.
 
@@ -65,8 +71,9 @@ def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
         by_paragraph.setdefault(mention.paragraph, []).append((mention.start, mention.end))
     surnames = {m.last for m in found if len(m.name.split()) > 1}
     for paragraph in paragraphs:
+        if surnames.isdisjoint(_WORD.findall(paragraph.text)):
+            continue
         held = by_paragraph.get(paragraph.index, [])
-        sentences = {t.i: n for n, s in enumerate(paragraph.tokens.sents) for t in s}
         for word in paragraph.tokens:
             at = paragraph.start + word.idx
             if word.text not in surnames or any(a <= at < b for a, b in held):
@@ -74,9 +81,8 @@ def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
             if word.dep_ == "compound" and word.head.text[:1].isupper() and word.head.i == word.i + 1:
                 continue
             subject = word.dep_ in ("nsubj", "nsubjpass")
-            found.append(
-                Mention(at, at + len(word), word.text, paragraph.index, sentences[word.i], subject, frozenset(), "")
-            )
+            sentence = sentence_of(word)
+            found.append(Mention(at, at + len(word), word.text, paragraph.index, sentence, subject, frozenset(), ""))
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
@@ -93,7 +99,6 @@ _AFTER_TITLE = re.compile(
 
 def _titled(paragraph: Paragraph) -> Iterator[Mention]:
     """Capitalised names after a title, which the model may not know for names."""
-    sentences = {t.i: n for n, s in enumerate(paragraph.tokens.sents) for t in s}
     for match in _AFTER_TITLE.finditer(paragraph.text):
         start, end = match.span(1)
         span = paragraph.tokens.char_span(start, end, alignment_mode="expand")
@@ -103,7 +108,7 @@ def _titled(paragraph: Paragraph) -> Iterator[Mention]:
         root = span.root
         title = match.group().split()[0].lower().rstrip(".")
         yield Mention(
-            paragraph.start + start, paragraph.start + start + len(name), name, paragraph.index, sentences[root.i],
+            paragraph.start + start, paragraph.start + start + len(name), name, paragraph.index, sentence_of(root),
             root.dep_ in ("nsubj", "nsubjpass"), frozenset((title,)) | _roles(root), _GENDER.get(title, ""),
         )  # fmt: skip
 
@@ -115,7 +120,6 @@ _ORDINARY = frozenset(
 
 def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
     """The persons that a paragraph names, in order."""
-    sentences = {t.i: n for n, s in enumerate(paragraph.tokens.sents) for t in s}
     for entity in paragraph.tokens.ents:
         if entity.label_ != "PERSON":
             continue
@@ -141,7 +145,7 @@ def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
             end=paragraph.start + end,
             name=name,
             paragraph=paragraph.index,
-            sentence=sentences[root.i],
+            sentence=sentence_of(root),
             subject=subject,
             roles=roles,
             gender=gender,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons
+from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons, sentence_of
 from variorum.extract.english.offices import BODIES, DOCUMENTS, NAMED_BEFORE, OFFICES
 from variorum.extract.english.rules.speaker_phrase import phrase
 from variorum.extract.english.rules.stance import nobody
@@ -68,7 +68,7 @@ class EnglishSpeakers:
             return None
         speaker = self.of_word(paragraph, span.root)
         if speaker is not None:
-            self._spoken.append((paragraph.index, attribution.cue[0], speaker, _sentence(paragraph, span.root)))
+            self._spoken.append((paragraph.index, attribution.cue[0], speaker, sentence_of(span.root)))
         return speaker
 
     def candidates(self, attribution: Attribution) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ class EnglishSpeakers:
     def _speaking_near(self, paragraph: Paragraph, head: Any, gender: str) -> str | None:
         """Who spoke last in the paragraph, or is the subject of this sentence or the one before."""
         at = paragraph.start + head.idx
-        now = _sentence(paragraph, head)
+        now = sentence_of(head)
         spoken = [(s, n) for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at]
         spoken = [(s, n) for s, n in spoken if s.kind == EntityKind.PERSON and self._may_be(s.name, gender)]
         if spoken and now - spoken[-1][1] <= 1:
@@ -257,10 +257,8 @@ def _bodies_named(paragraphs: Sequence[Paragraph]) -> list[tuple[int, str]]:
 
 def _undated(words: str) -> str:
     """Words without a day before them: of 'On 14 March 2019 police …' the parser takes the day into the name."""
+    if not any(character.isdigit() for character in words):
+        return words
     found = find_dates(words, "en", None)
     before = bool(found) and found[0].start == 0 and found[0].kind == "absolute" and found[0].end < len(words)
     return words[found[0].end :].lstrip(" ,") if before else words
-
-
-def _sentence(paragraph: Paragraph, word: Any) -> int:
-    return sum(1 for s in paragraph.tokens.sents if s.start <= word.i) - 1
