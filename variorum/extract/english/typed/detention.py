@@ -103,7 +103,8 @@ def _whom(verb: Any, passive: bool) -> Any | None:
 def _noun(noun: Any) -> Detention | None:
     lemma = noun.lemma_.lower()
     if lemma in _NOUNS:
-        if noun.dep_ == "compound" or (noun.head.lemma_ == "court" and noun.dep_ == "dobj"):
+        courted = noun.i > 0 and noun.nbor(-1).lemma_.lower() == "court"
+        if noun.dep_ == "compound" or courted:
             return None
         if noun.dep_ == "pobj" and noun.head.lower_ == "under":
             return Detention(noun, "in custody", _governed(noun.head), None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.extract.english.typed.forces import acting_force, agent, is_force
 from variorum.extract.english.typed.lexicon import words
-from variorum.extract.english.typed.phrases import subjects
+from variorum.extract.english.typed.phrases import is_passive, subjects
 from variorum.extract.english.typed.scene import negated
 
 _FAILING = frozenset(
@@ -117,7 +117,8 @@ def _failing(verb: Any) -> Inaction | None:
 def _omitting(acting: Any, duty: Any, told: Any | None = None) -> Inaction | None:
     """Who omitted a duty: a force; of other authorities only the care for lives and order counts."""
     told = told if told is not None else duty
-    actor = acting_force(acting)
+    # "Nobody was arrested by the police" tells of no failing.
+    actor = acting_force(acting) if not is_passive(acting) else None
     if actor is not None:
         return Inaction(told, actor)
     summoned = duty.lemma_ in ("call", "summon", "deploy", "requisition")

@@ -24,6 +24,7 @@ _RULING = {"uphold": "upheld", "overturn": "overturned", "quash": "overturned", 
            "confirm": "upheld", "reverse": "overturned"}  # fmt: skip
 _CLOSED = frozenset(("closed", "classified", "secret", "sealed"))
 _PERSONS = frozenset(("charged", "convicted", "acquitted", "sentenced", "prosecuted", "tried", "pardoned", "amnestied"))
+_KINDS = frozenset(("criminal", "civil", "court", "murder", "corruption", "legal", "disciplinary"))
 _AGAINST = ("of", "against", "into", "for", "over")
 _MEASURES = {"case opened": "cases", "case closed": "cases_closed", "in court": "cases_in_court"}  # fmt: skip
 
@@ -35,12 +36,21 @@ def proceedings(verb: Any) -> Iterator[tuple[str, str, str | None, Any]]:
         return
     lemma = noun.lemma_.lower()
     step = _step(verb, lemma, active)
+    if step == "case opened" and lemma == "case" and not _of_law(noun):
+        step = None
     access = _access(verb, active)
     if step is None and access is None:
         return
     filing = active and step is not None and step.endswith("filed")
     filer = next((s for s in subjects(verb) if s.pos_ != "PRON"), None) if filing else None
     yield noun_term(filer) if filer is not None else _about(noun), step or lemma, access, noun
+
+
+def _of_law(case: Any) -> bool:
+    """A 'case' opens as a box does, too: it must be criminal or the like, or against somebody."""
+    beside = any(c.dep_ in ("amod", "compound") and c.lower_ in _KINDS for c in case.children)
+    governing = case.head.children if case.dep_ in ("dobj", "nsubjpass") else ()
+    return beside or any(c.lower_ in ("against", "into", "over") for c in [*case.children, *governing])
 
 
 def _noun(verb: Any) -> tuple[Any | None, bool]:

@@ -45,8 +45,10 @@ class Force:
 def forces_used(tokens: Any, first: int, end: int) -> Iterator[Force]:
     """The force that the words [first, end) tell that police, soldiers and the like used, a word at most once."""
     for word in tokens[first:end]:
-        found = _verb(word) if word.pos_ in ("VERB", "AUX") or _CHARGE.fullmatch(word.text) else None
-        found = found or _noun(word)
+        told = word.pos_ in ("VERB", "AUX") or _CHARGE.fullmatch(word.text)
+        found = _noun(word) if not told or word.lower_ == "firing" else None
+        if found is None:
+            found = _verb(word) if told else None
         if found is not None:
             yield found
 
@@ -78,7 +80,7 @@ def _killing(verb: Any) -> Any | None:
     if verb.lemma_ in _DYING:
         return _by_firing(verb)
     if verb.lemma_ in _LEFT_DEAD and {w.lower_ for w in verb.subtree if w.i > verb.i} & {"dead", "life", "lives"}:
-        shots = [_firing_of(w) for s in verb.children if s.dep_ == "nsubj" for w in (s, *s.conjuncts)]
+        shots = [_firing_of(w) for s in verb.children if s.dep_ == "nsubj" for w in (s, *s.conjuncts, *s.children)]
         return next((a for a in shots if a is not None), None)
     if verb.lemma_ in ("lose", "claim", "take") and any(c.lemma_ == "life" for c in verb.children):
         return _by_firing(verb)
@@ -278,7 +280,7 @@ def _of_deaths(firing: Any) -> bool:
         at = at.head
         if at.lemma_.lower() in _DEATHS or at.lower_ == "dead":
             return True
-        if at.pos_ in ("VERB", "AUX"):
+        if at.pos_ in ("VERB", "AUX") and at.dep_ != "prep":  # "including" is a preposition here
             if at.lemma_ in ("kill", "die", "succumb", "perish", "fell"):
                 return True
             subject = firing.dep_ in ("nsubj", "conj", "acl") and at.lemma_ in _LEFT_DEAD

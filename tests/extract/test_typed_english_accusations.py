@@ -1,0 +1,92 @@
+"""Nobody is accused whom the words do not accuse: doers of violence are stated only where they are told to be."""
+
+import pytest
+
+from variorum.model.claim import Modality, Mode, Stance
+from variorum.model.proposition import PropositionType
+
+
+@pytest.fixture(scope="module")
+def accused(extracted):
+    """Who a text asserts to have taken part in violence, by name, with the role."""
+
+    def find(text: str) -> set[tuple[str, str]]:
+        found = extracted(text)
+        names = {e.reference: e.name for e in found.entities}
+        held = set()
+        for claim in found.claims:
+            stated = claim.proposition
+            if stated.type != PropositionType.PARTICIPATION or claim.stance != Stance.ASSERTS:
+                continue
+            if claim.modality == Modality.ACTUAL and stated.argument("actor"):
+                actor = stated.argument("actor")
+                held.add((names.get(actor, actor), stated.argument("role")))
+        return held
+
+    return find
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ren Hask was charged with inciting riots in March 2031.",
+        "Ren Hask was accused of killing two men.",
+        "Police were accused of beating detainees.",
+        "Ren Hask was convicted of killing two men.",
+        "Ren Hask was arrested for killing two men.",
+        "Ren Hask, suspected of killing two men, fled.",
+        "Soldiers allegedly shot at the crowd.",
+        "Ren Hask allegedly shot two men.",
+        "Police are investigating whether soldiers killed two men.",
+        "Reports that soldiers killed two men are false.",
+        "It is not true that soldiers killed two men.",
+        "The soldiers killed no one.",
+        "Soldiers did not fire on the crowd.",
+        "If police open fire, people will die.",
+        "The police chief fired two officers.",
+        "The opposition demanded the arrest of Mayor Ren Hask.",
+        "Officials said that police in Velm had been killed and soldiers beaten.",
+        "The commander told reporters that his troops had been attacked and killed.",
+        "An officer was suspended for refusing to help the victims.",
+        "The lawyer said that Ren Hask was charged with killing two men.",
+        "They opened fire on the crowd.",
+    ],
+)
+def test_nobody_is_accused(accused, text):
+    assert {doer for doer in accused(text) if doer[1] != "detainer"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police said gunmen killed two people.", {("gunmen", "killer")}),
+        ("Police found that the gang killed two people.", {("gang", "killer")}),
+        ("Troops arrived after rioters had killed six people.", {("rioters", "killer")}),
+        ("Police released the man who had killed two women.", {("man", "killer")}),
+        ("Police arrested a man suspected of killing a teacher.", {("Police", "detainer")}),
+        ("The rebel army killed nine villagers.", {("rebel army", "killer")}),
+        ("Gunmen opened fire on a police post, killing two.", {("Gunmen", "user of force")}),
+        ("One person was killed in police firing in Tarsk.", {("police", "killer")}),
+        ("Three people died when soldiers opened fire on the marchers.", {("soldiers", "killer")}),
+        ("Witnesses said police failed to stop the mob.", {("police", "failed to act")}),
+    ],
+)
+def test_only_the_doer_is_accused(accused, text, expected):
+    assert accused(text) == expected
+
+
+def test_blame_stays_with_whom_it_comes_from(extracted):
+    (claim,) = extracted("Police were accused by Sena Var of beating detainees.").claims
+    assert (claim.speaker_name, claim.proposition.argument("role")) == ("Sena Var", "torturer")
+    assert claim.mode != Mode.NARRATION
+
+
+def test_a_they_that_nothing_resolves_is_nobody(extracted):
+    (claim,) = extracted("“They added flames to angry protests,” said Dana Orvel.").claims
+    assert claim.proposition.type == PropositionType.PARTICIPATION
+    assert claim.proposition.argument("actor") is None
+
+
+def test_a_denial_by_the_accused_is_a_denial(extracted):
+    (claim,) = extracted("Police denied that they had fired on the marchers.").claims
+    assert (claim.stance, claim.proposition.argument("actor")) == (Stance.DENIES, "Police")
