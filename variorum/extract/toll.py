@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 from variorum.extract.document import Document, Extraction
 from variorum.model.claim import Claim, Modality, Stance
@@ -56,9 +57,13 @@ def toll(document: Document, extraction: Extraction) -> Toll | None:
     parts = {link.claim for link in extraction.links if link.relation == Relation.PART_OF}
     told = [t for c in extraction.claims if c.id not in parts and (t := _told(c, names)) is not None]
     told = _of_one_occasion(told, document.source.published)
-    told = _near_the_title(told, document.text)
+    titled = _in_title(told, document.text)
+    told = _near_the_title(told, titled)
     if not told:
         return None
+    none = [t for t in told if t.most == 0 and t.claim.proposition.group in (None, "all")]
+    if none and not any(t.least for t in titled):
+        return Toll(0, 0, tuple(t.claim.id for t in none))
     least = _least(told)
     closed = _least([t for t in told if t.most is not None])
     return Toll(least, least if closed == least else None, tuple(t.claim.id for t in told))
@@ -94,14 +99,16 @@ def _of_one_occasion(told: Sequence[_Told], published: str | None) -> list[_Told
     return [t for t in told if (s := spans[t.claim.id]) is None or abs(day[0] - s[0]) <= _LATELY]
 
 
-def _near_the_title(told: Sequence[_Told], text: Text) -> list[_Told]:
-    """Leaves out counts far above the one that the title gives: they are of other occasions, or of a year."""
+def _in_title(told: Sequence[_Told], text: Text) -> list[_Told]:
     titles = [(b.start, b.end) for b in text.blocks if b.kind == "title"]
-    headed = [t.least for t in told if any(a <= t.start < b for a, b in titles) and t.most is not None]
-    if not headed:
-        return list(told)
-    highest = 2 * max(headed) + 1
-    return [t for t in told if t.least <= highest]
+    return [t for t in told if any(a <= t.start < b for a, b in titles)]
+
+
+def _near_the_title(told: Sequence[_Told], titled: Sequence[_Told]) -> list[_Told]:
+    """Leaves out counts far above the one that the title gives: they are of other occasions, or of a year."""
+    headed = [t.least for t in titled if t.most is not None]
+    highest = 2 * max(headed) + 1 if headed else None
+    return [t for t in told if highest is None or t.least <= highest]
 
 
 def _days(time: str | None) -> tuple[date, date] | None:
@@ -131,15 +138,26 @@ def _is_doer(told: _Told) -> bool:
 
 
 def _by_name(told: Iterable[_Told]) -> int:
-    """How many persons are told dead by name, one where none is named; names that share a word may be one person's."""
+    """How many persons are told dead by name, one where none is named.
+
+    Two names of one family are two persons; a name that shares two words with another, or its one word, is the same.
+    """
     persons = [t for t in told if t.who is not None]
     named = 0
+    alone: set[str] = set()
     known: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
     for t in persons:
-        words = set((t.who or "").lower().split()) if _is_named(t) else set()
-        if words and not words & known:
-            named += 1
-            known |= words
+        words = sorted(set((t.who or "").lower().split())) if _is_named(t) else []
+        mine = set(combinations(words, 2))
+        same = words[0] in known if len(words) == 1 else bool(mine & pairs or alone & set(words))
+        named += bool(words) and not same
+        if len(words) == 1 and not same:
+            alone.add(words[0])
+        elif len(words) > 1:
+            alone.difference_update(words)
+        known.update(words)
+        pairs.update(mine)
     return max(named, min(1, len(persons)))
 
 
@@ -162,7 +180,7 @@ def _together(told: Sequence[_Told]) -> int:
     Those named beside a count may be the counted.
     """
     count = max((t.least for t in told if t.who is None and t.most is not None), default=0)
-    persons = [t for t in told if t.who is not None and t.who.lower() not in _PRONOUNS]
+    persons = [t for t in told if t.who is not None and (count or t.who.lower() not in _PRONOUNS)]
     named = {t.who for t in persons if _is_named(t)}
     described = {t.who for t in persons if not _is_named(t)}
     return len(described) + max(count, len(named))

@@ -183,6 +183,8 @@ def _own_end(noun: Any) -> int:
 def _group(counted: _Counted) -> str:
     """Who is counted, in the text's words; 'all' where the noun names no group."""
     noun, word = counted.noun, counted.word
+    if word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "else":
+        return "others"
     if noun is word and word.dep_ == "nsubj" and word.head.lemma_ == "be":  # '29 were police officers'
         noun = next((c for c in word.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"), noun)
     if noun is word or noun.pos_ not in ("NOUN", "PROPN"):
