@@ -59,7 +59,7 @@ class Wanted:
 def command(folder: Path, /, listing: bool, as_json: bool, **given: Any) -> None:
     """Time-stamp the newest checkpoint (RFC 3161); one is made first when the ledger has moved on.
 
-    --authority sends its digest to an authority, and is all that ever uses a network. Without one: --request writes
+    --authority sends its digest to an authority over the network, and nothing else. Without one: --request writes
     the query to carry elsewhere, --response takes the answer back. With --list, --certificates names the only roots
     to be held good, instead of those archived with the stamps; exit status 1 when a time-stamp does not hold.
     """

@@ -1,4 +1,4 @@
-"""Asking a time-stamp authority over HTTP (RFC 3161, section 3.4): the only place here that uses a network, on request.
+"""Asking a time-stamp authority over HTTP (RFC 3161, section 3.4), on request.
 
 The authority learns the address that asks, the moment, and a digest from which nothing can be told.
 """
