@@ -125,6 +125,8 @@ def _show(inquiry: Inquiry, item: Statement | EntityRow) -> str:
         kind = str(claim.proposition.type)
         told = f"→ {speaker} {claim.stance} ({kind}){said}; {content}; {found_by(item)}"
         click.echo(visible(told))
+        if claim.note:
+            click.echo(visible(claim.note))
         click.echo(CLAIM_KEYS)
         return CLAIM_KEYS
     click.echo(f"Are these one {item.kind}? " + " = ".join(map(visible, item.names)))

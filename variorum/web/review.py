@@ -75,6 +75,8 @@ def facts_of(statement: Statement, arguments: tuple[tuple[str, str], ...]) -> tu
     facts.append(("Said", claim.said or "day not stated"))
     facts.append(("Source", statement.source_title))
     facts.append(("Rule", found_by(statement)))
+    if claim.note:
+        facts.append(("Note", claim.note))
     return tuple(facts)
 
 
