@@ -22,7 +22,7 @@ from variorum.read.page_metadata import page_metadata
 from variorum.read.reading import LEAST_TWICE, Kind, Metadata, Part, Reading, assemble, folded
 from variorum.read.stated import bio_name, byline_names, stated_day
 
-VERSION = "2"
+VERSION = "3"
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 SMALL_PAGE = 6000  # characters; a longer page is never taken whole while a main text is found in it
@@ -31,6 +31,8 @@ MOST_LINKED = 0.15  # of a plain page's characters; a site's page has more of th
 OUTSIDE = "ancestor-or-self::*[self::nav or self::footer or self::aside or self::form or self::noscript]"
 MOST_CAPTIONS = 200
 MOST_REPEATS = 200
+MOST_LISTS = 200
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HEAD_BLOCKS = 4  # the title and what may stand between it and the text
 LINES = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li")
 UNSEEN = ("script", "style", "template", "select", "button", "svg", "iframe")
@@ -56,7 +58,7 @@ def read_webpage(source: bytes, name: str, limits: Limits) -> Reading:
     tree = _tree(decoded.text, name)
     metadata = page_metadata(tree)
     after = _after_the_text(tree)
-    parts = _with_captions(_with_repeats(_main_parts(tree), tree), tree)
+    parts = _with_captions(_with_lists(_with_repeats(_main_parts(tree), tree), tree), tree)
     if not parts:
         raise SourceUnreadable(f"{name} is a web page without text; save the page with its article, or as PDF.")
     parts, author = _without_furniture(_before_the_end(parts, after))
@@ -144,6 +146,33 @@ def _with_captions(parts: list[Part], tree: Any) -> list[Part]:
         opening = not before or before[0].tag == "h1"
         if words and folded(words) not in place and (key in place or opening):
             behind.setdefault(place.get(key, -1), []).append(Part(words, "caption"))
+    return _merged(parts, behind) if parts else []
+
+
+def _with_lists(parts: list[Part], tree: Any) -> list[Part]:
+    """The blocks with the lists that stand behind one of them: trafilatura drops lists of a page without an article.
+
+    A list of names may be what such a page is for. Lists of links are a site's furniture and stay out.
+    """
+    if tree.xpath("boolean(//article | //main)"):
+        return parts
+    place = {folded(part.words): index for index, part in enumerate(parts)}
+    behind: dict[int, list[Part]] = {}
+    for listed in tree.xpath(f"//*[self::ol or self::ul][not(ancestor::li or ancestor::table)][not({OUTSIDE})]")[
+        :MOST_LISTS
+    ]:
+        items = [" ".join(item.text_content().split()) for item in listed.xpath("./li")]
+        size = sum(map(len, items))
+        if len(items) < 2 or _linked(listed) > MOST_LINKED * size or any(folded(item) in place for item in items):
+            continue
+        before = listed.getprevious()
+        heading = before if before is not None and before.tag in HEADINGS else None
+        over = before.getprevious() if heading is not None else before
+        key = folded(over.text_content()) if over is not None and over.tag in ("p", *HEADINGS) else ""
+        if key in place:
+            new = [Part(" ".join(heading.text_content().split()), "heading")] if heading is not None else []
+            new = [part for part in new if folded(part.words) not in place]
+            behind.setdefault(place[key], []).extend([*new, *(Part(item, "list_item") for item in items if item)])
     return _merged(parts, behind) if parts else []
 
 
