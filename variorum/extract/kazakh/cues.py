@@ -44,7 +44,8 @@ class FoundCue:
         """What the cue makes of its content: who did not say it, or did not deny it, withholds."""
         if not self.negated:
             return self.cue.stance
-        return Stance.ASSERTS if self.cue.stance == Stance.DOUBTS else Stance.WITHHOLDS
+        affirmed = self.cue.stance in (Stance.DOUBTS, Stance.WITHHOLDS)  # «күмәнданбады», «жасырмады»
+        return Stance.ASSERTS if affirmed else Stance.WITHHOLDS
 
 
 @cache

@@ -39,6 +39,14 @@ _OFFICES = frozenset(
     ).split()
 )
 _AGENTS_ONLY = re.compile(r"\w{2,}(?:ши|гер|кер)(?:л[ае]р)?(?:и|си)?")
+_PLURAL_OWNED = re.compile(r"(?<=\w{3})(?:л[ае]р|д[ае]р|т[ае]р)и$")  # мүшелері, қызметкерлері
+_LEAST_AGENT = 4
+_ORDINAL = re.compile(
+    plain(
+        r"\w*(?:бірін|екін|үшін|төртін|бесін|алтын|жетін|сегізін|тоғызын|онын|жиырман|отызын|қырқын|елуін|алпысын|жетпісін|"
+        r"сексенін|тоқсанын|жүзін|мыңын|нешін)ш[ыі]"
+    )
+)
 PRONOUNS = frozenset(plain("ол олар").split())
 
 OCCASIONS = frozenset(
@@ -56,14 +64,14 @@ OCCASIONS = frozenset(
 def speaker_noun(word: str) -> EntityKind | None:
     """What kind of speaker a noun names, in whatever case it stands; None for a noun of nobody who speaks."""
     stem = declined(word).stem
-    for form in (stem, singular(stem)):
-        low = folded_word(form)
+    for low in (folded_word(stem), folded_word(singular(stem)), _PLURAL_OWNED.sub("", folded_word(stem))):
         if low in _BODIES:
             return EntityKind.ORGANISATION
         if low in _OFFICES:
             return EntityKind.OFFICE
     low = folded_word(singular(stem))
-    return EntityKind.COLLECTIVE if _AGENTS_ONLY.fullmatch(low) and len(low) > 4 else None
+    agent = len(low) > _LEAST_AGENT and _AGENTS_ONLY.fullmatch(low) is not None and _ORDINAL.fullmatch(low) is None
+    return EntityKind.COLLECTIVE if agent else None
 
 
 @lru_cache(maxsize=65536)

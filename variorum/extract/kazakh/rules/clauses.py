@@ -21,7 +21,8 @@ _TOPIC = frozenset(plain("туралы жайлы жөнінде жайында 
 
 def clause(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Iterator[Attribution]:
     """The attribution that a cue makes of the words of its sentence from `floor` on, by the first frame that fits."""
-    for rule in (_said, _nominalised, _topic, _object):
+    inner = found.end < sentence.end and reading.tokens[found.end].norm_ == "деп"  # «… жасырып отыр деп айыптады»
+    for rule in (_said,) if inner else (_said, _nominalised, _topic, _object):
         made = rule(reading, sentence, floor, found)
         if made is not None:
             yield made

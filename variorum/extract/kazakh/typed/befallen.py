@@ -8,6 +8,7 @@ from typing import Any
 from variorum.extract.kazakh.nouns import case_of
 from variorum.extract.kazakh.typed.phrases import actor_phrase, nominative, place, segment
 from variorum.extract.kazakh.typed.predicates import Predicate, predicate_at
+from variorum.extract.kazakh.verbs import AUXILIARIES, nominalised
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
 from variorum.model.entity import EntityKind
@@ -39,6 +40,9 @@ _CHANGED = {
 }  # fmt: skip
 
 
+_AUXILIARIES = AUXILIARIES | frozenset(plain("жоқ емес еді деп болатын екен").split())
+
+
 def befallen(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """What befell persons and groups that the words [first, end) name; of the author's words (`told`) persons alone."""
     tokens = scene.paragraph.tokens
@@ -47,12 +51,19 @@ def befallen(scene: Scene, first: int, end: int, told: bool = False) -> Iterator
         if found is None or found.noun or found.measure.startswith("cases"):
             continue
         low, high = segment(tokens, i, first, end)
+        if not _ends(tokens, found.end, high) and nominalised(tokens[i].text) is None:
+            continue
         if any(tokens[low].idx <= c.start < tokens[high - 1].idx + 1 for c in scene.counts):
             continue
         who = None if found.to_object else _who(scene, low, found.first)
         if who is None or (told and not who[1]):
             continue
         yield _stated(scene, found, who, (low, high))
+
+
+def _ends(tokens: Any, at: int, high: int) -> bool:
+    """Whether a clause ends at word `at`, but for auxiliaries; «жарақат алған сәттен» tells of a moment."""
+    return at >= high or tokens[at].pos_ in ("PUNCT", "SPACE") or tokens[at].norm_ in _AUXILIARIES
 
 
 def _who(scene: Scene, low: int, stop: int) -> tuple[str, bool] | None:

@@ -68,7 +68,7 @@ def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             content = proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "established"})
             yield Stated(content, start, finish, denied=stance is None, stance=stance)
         else:
-            if about is None or (i + 1 < end and tokens[i + 1].norm_ == "емес"):
+            if about is None or about.lower().endswith(_ADJECTIVES) or (i + 1 < end and tokens[i + 1].norm_ == "емес"):
                 continue
             content = proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "public"})
             yield Stated(content, start, finish, stance=Stance.WITHHOLDS)
@@ -91,4 +91,5 @@ def _said_of(tokens: Any, i: int, end: int) -> bool:
 
 
 _COPULAS = tuple(plain(word) for word in ("екен", "бол", "деп", "дей", "де", "емес", "күйінде", "еді", "әрі", "және"))
+_ADJECTIVES = ("лық", "лік", "тық", "тік", "дық", "дік", "lyq", "lik", "tyq", "tik")
 _ADVERBS = frozenset(plain("нақты әлі әлі де күнге дейін бүгінге қазір толық мүлдем").split())

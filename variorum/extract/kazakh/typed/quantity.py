@@ -54,7 +54,9 @@ def quantities(scene: Scene, first: int, end: int) -> Iterator[Stated]:
     for count in _within(scene, first, end):
         read = _read(scene, count, first, end)
         at = tokens.char_span(count.start, count.end, alignment_mode="expand").start
-        marked = _is_part(tokens, at, whole[1].end if whole else first)
+        marked = _is_part(tokens, at, whole[1].end if whole else first) or (
+            whole is not None and _of(tokens, at, whole[1])
+        )
         earlier = whole[1] if whole else (_before(scene, first) if marked else None)
         part = marked and earlier is not None and (read is None or read.measure in (earlier.measure, "attackers"))
         if part and earlier is not None:
@@ -217,6 +219,12 @@ def _list_goes_on(scene: Scene, comma: int) -> bool:
 def _is_part(tokens: Any, at: int, since: int) -> bool:
     """Whether words before a count point back to a whole: «оның ішінде», «олардың»."""
     return any(tokens[i].norm_ in _PART for i in range(max(since, at - 6), at))
+
+
+def _of(tokens: Any, at: int, whole: _Read) -> bool:
+    """Whether a count stands right after the whole it is of: «238 адамның алтауы»."""
+    end = whole.noun[1]
+    return whole.noun[0] < end == at and case_of(tokens[end - 1].text) == Case.GENITIVE
 
 
 def _before(scene: Scene, first: int) -> _Read | None:
