@@ -71,6 +71,8 @@ def only(text, kind):
         ("В Варкеле погиб полицейский.", "killed", (1, 1), "полицейские"),
         ("Ни один сотрудник полиции не погиб.", "killed", (0, 0), "сотрудники полиции"),
         ("Жертв среди мирных жителей нет.", "killed", (0, 0), "мирные жители"),
+        ("Иностранных боевиков было не больше 50.", "attackers", (None, 50), "иностранные боевики"),
+        ("Погибших – 25.", "killed", (25, 25), "all"),
         ("Убиты десятки людей.", "killed", (20, None), "all"),
         ("Всего в заложники были захвачены 912 человек.", "taken hostage", (912, 912), "all"),
         ("Среди бойцов ранен один солдат.", "injured", (1, 1), "солдаты"),
@@ -208,6 +210,9 @@ def test_of_two_natures_the_first_is_denied():
     first, second = states("Это был не теракт, а народное восстание.")
     assert (first[1]["value"], first[0].denied) == ("terrorist attack", True)
     assert (second[1]["value"], second[0].denied) == ("uprising", False)
+    first, second = states("Произошедшее было бойней, а не антитеррористической операцией.")
+    assert (first[1]["value"], first[0].denied) == ("massacre", False)
+    assert (second[1]["value"], second[0].denied) == ("anti-terrorist operation", True)
 
 
 def test_who_is_told_not_to_have_done_it_is_not_accused():

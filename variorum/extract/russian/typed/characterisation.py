@@ -105,7 +105,7 @@ def _happened(word: Any) -> bool:
 
 def _not_before(word: Any) -> bool:
     """«…, а не революцией»."""
-    return any(c.lower_ == "не" for c in word.children)
+    return any(w.lower_ == "не" for w in word.doc[max(0, word.left_edge.i - 1) : word.i])
 
 
 def judgement(scene: RussianScene, verb: Any) -> Stated | None:

@@ -42,7 +42,7 @@ def told_by(noun: Any) -> Any:
     """The verb that a subject stands with: the first without its own between it and the one that the parse gives."""
     verb = noun.head
     between = noun.doc[noun.right_edge.i + 1 : verb.i] if noun.dep_ in SUBJECTS else ()
-    return next((w for w in between if is_predicate(w) and "Fin" in w.morph.get("VerbForm") and not subjects(w)), verb)
+    return next((w for w in between if w.pos_ == "VERB" and "Fin" in w.morph.get("VerbForm") and not subjects(w)), verb)
 
 
 def agents(verb: Any) -> list[Any]:

@@ -10,7 +10,9 @@ from variorum.extract.russian.words import fitting, readings
 
 _AGREEING = frozenset(("amod", "det", "flat:name", "appos", "acl"))
 _GENDER = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
-_POINTING = frozenset(("сам", "весь", "этот", "тот", "свой", "его", "её", "их", "каждый", "данный", "такой", "мой"))
+_POINTING = frozenset(
+    ("сам", "весь", "этот", "тот", "свой", "его", "её", "их", "каждый", "данный", "такой", "мой", "тыс", "млн")
+)
 
 
 def phrase(head: Any) -> list[Any]:
@@ -18,7 +20,7 @@ def phrase(head: Any) -> list[Any]:
     words = [head]
     for child in head.children:
         dep = child.dep_
-        if child.text.isdigit() or child.lemma_ in _POINTING:
+        if child.text[0].isdigit() or child.lemma_ in _POINTING:
             continue
         if dep in ("amod", "acl") and child.i < head.i and child.head == head:
             if dep == "acl" and any(c.dep_ != "punct" for c in child.children):

@@ -110,6 +110,10 @@ def _counted(word: Any) -> Any:
         if at.pos_ == "NUM" and (below := _genitive(at)) is not None:
             return below  # «9 погибших»
         break
+    told = at.head if at.head.lemma_ in (*_BOUNDS, "большой", "малый", "мало", "много") else at
+    if at.pos_ == "NUM" and not is_predicate(told):
+        of = [s for s in told.children if s.dep_ in SUBJECTS and case(s) == "Gen" and s.lemma_ in NOUNS]
+        return of[0] if of else at  # «боевиков было не больше 50»
     return at
 
 
