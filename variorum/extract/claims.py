@@ -104,7 +104,7 @@ class ClaimMaker:
         self._run_on(attributions)
 
     def _worth(self, attribution: Attribution) -> bool:
-        if attribution.source is None or (attribution.within is not None and attribution.form in _PARTS):
+        if attribution.source is None or (attribution.within is not None and _wished(attribution)):
             return False
         if attribution.kind in ("mention", "attitude"):
             words = " ".join(self._document.content[a:b] for a, b in attribution.content)
@@ -356,6 +356,11 @@ def _spoken_of(stated: Stated, paragraph: Paragraph, spoken: Near[Span]) -> bool
     if inside * 3 > stated.end - stated.start:
         return True
     return quoted is not None and stated.end <= quoted.end + paragraph.start
+
+
+def _wished(attribution: Attribution) -> bool:
+    """Whether an attribution tells only what somebody would do: inside another's words that is part of those."""
+    return attribution.form in _PARTS and attribution.stance is not Stance.DENIES
 
 
 def _hull(attribution: Attribution) -> Span:

@@ -30,7 +30,7 @@ class English(Grammar):
 
     language: ClassVar[str] = "en"
     name: ClassVar[str] = "variorum.extract.english"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     scene: ClassVar[type[Scene]] = EnglishScene
 
     def __init__(self) -> None:

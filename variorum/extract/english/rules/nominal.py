@@ -43,7 +43,10 @@ def _content(noun: Any, cue: Cue, owned: bool) -> tuple[str, list[Any]]:
         if clauses:
             return "en.nominal", clauses
     if "X" in cue.frames and owned:
-        infinitives = [c for c in noun.children if c.dep_ in ("acl", "xcomp", "relcl") and _infinitive(c)]
+        near = list(noun.children)
+        if noun.dep_ == "dobj":  # the parser may hang the infinitive on the verb: "repeated her vow to resign"
+            near += [c for c in noun.head.children if c.left_edge.i == noun.i + 1]
+        infinitives = [c for c in near if c.dep_ in ("acl", "xcomp", "relcl", "advcl") and _infinitive(c)]
         if infinitives:
             return "en.nominal-to", infinitives
     if "P" in cue.frames and owned:
