@@ -140,6 +140,8 @@ def _no(word: Any) -> bool:
 def modality(word: Any) -> Modality:
     """Whether a verb tells of what happened, will, may or was ordered to happen."""
     auxiliaries = {c.lower_ for c in word.children if c.dep_ == "aux"}
+    if _supposed(word) or auxiliaries >= {"would", "have"}:
+        return Modality.POSSIBLE
     if auxiliaries & {"will", "shall", "'ll", "’ll", "would"}:
         return Modality.FUTURE
     if auxiliaries & {"may", "might", "could", "can"}:
@@ -148,9 +150,20 @@ def modality(word: Any) -> Modality:
         governor = word.head.lemma_
         if governor in ("order", "command", "instruct"):
             return Modality.ORDERED
-        if governor in ("plan", "intend", "want", "threaten", "vow", "pledge", "promise"):
+        if governor in _PLANNING:
             return Modality.PLANNED
     return Modality.ACTUAL
+
+
+_PLANNING = frozenset(
+    ("plan", "intend", "want", "threaten", "vow", "pledge", "promise", "agree", "offer", "hope", "aim", "prepare",
+     "propose", "decide", "seek", "undertake", "volunteer", "swear", "threat", "decision", "intention", "proposal")
+)  # fmt: skip
+
+
+def _supposed(word: Any) -> bool:
+    """Whether a verb stands in a condition: 'if soldiers fired', 'unless the strike ends'."""
+    return word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in word.children)
 
 
 def verb_above(word: Any) -> Any | None:
