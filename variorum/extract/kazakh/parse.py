@@ -67,6 +67,8 @@ def _tag_by_next(word: Any, after: Any) -> None:
     goes_on = after.pos_ not in ("PUNCT", "SPACE") and after.norm_ not in _AFTER_VERBS
     if word.pos_ == "VERB" and alike and goes_on:
         word.pos_ = "NOUN"
+    if word.pos_ == "VERB" and word.text[0].isupper() and (word.i or after.text[:1].isupper()):
+        word.pos_ = "PROPN"  # names end as verbs do, too: Бекен, Жалған
 
 
 def _begins(doc: Any, i: int) -> bool:

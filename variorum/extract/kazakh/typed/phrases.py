@@ -11,6 +11,7 @@ from variorum.extract.scene import Scene
 from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded_word, plain
 
+_LONGEST_ACTOR = 6
 _CITY = frozenset(plain("қаласы қала").split())
 _AREAS = frozenset(plain("облысы ауданы ауылы аймағы өлкесі кенті республикасы даңғылы алаңы көшесі").split())
 _COMMAS = frozenset((",", ";", "–", "—", ":"))
@@ -20,7 +21,7 @@ def nominative(words: Sequence[Any], plural: bool = True) -> str:
     """A noun phrase with its last word in the nominative, in the singular where `plural` is False."""
     if not words:
         return ""
-    last = declined(words[-1].text).stem
+    last = words[-1].text if words[-1].pos_ == "VERB" else declined(words[-1].text).stem
     return " ".join([*(w.text for w in words[:-1]), last if plural else singular(last)])
 
 
@@ -48,6 +49,8 @@ def place(scene: Scene, first: int, end: int) -> str | None:
             return name if low in _CITY else f"{name} {declined(word.text).stem}"
         if not word.text[0].isupper() or speaker_noun(word.text) is not None or word.pos_ == "NUM":
             continue
+        if scene.speakers.of_word(scene.paragraph, word) is not None:
+            continue
         if case == Case.LOCATIVE and not (i + 1 < end and tokens[i + 1].text[0].isupper()):
             listed = _known(scene, word)
             if listed is not None or not opens(tokens, i) or _named_elsewhere(tokens, i):
@@ -72,7 +75,7 @@ def _known(scene: Scene, word: Any) -> str | None:
 
 
 def actor_phrase(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
-    """The noun phrase, in the nominative or as owner of a clause made a noun, that words [first, end) begin with."""
+    """The first noun phrase of a doer in words [first, end): in the nominative, or as owner of a clause made a noun."""
     tokens = scene.paragraph.tokens
     dated = [(d.start, d.end) for d in scene.dates]
     i = first
@@ -81,11 +84,14 @@ def actor_phrase(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
         or any(a <= tokens[i].idx < b for a, b in dated)
     ):  # fmt: skip
         i += 1
-    for j in range(i, min(end, i + 6)):
+    for j in range(i, min(end, i + _LONGEST_ACTOR)):
         word = tokens[j]
         case = case_of(word.text)
-        if word.pos_ in ("PUNCT", "NUM", "SPACE") or case not in (Case.NOMINATIVE, Case.GENITIVE):
+        if word.pos_ in ("PUNCT", "NUM", "SPACE"):
             return None
+        if case not in (Case.NOMINATIVE, Case.GENITIVE):
+            i = j + 1  # «шерушілерге полиция оқ атты»: the doer may stand after whom it was done to
+            continue
         person = word.text[0].isupper() and (j + 1 >= end or not tokens[j + 1].text[0].isupper()) and j > i
         if (_doer(word) or person) and not (j + 1 < end and _governs(tokens, j)):
             return i, j + 1
