@@ -36,7 +36,7 @@ def dead_persons(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The single persons whom the words [first, end) tell dead; those told in numbers are quantities."""
     counted = {i for c in scene.counts for i in _words_of(scene, c.start, c.end)}
     for death in scene.deaths.values():
-        if not (first <= death.victim.i < end and first <= death.by.i < end):
+        if not (first <= death.victim.i < end and first <= death.by.i < end) or _introduced(death):
             continue
         if death.victim.lower_ in _NUMBERS and death.victim.i not in counted:
             yield _stated(scene, death, (first, end), _NUMBERS[death.victim.lower_])
@@ -46,6 +46,12 @@ def dead_persons(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
                 continue  # 'the fifth adult to have died' of some longer list
             nth = nth if death.by.pos_ == "VERB" else None
             yield _stated(scene, death, (first, end), nth)
+
+
+def _introduced(death: Death) -> bool:
+    """Whether a colon parts the two: 'Sheriff: student dead' tells no sheriff dead."""
+    low, high = sorted((death.victim.i, death.by.i))
+    return any(w.text == ":" for w in death.by.doc[low:high])
 
 
 def _words_of(scene: EnglishScene, start: int, end: int) -> Iterator[int]:

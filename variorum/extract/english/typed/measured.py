@@ -49,6 +49,7 @@ _ATTACKERS = words(
 )
 _TROOPS = words("troop soldier peacekeeper serviceman paratrooper reinforcement guard")
 _STRONG = words("force contingent garrison unit army brigade mission detachment crowd team")
+_WHO = words("who that which")
 STRONG_AFTER = re.compile(r"[-–\s]*strong\s+")
 _LEAVING = words("leave find report go be remain confirm")
 _COMPLEMENTS = words("acomp oprd amod advmod attr xcomp")
@@ -113,8 +114,9 @@ def _either(verb: Any) -> bool:
 
 
 def _undergone(verb: Any) -> bool:
-    """Whether a verb beside a noun befell it: 'the men killed', not 'the shootings that killed two'."""
-    return verb.tag_ in ("VBN", "VBD", "JJ") and not any(c.dep_ == "dobj" for c in verb.children)
+    """Whether a verb beside a noun befell it: 'the men killed', not 'shootings that killed two'."""
+    others = [c for c in verb.children if c.dep_ == "dobj" or (c.dep_ in SUBJECTS and c.lower_ not in _WHO)]
+    return verb.tag_ in ("VBN", "VBD", "JJ") and not others
 
 
 def _state_beside(word: Any) -> Any | None:

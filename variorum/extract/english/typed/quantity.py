@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.lost import told_time
 from variorum.extract.english.typed.measured import STRONG_AFTER, completing, measure_of, strong_noun
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, phrase_words
@@ -63,7 +64,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         if _base(word, noun):
             continue
         measure, verb = measure_of(scene, word, noun)
-        part = whole if whole is not None and _is_part(scene, whole, word, measure) else None
+        part = whole if whole is not None and _is_part(scene, whole, (word, noun), measure) else None
         measure = measure or (part.measure if part is not None else None)
         if measure is None:
             continue
@@ -115,8 +116,11 @@ def _noun(word: Any) -> Any:
     return word
 
 
-def _is_part(scene: EnglishScene, whole: _Counted, word: Any, measure: str | None) -> bool:
+def _is_part(scene: EnglishScene, whole: _Counted, words: tuple[Any, Any], measure: str | None) -> bool:
     """Whether a count is among the one before: 'including 19 officers', 'of the 160 killed, 29 were officers'."""
+    word, noun = words
+    if measure is None and (noun.i < word.i or not (noun.i == word.i or is_person(noun))):
+        return False  # an age, a house number
     if word.sent != whole.word.sent or measure not in (None, whole.measure):
         return False
     text = scene.paragraph.text
