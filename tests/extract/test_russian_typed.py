@@ -242,6 +242,28 @@ def test_occurrences_only_of_the_author_and_with_their_own_date():
     assert found.proposition.argument("what") == "сторонники оппозиции вышли на площадь в Велме"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Его обвиняют в том, что он организовал беспорядки.",
+        "Ходили слухи о том, что полиция расстреляла демонстрантов.",
+        "Полиция якобы применила слезоточивый газ.",
+        "Кто поджёг мэрию и убил ли полицейский прохожего?",
+        "Если военные откроют огонь по толпе, он уйдёт.",
+        "Полиция собиралась применить слезоточивый газ.",
+    ],
+)
+def test_the_author_tells_nothing_that_is_only_said_or_feared(text):
+    scene = scene_of(text)
+    assert narrated(scene, 0, len(scene.paragraph.tokens)) == []
+
+
+def test_the_author_tells_what_happened():
+    scene = scene_of("Полиция применила слезоточивый газ.")
+    (found,) = narrated(scene, 0, len(scene.paragraph.tokens))
+    assert found.proposition.argument("role") == "user of force"
+
+
 def test_place_and_time_of_another_clause_are_left():
     found = only("Эксперты, побывавшие в Велме, насчитали 12 убитых.", "quantity")
     assert "place" not in found

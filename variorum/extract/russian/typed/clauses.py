@@ -122,7 +122,7 @@ def modality(word: Any) -> Modality:
         if lemma in BEGINNING and above is not None:
             return modality(above)
         return Modality.PLANNED if lemma in _INTENDING else Modality.POSSIBLE
-    if any(c.lower_ == "бы" for c in word.children):
+    if any(c.lower_ in ("бы", "если", "чтобы") for c in word.children):
         return Modality.POSSIBLE
     return Modality.ACTUAL
 

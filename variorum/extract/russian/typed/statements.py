@@ -53,8 +53,36 @@ def attributed(scene: RussianScene, first: int, end: int) -> list[Stated]:
 def narrated(scene: RussianScene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
     scene.window = (first, end)
-    found = [s for s in _stated(scene, first, end, told=True) if s.modality == Modality.ACTUAL]
-    return found or list(occurrences(scene, first, end))
+    if scene.paragraph.tokens[first:end].text.rstrip(' »”"').endswith("?"):
+        return []
+    others = list(_told_by_others(scene, first, end))
+    found = _stated(scene, first, end, told=True) or list(occurrences(scene, first, end))
+    kept = [s.modality == Modality.ACTUAL and not any(a <= s.start < b for a, b in others) for s in found]
+    position = {old: sum(kept[:old]) for old in range(len(found)) if kept[old]}
+    return [
+        replace(s, part_of=None if s.part_of is None else position.get(s.part_of))
+        for s, keep in zip(found, kept, strict=True)
+        if keep
+    ]
+
+
+_TELLING = frozenset(
+    ("обвинить", "обвинять", "обвиняться", "подозревать", "подозреваться", "заподозрить", "считать", "полагать",
+     "утверждать", "заявить", "заявлять", "опровергнуть", "опровергать", "отрицать", "сомневаться", "предположить",
+     "обвинение", "подозрение", "слух", "версия", "предположение", "мнение", "утверждение", "сообщить", "сообщать",
+     "сказать", "говорить", "верить", "поверить", "думать", "рассказать", "опасаться", "угрожать", "требовать")
+)  # fmt: skip
+_CLAUSES = frozenset(("ccomp", "acl", "advcl", "csubj", "xcomp"))
+
+
+def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Clauses that somebody thinks or says, or that are only alleged: the author does not say that they are so."""
+    for word in scene.paragraph.tokens[first:end]:
+        said = word.dep_ in _CLAUSES and any(a.lemma_ in _TELLING for a in (word.head, word.head.head))
+        if said:
+            yield scene.span(word.left_edge.i, word.right_edge.i + 1)
+        elif word.lower_ in ("якобы", "будто"):
+            yield scene.span(word.head.left_edge.i, word.head.right_edge.i + 1)
 
 
 def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[Stated]:
