@@ -71,6 +71,8 @@ def _person(tokens: Any, start: int, names: frozenset[str], places: frozenset[in
     after = tokens[start + run] if start + run < len(tokens) else None
     if start + run - 1 in places and not _SURNAME.fullmatch(lows[-1]):
         return None
+    if run == 1 and case_of(words[0].text) == Case.LOCATIVE:
+        return None
     if run == 1 and (start in places or (after is not None and after.norm_ in _PLACE_NOUNS)):
         return None
     surname = _SURNAME.fullmatch(lows[-1]) is not None or any(_SURNAME.fullmatch(low) for low in lows[1:])

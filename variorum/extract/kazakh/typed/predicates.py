@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from variorum.extract.kazakh.verbs import NOT
-from variorum.values.kazakh_letters import plain
+from variorum.values.kazakh_endings import declined
+from variorum.values.kazakh_letters import folded_word, plain
 
 _DENIED = rf"(?P<no>{NOT}(?=[дтгкпиуса]))?"
 _FORM = _DENIED + r"(?:[дт]и\w{0,3}|[гк][ае]н\w*|и?п(?:ти\w*)?|[аеи](?:ди|ти\w*)|у\w*|с[ае]|м[ае]к|[ае]р)"
@@ -93,8 +94,9 @@ def _read(norm: str) -> tuple[str, bool] | None:
 def predicate_at(tokens: Any, i: int) -> Predicate | None:
     """What befell somebody by the word i, the last of its phrase; None where it says nothing of the kind."""
     norm = tokens[i].norm_
-    if norm in _NOUNS:
-        return Predicate(_NOUNS[norm], i, i + 1, False, False, noun=True)
+    noun = _NOUNS.get(norm) or _NOUNS.get(folded_word(declined(tokens[i].text).stem))
+    if noun is not None:
+        return Predicate(noun, i, i + 1, False, False, noun=True)
     read = _read(norm)
     if read is None:
         return None
