@@ -77,7 +77,7 @@ def find_source(inquiry: Inquiry, named: str) -> SourceRow:
 def _about(entry: Entry, body: Mapping[str, Any], digest: str) -> bool:
     if entry.kind == "source":
         return body.get("id") == digest
-    return entry.kind in ("text", "unread") and body.get("source") == digest
+    return entry.kind in ("text", "unread", "table") and body.get("source") == digest
 
 
 def _rows(inquiry: Inquiry, entry: Entry, digest: str, found: _Found) -> None:
