@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from variorum.errors import UnknownReference, UsageError
+from variorum.errors import LedgerError, UnknownReference, UsageError
 from variorum.extract.tables.changing import Changes
 from variorum.extract.tables.mapping import Settings
 from variorum.ledger.keys import make_keys
@@ -14,13 +14,14 @@ from variorum.pipeline.adding import add
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.members import introduce
 from variorum.pipeline.revoking import revoke
+from variorum.pipeline.sealing import withdraw_source
 from variorum.pipeline.tabling import (
     CONFIRMED,
     REMEMBERED,
     WAITING,
     confirm,
     find_all,
-    find_one,
+    find_named,
     read_tables,
     rows_not_understood,
 )
@@ -221,11 +222,28 @@ def test_a_body_that_is_no_mapping_is_passed_over(inquiry, put):
 
 def test_an_id_that_begins_no_table_or_several(inquiry, put):
     put("dead.csv", DEAD)
-    with pytest.raises(UnknownReference, match="variorum tables"):
-        find_one(inquiry, "zz")
-    with pytest.raises(UnknownReference):
-        find_one(inquiry, "")
-    assert find_one(inquiry, table(inquiry, "dead.csv").id[:8]).mapping.kind == "roster"
+    put("others.csv", HELD)
+    for wrong in ("zz", ""):
+        with pytest.raises(UnknownReference, match="variorum tables"):
+            find_named(inquiry, [wrong])
+    ids = [found.id for found in find_all(inquiry)]
+    assert [found.id for found in find_named(inquiry, [ids[1][:9], ids[0]])] == [ids[1], ids[0]]
+
+
+def test_a_source_that_was_withdrawn_takes_its_mapping_with_it_and_stops_nothing(inquiry, put):
+    put("dead.csv", DEAD)
+    put("dead too.csv", LATER + "2;Ana Ro;20;Velm;\n")
+    first = table(inquiry, "dead.csv")
+    confirm(inquiry, first, PUBLISHED)
+    read_tables(inquiry)
+    (entry,) = [entry for entry in inquiry.ledger.entries() if entry.kind == "table"]
+    assert inquiry.ledger.body(entry)["settings"]["publisher"] == "Port Watch"
+    withdraw_source(inquiry.folder, first.document.source.id, "asked for")
+    again = Inquiry.open(inquiry.folder, signing=True)
+    with pytest.raises(LedgerError):
+        again.ledger.body(entry)
+    assert [found.state for found in find_all(again)] == [WAITING]
+    assert read_tables(again).runs == 0
 
 
 def test_progress_of_a_long_table_is_told(inquiry, put):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from variorum.cli import add, extract
+from variorum.cli import add, extract, tables
 from variorum.cli.options import device_name, json_option, member_name
 from variorum.cli.output import print_json, progress_bar
 from variorum.errors import UsageError
@@ -36,5 +36,6 @@ def command(folder: Path, sources: Path, into: Path | None, as_json: bool) -> No
         return
     add.report(built.added)
     extract.report(built.extracted)
+    tables.report(built.tabled)
     click.echo(f"Working edition, not reviewed: {built.published.index}")
     click.echo(f"Next: variorum -C {target} review")

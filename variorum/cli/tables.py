@@ -22,7 +22,7 @@ from variorum.pipeline.tabling import (
     Tabled,
     confirm,
     find_all,
-    find_one,
+    find_named,
     read_tables,
     rows_not_understood,
 )
@@ -73,7 +73,7 @@ def command(ctx: click.Context, everything: bool, as_json: bool) -> None:
 def show_command(folder: Path, table: str, as_json: bool) -> None:
     """Show one table: what its columns are taken for, and each of its rows that is not understood."""
     with progress_bar() as progress:
-        found = find_one(Inquiry.open(folder), table, progress)
+        (found,) = find_named(Inquiry.open(folder), [table], progress)
         faults = rows_not_understood(found)
     sentences = [fault.sentence for fault in faults]
     if as_json:
@@ -106,17 +106,16 @@ def confirm_command(folder: Path, /, tables: tuple[str, ...], as_json: bool, **g
     changes = changes_of(**given)
     inquiry = signing(folder)
     with progress_bar() as progress:
-        chosen = [find_one(inquiry, table, progress) for table in tables]
-        for table in chosen:
-            confirm(inquiry, table, changes)
+        chosen = find_named(inquiry, tables, progress)
+        confirmed = [(table.id, confirm(inquiry, table, changes)) for table in chosen]
         read = read_tables(inquiry, progress)
     if as_json:
         print_json(tabled_as_object(read))
         return
     report(read)
-    for table in chosen:
-        if not find_one(inquiry, table.id).mapping.settings.publisher and not given["ignore"]:
-            warn(f"Table {table.id[:SHORT]} does not say who publishes it, so its statements have no speaker: "
+    for identifier, mapping in confirmed:
+        if not mapping.settings.publisher and mapping.kind != IGNORED:
+            warn(f"Table {identifier[:SHORT]} does not say who publishes it, so its statements have no speaker: "
                  "confirm it again with --publisher NAME.")  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from variorum.pipeline.extracting import Extracted, extract_texts
 from variorum.pipeline.inquiry import Inquiry, Purpose
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import FILE
+from variorum.pipeline.tabling import Tabled, read_tables
 from variorum.pipeline.vocabulary import default_vocabulary
 
 
@@ -19,6 +20,7 @@ class Built:
 
     added: Added
     extracted: Extracted
+    tabled: Tabled
     published: Published
 
 
@@ -33,5 +35,6 @@ def build(folder: Path, into: Path, device: DeviceKey, progress: Progress = sile
         inquiry = Inquiry.create(into, Purpose(folder.resolve().name), device, default_vocabulary())
     added = add(inquiry, [folder], None, progress)
     extracted = extract_texts(inquiry, progress)
+    tabled = read_tables(inquiry, progress)
     published = publish_edition(inquiry, into / "editions" / "working", include_proposed=True, progress=progress)
-    return Built(added, extracted, published)
+    return Built(added, extracted, tabled, published)

@@ -5,7 +5,7 @@ A mapping is a signed entry of kind `table`. Nothing becomes a claim before one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,14 +81,19 @@ def find_all(inquiry: Inquiry, progress: Progress = silent) -> Iterator[FoundTab
         yield from tables
 
 
-def find_one(inquiry: Inquiry, prefix: str, progress: Progress = silent) -> FoundTable:
-    """The table whose id begins so. Raises UnknownReference for none, UsageError for several."""
-    fits = [table for table in find_all(inquiry, progress) if table.id.startswith(prefix.lower())] if prefix else []
-    if not fits:
-        raise UnknownReference(f"There is no table '{prefix[:64]}'; see their ids with: variorum tables")
-    if len(fits) > 1:
-        raise UsageError(f"{len(fits)} tables have ids that begin with '{prefix}'; give more of it.")
-    return fits[0]
+def find_named(inquiry: Inquiry, prefixes: Sequence[str], progress: Progress = silent) -> list[FoundTable]:
+    """The tables whose ids begin so, in the order asked. Raises UnknownReference for none, UsageError for several."""
+    asked = [prefix.lower() for prefix in prefixes]
+    found = [table for table in find_all(inquiry, progress) if table.id.startswith(tuple(asked))]
+    chosen: list[FoundTable] = []
+    for prefix in asked:
+        fits = [table for table in found if prefix and table.id.startswith(prefix)]
+        if not fits:
+            raise UnknownReference(f"There is no table '{prefix[:64]}'; see their ids with: variorum tables")
+        if len(fits) > 1:
+            raise UsageError(f"{len(fits)} tables have ids that begin with '{prefix}'; give more of it.")
+        chosen.append(fits[0])
+    return chosen
 
 
 def confirm(inquiry: Inquiry, table: FoundTable, changes: Changes) -> TableMapping:
@@ -175,7 +180,10 @@ def _by_source(inquiry: Inquiry, progress: Progress) -> Iterator[list[FoundTable
     rows = [row for row in inquiry.view().sources() if row.texts]
     for done, row in enumerate(rows):
         progress("Looking for tables", done, len(rows))
-        document = document_of(inquiry, row.source, row.texts[-1])
+        try:
+            document = document_of(inquiry, row.source, row.texts[-1])
+        except LedgerError:
+            continue  # withdrawn, or lost: `verify` says which
         yield [_found(document, proposal, own, headings) for proposal in propose_all(document)]
     progress("Looking for tables", len(rows), len(rows))
 
