@@ -1,5 +1,6 @@
 """The Russian parse: every character kept, sound trees, lemmas by context, names rescued, weights checked."""
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -125,6 +126,16 @@ def test_name_with_two_blanks_is_one():
 def test_long_sentences_are_cut():
     document = parsed("раз два три " * 300)
     assert max(len(s) for s in document.sents) <= 200
+
+
+def test_features_are_those_of_slovnet():
+    model = russian.load_russian()
+    generator = np.random.default_rng(7)
+    for network, encoder in zip(model._networks, model._encoders, strict=True):
+        vectors = generator.standard_normal((3, 9, 330)).astype(np.float32)
+        padding = np.zeros((3, 9), dtype=bool)
+        padding[1, 4:] = padding[2, 7:] = True
+        assert np.allclose(encoder(vectors, padding), network.encoder(vectors, padding), atol=1e-4)
 
 
 def test_loaded_once_with_the_pinned_digest():

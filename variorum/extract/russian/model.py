@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from variorum.errors import ModelUnavailable
+from variorum.extract.russian.encoder import Encoder
 from variorum.extract.weights import folder_of, one_thread, pinned_digest
 
 CARRIER = "natasha"
@@ -41,6 +42,7 @@ class RussianModel:
 
     def __init__(self, tagger: Any, parser: Any, finder: Any, name: str, digest: str) -> None:
         self._networks = (tagger.infer.model, parser.infer.model, finder.infer.model)
+        self._encoders = [Encoder(network.encoder.layers) for network in self._networks]
         self._tags: list[str] = tagger.infer.decoder.tags_vocab.items
         self._relations: list[str] = parser.infer.decoder.rels_vocab.items
         self._names: list[str] = finder.infer.decoder.tags_vocab.items
@@ -73,12 +75,15 @@ class RussianModel:
         padding = words == self._words.pad_id
         tagger, parser, finder = self._networks
         vectors = tagger.emb.word(words)
-        tags = tagger.head.decode(tagger.head(self._encoded(tagger, vectors, shapes, padding)))
-        features = self._encoded(parser, vectors, shapes, padding)
+        of_tagger, of_parser, of_finder = (
+            encoder(np.concatenate((vectors, network.emb.shape(shapes)), axis=-1), padding)
+            for network, encoder in zip(self._networks, self._encoders, strict=True)
+        )
+        tags = tagger.head.decode(tagger.head(of_tagger))
         # Rounded: the last digits change with the shape of a batch, and words that are repeated make ties.
-        heads = parser.head.decode(np.round(parser.head(features), 3), ~padding)
-        relations = parser.rel.decode(parser.rel(features, heads), ~padding)
-        names = finder.head.crf.decode(finder.head(self._encoded(finder, vectors, shapes, padding)), ~padding)
+        heads = parser.head.decode(np.round(parser.head(of_parser), 3), ~padding)
+        relations = parser.rel.decode(parser.rel(of_parser, heads), ~padding)
+        names = finder.head.crf.decode(finder.head(of_finder), ~padding)
         for row, sentence in enumerate(sentences):
             n = len(sentence)
             yield Analysis(
@@ -87,11 +92,6 @@ class RussianModel:
                 [self._relations[r] for r in relations[row, :n].tolist()],
                 [self._names[t] for t in names[row].tolist()],
             )
-
-    def _encoded(self, network: Any, vectors: Any, shapes: Any, padding: Any) -> Any:
-        import numpy as np
-
-        return network.encoder(np.concatenate((vectors, network.emb.shape(shapes)), axis=-1), padding)
 
     def _coded(self, word: str) -> tuple[int, int]:
         """The ids of a word and of its shape, accents left out and ё read as е where only that is known."""
