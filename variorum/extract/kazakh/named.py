@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.kazakh.nouns import case_of, possessed, speaker_noun
+from variorum.extract.kazakh.nouns import OF_BODIES, case_of, possessed, speaker_noun
 from variorum.extract.kazakh.reading import CLOSING, OPENING, opens
 from variorum.model.entity import EntityKind
 from variorum.values.kazakh_endings import Case, declined
@@ -27,15 +27,6 @@ _NOT_FIRST = frozenset(
 _LONGEST_BODY = 8
 _LONGEST_ACRONYM = 6
 _ALONE = tuple(plain(word) for word in ("үкімет", "парламент", "мәжіліс", "сенат", "прокуратура"))
-_OF_BODIES = frozenset(
-    plain(
-        "ішкі істер сыртқы денсаулық сақтау білім ғылым ғылым және қорғаныс қаржы ұлттық экономика қауіпсіздік "
-        "бас жоғарғы әділет ақпарат қоғамдық даму төтенше жағдайлар ауыл шаруашылығы еңбек халықты әлеуметтік "
-        "қорғау мәдениет спорт туризм энергетика индустрия инфрақұрылымдық экология мемлекеттік кірістер баспасөз "
-        "құқық қорғаныс тергеу жоғары сот қылмыстық істер азаматтық халықаралық сауда инвестиция балалар "
-        "құқықтары құқығы адам ақпараттық"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +146,7 @@ def _body(tokens: Any, start: int) -> Named | None:
         return None if following[:1].isupper() else _made(tokens, start, start + 1)
     if word.norm_.startswith(_ALONE) and speaker_noun(word.text) == EntityKind.ORGANISATION:
         return _made(tokens, start, start + 1)
-    if opens(tokens, start) and word.norm_ not in _OF_BODIES and not tokens[start + 1 : start + 2].text[:1].isupper():
+    if opens(tokens, start) and word.norm_ not in OF_BODIES and not tokens[start + 1 : start + 2].text[:1].isupper():
         return None
     for j in range(start, min(len(tokens), start + _LONGEST_BODY)):
         inner = tokens[j]
@@ -167,7 +158,7 @@ def _body(tokens: Any, start: int) -> Named | None:
         elif (
             inner.pos_ in ("NUM", "SPACE", "VERB")
             or (inner.text != "," and inner.pos_ == "PUNCT")
-            or not (inner.text[:1].isupper() or inner.norm_ in _OF_BODIES or inner.text == "," or noun is not None)
+            or not (inner.text[:1].isupper() or inner.norm_ in OF_BODIES or inner.text == "," or noun is not None)
         ):
             return None
     return None

@@ -43,11 +43,22 @@ _PLURAL_OWNED = re.compile(r"(?<=\w{3})(?:л[ае]р|д[ае]р|т[ае]р)и$")
 _LEAST_AGENT = 4
 _ORDINAL = re.compile(
     plain(
-        r"\w*(?:бірін|екін|үшін|төртін|бесін|алтын|жетін|сегізін|тоғызын|онын|жиырман|отызын|қырқын|елуін|алпысын|жетпісін|"
+        r"\w*(?:бірін|екін|үшін|төртін|бесін|алтын|жетін|сегізін|тоғызын|онын|жиырман|отызын|жиырмасын|қырқын|елуін|алпысын|жетпісін|"
         r"сексенін|тоқсанын|жүзін|мыңын|нешін)ш[ыі]"
     )
 )
 PRONOUNS = frozenset(plain("ол олар").split())
+
+OF_BODIES = frozenset(
+    plain(
+        "ішкі істер сыртқы денсаулық сақтау білім ғылым ғылым және қорғаныс қаржы ұлттық экономика қауіпсіздік "
+        "бас жоғарғы әділет ақпарат қоғамдық даму төтенше жағдайлар ауыл шаруашылығы еңбек халықты әлеуметтік "
+        "қорғау мәдениет спорт туризм энергетика индустрия инфрақұрылымдық экология мемлекеттік кірістер баспасөз "
+        "құқық қорғаныс тергеу жоғары сот қылмыстық істер азаматтық халықаралық сауда инвестиция балалар "
+        "құқықтары құқығы адам ақпараттық"
+    ).split()
+)
+"""Words that names of bodies hold before their noun: "Еңбек және халықты әлеуметтік қорғау министрлігі"."""
 
 OCCASIONS = frozenset(
     plain(
@@ -60,11 +71,17 @@ OCCASIONS = frozenset(
 """What somebody speaks in or at: "брифингте", "сұхбатында"."""
 
 
+def _forms(stem: str) -> tuple[str, ...]:
+    """A noun as it is, in the singular, and as nouns in -ст are in the plural: экономистер, экономист."""
+    low = folded_word(stem)
+    return low, folded_word(singular(stem)), _PLURAL_OWNED.sub("", low), re.sub(r"(?<=ст)[ае]р$", "", low)
+
+
 @lru_cache(maxsize=65536)
 def speaker_noun(word: str) -> EntityKind | None:
     """What kind of speaker a noun names, in whatever case it stands; None for a noun of nobody who speaks."""
     stem = declined(word).stem
-    for low in (folded_word(stem), folded_word(singular(stem)), _PLURAL_OWNED.sub("", folded_word(stem))):
+    for low in _forms(stem):
         if low in _BODIES:
             return EntityKind.ORGANISATION
         if low in _OFFICES:

@@ -6,21 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.kazakh.nouns import OCCASIONS, PRONOUNS, case_of, possessed, speaker_noun
+from variorum.extract.kazakh.cues import BEARING_NOUNS
+from variorum.extract.kazakh.nouns import OCCASIONS, OF_BODIES, PRONOUNS, case_of, possessed, speaker_noun
 from variorum.extract.kazakh.reading import CLOSING, OPENING, Reading, opens
 from variorum.values.kazakh_endings import Case, declined
 from variorum.values.kazakh_letters import folded_word, plain
+from variorum.values.number_wording import number_value
 
 _LONGEST = 12
+_SHORT = 4
 _OPENERS = frozenset(
     plain(
-        "ал бірақ алайда сонымен қатар сондай-ақ бұған дейін осыған дейін өз кезегінде кейін бұл ретте айтпақшы және "
-        "демек дегенмен сөйтіп бұдан бөлек ақ кезегінде бұрын қазір кеше бүгін тағы да де оған бұған"
+        "ал бірақ алайда сонымен қатар сондай-ақ бұған дейін осыған дейін өз кезегінде кейін бұл ретте айтпақшы "
+        "және демек дегенмен сөйтіп бұдан бөлек ақ кезегінде бұрын қазір кеше бүгін тағы да де оған бұған тіпті "
+        "жалпы негізі енді сонымен мәселен мысалы осылайша сондықтан"
     ).split()
 )
-_SURNAME = re.compile(
-    plain(r"\w{2,}(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ұлы|улы|қызы|кызы|бек|бай|хан|ский|ская|баев|тегі|uly)")
-)
+_SURNAME = re.compile(plain(r"\w{2,}(?:[оеё]в|[оеё]ва|[иы]н|[иы]на|ұлы|улы|қызы|кызы|ский|ская)"))
 _NOT_NAMES = frozenset(
     plain(
         "ішкі ұлттық бас жоғарғы сыртқы денсаулық қорғаныс қаржы мемлекеттік халықаралық орталық ақпарат білім "
@@ -32,6 +34,7 @@ _NOT_NAMES = frozenset(
 )
 
 
+_AS = plain("болып")
 _SERVICE = frozenset(("кизмет", "кизмети"))
 _SERVICES = frozenset(plain("баспасөз құтқару қауіпсіздік тергеу қадағалау шекара миграция көші-қон қорғау").split())
 
@@ -63,8 +66,17 @@ def subject(reading: Reading, start: int, stop: int, at_once: bool = False) -> S
         return Source(first, first + run, first + run - 1)
     if noun is None:
         return _named_later(reading, first, stop)
+    if noun + 1 < stop and _bears(tokens[noun + 1]):
+        return Source(first, noun + 2, noun)  # «агенттік мәліметтері көрсетті»
     end = noun + 1 + _names(reading, noun + 1, stop)
     return Source(first, end, end - 1)
+
+
+def _bears(word: Any) -> bool:
+    """Whether a noun is what somebody's words stand in: "мәліметтері", "есебі"."""
+    form = declined(word.text)
+    owned = possessed(word.text) and form.case == Case.NOMINATIVE
+    return owned and BEARING_NOUNS.fullmatch(folded_word(form.stem)) is not None
 
 
 def _named_later(reading: Reading, first: int, stop: int) -> Source | None:
@@ -140,6 +152,16 @@ def _names(reading: Reading, start: int, stop: int) -> int:
     return 2 if count > 2 and goes_on and case_of(tokens[start + count].text) != Case.NOMINATIVE else count
 
 
+def _bare(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a capital is in the nominative; short first names may look declined (Зайда, Дәрмен)."""
+    word = reading.tokens[i]
+    form = declined(word.text)
+    if form.case == Case.NOMINATIVE or folded_word(word.text) in reading.names:
+        return True
+    followed = i + 1 < stop and reading.tokens[i + 1].text[:1].isupper()
+    return followed and len(form.stem) <= _SHORT
+
+
 def _sure(reading: Reading, first: int, run: int) -> bool:
     """Whether a run of capitals is a name: two or more, or one that looks like a surname or is one elsewhere."""
     low = folded_word(reading.tokens[first + run - 1].text)
@@ -162,11 +184,13 @@ def _noun(reading: Reading, first: int, stop: int) -> int | None:
                 return None
             i = after
             continue
-        if word.pos_ in ("PUNCT", "NUM", "SPACE") or i in reading.dated:
+        if word.pos_ in ("PUNCT", "NUM", "SPACE") or i in reading.dated or number_value(word.norm_, "kk") is not None:
             return None
         case = case_of(word.text)
         if _speaks(reading, i):
             governs = i + 1 < stop and speaker_noun(tokens[i + 1].text) is not None and possessed(tokens[i + 1].text)
+            if i + 1 < stop and tokens[i + 1].norm_ == _AS:
+                return None  # «беттеуші болып істейтін»: what somebody works as
             if case == Case.NOMINATIVE and not governs:
                 return i
         elif word.pos_ == "VERB" or not _modifies(word, case):
@@ -185,7 +209,7 @@ def _speaks(reading: Reading, i: int) -> bool:
 
 def _modifies(word: Any, case: Case) -> bool:
     """Whether a word may stand inside a noun phrase before its noun; names may only look declined (Қарағанды)."""
-    if case in (Case.NOMINATIVE, Case.GENITIVE):
+    if case in (Case.NOMINATIVE, Case.GENITIVE) or word.norm_ in OF_BODIES:
         return True
     return _attribute(word.norm_) or (bool(word.text[0].isupper()) and case in (Case.LOCATIVE, Case.ACCUSATIVE))
 

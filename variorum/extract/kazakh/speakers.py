@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.extract.attribution import Attribution
+from variorum.extract.kazakh.cues import BEARING_NOUNS
 from variorum.extract.kazakh.named import Named, named
 from variorum.extract.kazakh.nouns import PRONOUNS, speaker_noun
 from variorum.extract.kazakh.reading import capitalised
@@ -14,7 +15,7 @@ from variorum.extract.paragraph import Paragraph
 from variorum.extract.speaker import Speaker
 from variorum.model.entity import EntityKind
 from variorum.values.gazetteer import find_places
-from variorum.values.kazakh_endings import Case, declined
+from variorum.values.kazakh_endings import declined
 from variorum.values.kazakh_letters import folded_word
 
 _LONGEST_NAME = 120
@@ -70,8 +71,8 @@ class KazakhSpeakers:
         words = [w for w in tokens[first:end] if not w.is_space]
         if words[0].norm_ in PRONOUNS or words[0].norm_.startswith(("онин", "олард")):
             return self._last(paragraph) if not words[0].norm_.startswith("олар") else None
-        if speaker_noun(words[-1].text) is None and len(words) > 1 and declined(words[-1].text).case == Case.LOCATIVE:
-            words = words[:-1]  # «министрліктің хабарламасында»: who owns the paper speaks
+        if speaker_noun(words[-1].text) is None and len(words) > 1 and _bears(words[-1]):
+            words = words[:-1]  # «министрліктің хабарламасында», «агенттік мәліметтері»: who owns the paper speaks
         capitals = self._capitals(words)
         if capitals:
             name = " ".join([*(w.text for w in capitals[:-1]), declined(capitals[-1].text).stem])
@@ -113,6 +114,10 @@ class KazakhSpeakers:
         """Who spoke last, here or in the paragraph before, where that was one person."""
         lately = [s for p, s in self._spoken[-8:] if p >= paragraph.index - 1]
         return lately[-1] if lately and lately[-1].kind in (EntityKind.PERSON, EntityKind.OFFICE) else None
+
+
+def _bears(word: Any) -> bool:
+    return BEARING_NOUNS.fullmatch(folded_word(declined(word.text).stem)) is not None
 
 
 def _capital(word: Any) -> bool:

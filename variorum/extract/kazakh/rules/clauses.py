@@ -29,6 +29,13 @@ def clause(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Iter
             return
 
 
+def _after_source(reading: Reading, start: int, stop: int) -> int:
+    """Where content begins after its speaker: past «болса» (as for) and an occasion."""
+    if start < stop and reading.tokens[start].norm_ == "болса":
+        start += 1
+    return past_occasion(reading, start, min(stop, start + 5))
+
+
 def that(reading: Reading, floor: int, found: FoundCue) -> tuple[int, Source | None] | None:
     """The «деп» that a cue verb has, and the source between the two; None where there is none."""
     tokens = reading.tokens
@@ -59,7 +66,7 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
     if source is None:
         source = subject(reading, floor, at)
     if source is not None and source.end <= at:
-        start = past_occasion(reading, source.end, min(at, source.end + 5))
+        start = _after_source(reading, source.end, at)
     if bare and (source is None or at - start < 2):
         return None  # «Президент осылай деді»
     return attribution(reading, "said", source, (min(at, found.first), found.end), found, [(start, at)])
@@ -77,7 +84,7 @@ def _nominalised(reading: Reading, sentence: Any, floor: int, found: FoundCue) -
         source = subject(reading, found.end, sentence.end, at_once=True)
     start = past_openers(reading, floor, at)
     if source is not None and source.end <= at:
-        start = past_occasion(reading, source.end, min(at, source.end + 5))
+        start = _after_source(reading, source.end, at)
     return attribution(reading, "nominalised", source, (found.first, found.end), found, [(start, at + 1)])
 
 

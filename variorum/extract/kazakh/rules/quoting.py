@@ -7,6 +7,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.kazakh.cues import Cue, FoundCue
+from variorum.extract.kazakh.nouns import PRONOUNS
 from variorum.extract.kazakh.reading import CLOSING, DASHES, OPENING, Reading
 from variorum.extract.kazakh.rules.clauses import that
 from variorum.extract.kazakh.rules.made import attribution
@@ -116,9 +117,10 @@ def headline(reading: Reading, sentence: Any) -> Iterator[Attribution]:
     for i in range(sentence.start + 1, min(sentence.end - 1, sentence.start + _LATEST_COLON)):
         if tokens[i].text != ":":
             continue
-        source: Source | None = subject(reading, sentence.start, i, at_once=True)
+        source: Source | None = subject(reading, sentence.start, i)
         content = _following(reading, sentence, i + 1)
-        if source is not None and source.end == i and content is not None:
+        pronoun = source is not None and tokens[source.first].norm_ in PRONOUNS  # «Олар: …» begins a list
+        if source is not None and source.end == i and content is not None and not pronoun:
             made = attribution(
                 reading, "headline", source, (i, i + 1), FoundCue(_COLON, i, i + 1, False, False), [content]
             )
