@@ -120,6 +120,8 @@ def test_of_them_with_another_verb_is_a_count_of_its_own():
 def test_not_so_and_not_yet():
     ((stated_, _),) = states("Не погибли 15 человек.")
     assert stated_.denied
+    ((nearly, _),) = states("Тимур Велин едва не погиб.")
+    assert nearly.denied
     ((future, _),) = states("Завтра будут освобождены 30 человек.")
     assert future.modality == Modality.FUTURE
 
@@ -162,6 +164,8 @@ def test_not_so_and_not_yet():
          {"type": "participation", "role": "perpetrator", "actor": "погромщики", "event": "поджечь резиденцию акима"}),
         ("За беспорядками стоит окружение бывшего президента.",
          {"type": "participation", "role": "instigator", "actor": "окружение бывшего президента"}),
+        ("Вина за гибель людей лежит на министерстве.",
+         {"type": "participation", "role": "instigator", "actor": "министерство"}),
         ("Приказ стрелять отдал Сергей Дорин.",
          {"type": "participation", "role": "ordered force", "actor": "Сергей Дорин",
           "event": "отдать Приказ стрелять"}),

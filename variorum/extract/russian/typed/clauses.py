@@ -99,6 +99,8 @@ def is_predicate(word: Any) -> bool:
 def negated(word: Any) -> bool:
     """Whether a word or its auxiliary is told not to be so."""
     near = [word, *(c for c in word.children if c.dep_ in ("cop", "aux", "aux:pass"))]
+    if any(n.i > 0 and word.doc[n.i - 1].lower_ == "не" for n in near):
+        return True  # «едва не погиб»: the parse hangs it on «едва»
     return any(c.lower_ in ("не", "нет") and c.dep_ in ("advmod", "neg", "discourse") for n in near for c in n.children)
 
 

@@ -79,6 +79,8 @@ def _steps(verb: Any) -> Iterator[_Step]:
         yield _Step(_DONE_TO[lemma], borne[0])
     if lemma == "признать" and borne and any(c.lemma_ == "виновный" for c in verb.children):
         yield _Step("convicted", borne[0])
+    if lemma in ("обвиняться", "подозреваться"):
+        yield from (_Step("charged" if lemma == "обвиняться" else "suspect", s) for s in subjects(verb)[:1] if _who(s))
     if lemma == "предъявить" and any(c.lemma_ == "обвинение" for c in verb.children):
         whom = [c for c in verb.children if case(c) == "Dat" and not preposition(c) and _who(c)]
         whom = whom or [c for c in verb.children if person_span(c) is not None and c.lemma_ != "обвинение"]

@@ -20,6 +20,7 @@ HAPPENING = {
     **dict.fromkeys(("погибнуть", "гибнуть", "умереть", "скончаться", "умирать"), "killed"),
     **dict.fromkeys(("пострадать", "пораниться", "травмироваться"), "injured"),
     **dict.fromkeys(("исчезнуть", "пропасть"), "missing"),
+    "обвиняться": "charged",
     "эвакуироваться": "evacuated", "освободиться": "released", "выжить": "survived", "сдаться": "surrendered",
 }  # fmt: skip
 """Verbs that tell what becomes of their subject."""

@@ -70,11 +70,11 @@ def _doer(verb: Any) -> Any | None:
         return None
     if is_passive(verb) and verb.lemma_ not in ("ответственный", "виновный"):
         return next((a for a in agents(verb) if _may_do(a)), None)
+    if verb.lemma_ == "лежать":
+        return next((o for o in obliques(verb, "на") if _may_do(o)), None)
     own = [c for c in verb.children if c in subjects(verb)]
     if own:
         return own[0] if _may_do(own[0]) else None
-    if verb.lemma_ == "лежать":
-        return None
     inherited = subjects(verb)
     near = inherited and verb.dep_ == "conj" and inherited[0].head == verb.head and verb.i - verb.head.i <= _NEAR
     begun = inherited and verb.dep_ == "xcomp" and verb.head.lemma_ in BEGINNING
@@ -113,9 +113,11 @@ def _role(verb: Any) -> str | None:
         return "instigator"
     if lemma in ("стоять", "стоить") and any(case(o) == "Ins" and o.lemma_ in _TURMOIL for o in obliques(verb, "за")):
         return "instigator"
+    if lemma == "лежать" and any(s.lemma_ in ("вина", "ответственность") for s in subjects(verb)):
+        return "instigator"
     if lemma in ("нести", "понести") and "ответственность" in held:
         return "instigator"
-    if lemma in ("ответственный", "виновный", "виновный") and "Short" in verb.morph.get("Variant"):
+    if lemma in ("ответственный", "виновный") and "Short" in verb.morph.get("Variant"):
         return "instigator"
     if lemma in ("отдать", "дать", "отдавать") and any(_lethal(b) for b in borne if b.lemma_ in ("приказ", "команда")):
         return "ordered force"
