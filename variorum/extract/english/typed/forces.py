@@ -15,6 +15,7 @@ _NO_STATE = words("no state")
 _THEY = frozenset(("they", "them"))
 _WE = frozenset(("we", "us"))
 _SAYING = frozenset(("say", "tell", "add", "state", "claim", "report", "admit", "confirm", "announce", "explain"))
+_MANY = frozenset(("number", "dozen", "hundred", "thousand", "score", "handful", "couple", "row", "line", "cordon"))
 _BACK = 60
 
 
@@ -30,6 +31,8 @@ def is_force(word: Any) -> bool:
         return True
     if lemma in ("officer", "personnel") and not beside and not any(c.dep_ == "prep" for c in word.children):
         return True
+    if (lemma in _MEMBERS or lemma in _MANY) and _made_of_forces(word):
+        return True
     if lemma not in _MEMBERS:
         return "police" in beside and _titled(word)
     if beside & _FORCES:
@@ -37,6 +40,12 @@ def is_force(word: Any) -> bool:
     named = any(lemma in _BADGES.get(badge, ()) for badge in beside)
     # "By force", "special force" are no body; "task force" is.
     return named and (lemma != "force" or word.lower_ == "forces" or "task" in beside)
+
+
+def _made_of_forces(word: Any) -> bool:
+    """'A party of policemen', 'hundreds of soldiers'."""
+    of = (c for c in word.children if c.dep_ == "prep" and c.lower_ == "of")
+    return any(g.dep_ == "pobj" and is_force(g) for c in of for g in c.children)
 
 
 def _titled(word: Any) -> bool:
@@ -102,7 +111,7 @@ def acting_force(verb: Any) -> Any | None:
     if verb.dep_ == "relcl" and not _has_subject(verb):
         return force_named(verb.head)
     if verb.dep_ in ("pcomp", "pobj"):
-        return _blamed(verb)
+        return blamed(verb)
     return _governing(verb) or _just_before(verb)
 
 
@@ -110,7 +119,7 @@ def _has_subject(verb: Any) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
-def _blamed(act: Any) -> Any | None:
+def blamed(act: Any) -> Any | None:
     """Whom 'suspended an officer for refusing to act' tells to have refused."""
     governor = act.head.head
     if act.head.lower_ not in ("for", "of", "over") or governor.pos_ not in ("VERB", "AUX"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.english.typed.forces import acting_force, agent, is_force
+from variorum.extract.english.typed.forces import acting_force, agent, blamed, is_force
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import is_passive, subjects
 from variorum.extract.english.typed.scene import negated
@@ -47,15 +47,20 @@ _DELAY = re.compile(
     r"|\b(?:army|police|troop) deployment (?:\w+ )?delay|\bdelay in (?:\w+ )?(?:army|police|troop)",
     re.IGNORECASE,
 )
-_BEFORE_THEM = re.compile(
-    r"\b(?:no|not a|without(?: any| much)?) (?:signs?|trace) of (?:\w+ ){0,2}?(?:police|army|soldiers|forces|troops)\b|"
+_WITH_FORCE = r"(?:\w+\s+){0,3}?(?:police|policemen|army|soldiers|troops|security forces)\b"
+_UNHELPED = re.compile(
+    rf"\b(?:no|not a|without(?: any| much)?) (?:signs?|trace) of {_WITH_FORCE}|"
     r"\b(?:calls?|pleas?|appeals?) (?:\w+ )?to (?:the )?(?:police|army)\b"
-    r"(?= (?:\w+ )?(?:went|were|remained) (?:un|ignored))|"
-    r"\b(?:in (?:the )?(?:full )?presence of|in full view of|(?:before|under) the (?:very )?(?:eyes|noses?) of|"
-    r"despite (?:the )?(?:heavy |large |strong )?(?:presence of)?)\s+(?:\w+\s+){0,2}?"
-    r"(?:police|policemen|army|soldiers|troops|security forces)\b",
+    r"(?= (?:\w+ )?(?:went|were|remained) (?:un|ignored))",
     re.IGNORECASE,
 )
+_BEFORE_THEM = re.compile(
+    rf"\b(?:in (?:the )?(?:full )?presence of|in full view of) {_WITH_FORCE}|"
+    rf"\b(?:before|under) the (?:very )?(?:eyes|noses?) of {_WITH_FORCE}|"
+    rf"\bdespite (?:the )?(?:heavy |large |strong )?(?:presence of )?{_WITH_FORCE}",
+    re.IGNORECASE,
+)
+_VIOLENT = words("violent act")
 _UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
 _UNPROTECTING = "failed to protect"
 _NEAR = 12
@@ -183,6 +188,9 @@ def _noun(noun: Any) -> Inaction | None:
         careless = _careless(after)
         if careless and not before:
             return Inaction(noun, careless[0], _UNPROTECTING)
+    if not before and noun.dep_ == "pobj" and noun.head.lower_ == "for":
+        punished = blamed(noun)
+        before = [punished] if punished is not None else []
     return Inaction(noun, before[-1]) if before else None
 
 
@@ -194,19 +202,20 @@ def _careless(after: Any) -> list[Any]:
 
 
 def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
-    """Set phrases of standing by, with a force named shortly before as their subject."""
+    """Set phrases of standing by and of help that did not come, with the force that they name."""
     begin, text = tokens[first].idx, tokens[first:end].text
-    for pattern in (_IDLE, _DELAY, _BEFORE_THEM):
+    for pattern in (_IDLE, _DELAY, _UNHELPED, _BEFORE_THEM):
         for match in pattern.finditer(text):
             span = tokens.char_span(begin + match.start(), begin + match.end(), alignment_mode="expand")
-            if pattern is _BEFORE_THEM:
-                actor = span[-1]
-            elif pattern is _DELAY:
-                actor = next((w for w in span.root.sent if w.lemma_.lower() in _FORCES), None)
-            else:
-                actor = _idler(span)
+            actor = _idler(span) if pattern is _IDLE else _named_in(span if pattern is not _DELAY else span.sent)
+            if pattern is _BEFORE_THEM and not any(w.lemma_.lower() in _VIOLENT for w in span.sent):
+                continue  # much is done in the presence of the police that is none of their business
             if actor is not None:
                 yield Inaction(span.root, actor)
+
+
+def _named_in(stretch: Any) -> Any | None:
+    return next((w for w in stretch if w.lemma_.lower() in _FORCES), None)
 
 
 def _idler(span: Any) -> Any | None:
