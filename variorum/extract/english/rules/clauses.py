@@ -17,6 +17,7 @@ from variorum.extract.words import spans_of, widened
 
 _WITHHOLDING = frozenset(("refuse", "decline", "fail", "neglect"))
 _LONG_QUOTATION = 25
+_ADDRESSING = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "convince", "persuade"))
 _ASKING = frozenset(("ask", "inquire", "wonder"))
 _PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
@@ -73,6 +74,8 @@ def _speaking(head: Any | None, verb: Any) -> set[int]:
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     children = list(verb.children)
     clauses = [c for c in children if c.dep_ == "ccomp" or _clause_after(c, verb)]
+    if not clauses and cue.lemma in _ADDRESSING:
+        clauses = [w for c in children if c.dep_ == "dobj" for w in c.subtree if _hung_on_hearer(w)]
     if clauses and cue.frames & {"C", "Q"}:
         return "en.ccomp", together(verb, clauses)
     if clauses and cue.frames & {"O", "X"}:
@@ -111,6 +114,13 @@ def _joined_infinitive(joined: Any, verb: Any) -> bool:
     )
 
 
+def _hung_on_hearer(word: Any) -> bool:
+    """Whether a clause that the parser hangs on who is told is what is told: 'told a meeting of doctors that …'."""
+    return word.dep_ in ("acl", "relcl", "ccomp") and any(
+        c.dep_ == "mark" and c.lower_ == "that" for c in word.children
+    )
+
+
 def _in_frame(complement: Any, cue: Cue) -> bool:
     """Whether a complement without a subject is an infinitive or a gerund as the cue asks for."""
     return "G" in cue.frames if complement.tag_ == "VBG" else "X" in cue.frames
@@ -123,7 +133,8 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         return None
     inner = set(verb.subtree)
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
-        return "en.parataxis", [w for w in verb.head.subtree if w not in inner]
+        whole = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
+        return "en.parataxis", [w for w in whole.subtree if w not in inner]
     marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as"]
     if verb.dep_ == "advcl" and marks and (put_it or not any(c.dep_ in ("dobj", "prep") for c in verb.children)):
         return "en.as-said", [w for w in verb.head.subtree if w not in inner]

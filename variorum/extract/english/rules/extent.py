@@ -25,8 +25,10 @@ def completed(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
 
     The parser often hangs the last phrase of what is said on the cue, or begins a new sentence in its middle.
     """
-    if not words or words[0].i < verb.i:
+    if not words:
         return words
+    if words[0].i < verb.i:
+        return _spoken(paragraph, verb, words)
     tokens = paragraph.tokens
     first, last = _with_subject(verb, words), words[-1].i
     held = {w.i for w in words}
@@ -34,8 +36,17 @@ def completed(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
     at = first
     while at < len(tokens) and at - first < _LONGEST and not (at > first and _over(paragraph, at, verb, under, last)):
         at += 1
-    grown = [tokens[i] for i in range(first, at)]
+    grown = _closed([tokens[i] for i in range(first, at)])
     return grown if at > last or _cut_is_sound(grown, held) else words
+
+
+def _spoken(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
+    """The words of a clause before its cue; after a quotation, only what is quoted goes on: '“No,” she said, leaving'."""
+    before = [w for w in words if w.i < verb.i]
+    quoted = paragraph.quotation_at(before[-1].idx) is not None and paragraph.quotation_at(before[0].idx) is not None
+    if not quoted:
+        return words
+    return [*before, *(w for w in words if w.i > verb.i and paragraph.quotation_at(w.idx) is not None)]
 
 
 def _with_subject(verb: Any, words: list[Any]) -> int:
@@ -94,6 +105,13 @@ def rejoined(paragraph: Paragraph, words: list[Any]) -> list[Any]:
     return grown
 
 
+def _closed(words: list[Any]) -> list[Any]:
+    """Words without an aside that a bracket opens and nothing closes."""
+    opened = [i for i, w in enumerate(words) if w.text == "("]
+    unclosed = opened and not any(w.text == ")" for w in words[opened[-1] :])
+    return words[: opened[-1]] if unclosed else words
+
+
 def _over(paragraph: Paragraph, at: int, verb: Any, under: set[int], last: int) -> bool:
     """Whether the clause is over before a word: its sentence ended, or the author goes on."""
     tokens = paragraph.tokens
@@ -105,7 +123,7 @@ def _over(paragraph: Paragraph, at: int, verb: Any, under: set[int], last: int) 
     if word.text in _ENDS:
         return True
     if at > last and at not in under and word.sent == verb.sent:
-        return True
+        return not any(tokens[i].text == ":" for i in range(last, at + 1))
     return _turns(tokens, at, verb, at > last)
 
 
