@@ -9,6 +9,7 @@ from typing import Any
 from variorum.extract.kazakh.cues import BEARING_NOUNS
 from variorum.extract.kazakh.nouns import OCCASIONS, OF_BODIES, PRONOUNS, case_of, possessed, speaker_noun
 from variorum.extract.kazakh.reading import CLOSING, OPENING, Reading, opens
+from variorum.model.entity import EntityKind
 from variorum.values.kazakh_endings import Case, declined
 from variorum.values.kazakh_letters import folded_word, plain
 from variorum.values.number_wording import number_value
@@ -62,6 +63,8 @@ def subject(reading: Reading, start: int, stop: int, at_once: bool = False) -> S
     run = _names(reading, first, stop)
     noun = _noun(reading, first, min(stop, first + _LONGEST))
     alone = noun is None or (noun >= first + run and not _leads(reading, first + run, noun))
+    if run and alone and _begins_relative(reading, first + run, stop):
+        return None
     if run and alone and _sure(reading, first, run):
         return Source(first, first + run, first + run - 1)
     if noun is None:
@@ -162,9 +165,21 @@ def _bare(reading: Reading, i: int, stop: int) -> bool:
     return followed and len(form.stem) <= _SHORT
 
 
+def _begins_relative(reading: Reading, i: int, stop: int) -> bool:
+    """Whether a name is the doer of a relative clause: «Асанов бастаған топ»."""
+    if i + 1 >= stop:
+        return False
+    word = reading.tokens[i]
+    participle = word.pos_ == "VERB" and word.norm_.endswith(("ган", "ген", "кан", "кен"))
+    return participle and reading.tokens[i + 1].pos_ not in ("PUNCT", "SPACE")
+
+
 def _sure(reading: Reading, first: int, run: int) -> bool:
     """Whether a run of capitals is a name: two or more, or one that looks like a surname or is one elsewhere."""
     low = folded_word(reading.tokens[first + run - 1].text)
+    after = reading.tokens[first + run] if first + run < len(reading.tokens) else None
+    if run == 1 and after is not None and after.pos_ == "NOUN" and possessed(after.text):
+        return False  # «Украина халқы»
     return run > 1 or _SURNAME.fullmatch(low) is not None or low in reading.names
 
 
@@ -188,7 +203,7 @@ def _noun(reading: Reading, first: int, stop: int) -> int | None:
             return None
         case = case_of(word.text)
         if _speaks(reading, i):
-            governs = i + 1 < stop and speaker_noun(tokens[i + 1].text) is not None and possessed(tokens[i + 1].text)
+            governs = i + 1 < stop and _governed(tokens[i].text, tokens[i + 1].text)
             if i + 1 < stop and tokens[i + 1].norm_ == _AS:
                 return None  # «беттеуші болып істейтін»: what somebody works as
             if case == Case.NOMINATIVE and not governs:
@@ -197,6 +212,13 @@ def _noun(reading: Reading, first: int, stop: int) -> int | None:
             return None
         i += 1
     return None
+
+
+def _governed(noun: str, after: str) -> bool:
+    """Whether a phrase goes on with the next noun: «полиция бастығы», «атқарушы билік»."""
+    kind = speaker_noun(after)
+    acting = speaker_noun(noun) == EntityKind.COLLECTIVE and kind == EntityKind.ORGANISATION
+    return kind is not None and (possessed(after) or acting)
 
 
 def _speaks(reading: Reading, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +13,14 @@ from variorum.extract.kazakh.reading import DASHES, Reading
 from variorum.extract.kazakh.rules.made import attribution
 from variorum.extract.kazakh.sources import Source, past_occasion, past_openers, subject
 from variorum.extract.kazakh.verbs import nominalised
+from variorum.model.claim import Stance
 from variorum.values.kazakh_endings import Case, declined
 from variorum.values.kazakh_letters import folded_word, plain
 
 _FAR = 9
+_TOO = frozenset(("болса", "да", "де", "та", "те"))
+_SAYING_BARE = frozenset(plain("деді дейді депті десті дескен").split())
+_SAID_THINGS = re.compile(plain(r"сан\w*|цифр\w*|айып\w*|тұжырым\w*|көрсеткіш\w*|өтініш\w*|арыз\w*|шағым\w*"))
 _TOPIC = frozenset(plain("туралы жайлы жөнінде жайында хақында").split())
 
 
@@ -30,8 +35,8 @@ def clause(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Iter
 
 
 def _after_source(reading: Reading, start: int, stop: int) -> int:
-    """Where content begins after its speaker: past «болса» (as for) and an occasion."""
-    if start < stop and reading.tokens[start].norm_ == "болса":
+    """Where content begins after its speaker: past «болса» (as for), «да» (too) and an occasion."""
+    while start < stop and reading.tokens[start].norm_ in _TOO:
         start += 1
     return past_occasion(reading, start, min(stop, start + 5))
 
@@ -55,7 +60,7 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
     linked = None if bare else that(reading, floor, found)
     if "C" not in found.cue.frames or (linked is None and not bare):
         return None
-    if bare and reading.tokens[found.first].norm_ == "деген":
+    if bare and reading.tokens[found.first].norm_ not in _SAYING_BARE:
         return None
     at, between = linked if linked is not None else (found.first, None)
     source, start = between, floor
@@ -121,9 +126,17 @@ def _object(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Att
         return None
     if case_of(reading.tokens[last].text) != (Case.ABLATIVE if "B" in found.cue.frames else Case.ACCUSATIVE):
         return None
+    if found.cue.stance == Stance.WITHDRAWS and not _said_thing(reading.tokens[last].text):
+        return None  # «лицензиясын қайтарып алды»
     source = subject(reading, floor, found.first)
     start = source.end if source is not None else past_openers(reading, floor, found.first)
     return attribution(reading, "object", source, (found.first, found.end), found, [(start, found.first)])
+
+
+def _said_thing(word: str) -> bool:
+    """Whether a noun is of something said or counted, that can be taken back."""
+    stem = folded_word(declined(word).stem)
+    return BEARING_NOUNS.fullmatch(stem) is not None or _SAID_THINGS.fullmatch(stem) is not None
 
 
 def _document(reading: Reading, floor: int, stop: int) -> Source | None:
