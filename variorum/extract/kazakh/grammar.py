@@ -10,10 +10,12 @@ from variorum.extract.grammar import Grammar
 from variorum.extract.kazakh.attributions import find_attributions
 from variorum.extract.kazakh.parse import parse
 from variorum.extract.kazakh.speakers import KazakhSpeakers
+from variorum.extract.kazakh.taking import taken
 from variorum.extract.kazakh.typed.statements import attributed, narrated
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
+from variorum.model.claim import Claim
 
 
 class Kazakh(Grammar):
@@ -45,3 +47,7 @@ class Kazakh(Grammar):
     def narrated(self, scene: Scene, first: int, end: int) -> list[Stated]:
         """By the typed rules that are precise enough."""
         return narrated(scene, first, end)
+
+    def taken(self, scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
+        """By words that point back: "this number"."""
+        return taken(scene, attribution, earlier)

@@ -16,7 +16,7 @@ from variorum.extract.speaker import Speaker
 from variorum.model.entity import EntityKind
 from variorum.values.gazetteer import find_places
 from variorum.values.kazakh_endings import declined
-from variorum.values.kazakh_letters import folded_word
+from variorum.values.kazakh_letters import folded, folded_word
 
 _LONGEST_NAME = 120
 
@@ -34,6 +34,7 @@ class KazakhSpeakers:
             for one in found:
                 self._note(paragraph, one)
         self._spoken: list[tuple[int, Speaker]] = []
+        self._spelt: dict[str, str] = {}
 
     def _note(self, paragraph: Paragraph, one: Named) -> None:
         if one.kind != EntityKind.PERSON or len(one.name.split()) < 2:
@@ -84,7 +85,8 @@ class KazakhSpeakers:
         bearers = self._bearers.get(folded_word(words[-1].text), set())
         if kind == EntityKind.OFFICE and len(words) == 1 and bearers:
             return Speaker(EntityKind.PERSON, next(iter(bearers))) if len(bearers) == 1 else None
-        return Speaker(kind, name)
+        # "Министрлік" that opens a sentence is "министрлік" inside one.
+        return Speaker(kind, self._spelt.setdefault(folded(name).text.lower(), name))
 
     def _capitals(self, words: Sequence[Any]) -> list[Any]:
         """The capitals that a phrase ends with, where they name a person: after an office, or two, or one known."""

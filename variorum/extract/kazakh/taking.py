@@ -1,0 +1,35 @@
+"""Taking back: a cue whose object points at what was claimed before, «бұл деректі жоққа шығарды»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from variorum.extract.attribution import Attribution
+from variorum.extract.scene import Scene
+from variorum.model.claim import Claim, Stance
+from variorum.model.proposition import PropositionType
+from variorum.values.kazakh_endings import declined
+from variorum.values.kazakh_letters import folded_word, plain
+
+_POINTING = frozenset(plain("бұл осы сол аталған мұндай бұндай").split())
+_NUMBERS = re.compile(plain(r"сан\w*|цифр\w*|дере[кг]\w*|көрсеткіш\w*|мәлімет\w*"))
+_WORDS = re.compile(plain(r"мәлімдеме\w*|ақпарат\w*|айыпта\w*|сөз\w*|тұжырым\w*"))
+_LONGEST = 4
+_REACH = 400
+
+
+def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
+    """Which earlier claim (by position) an attribution takes back or denies: the last number for "this number"."""
+    if attribution.form != "object" or attribution.stance not in (Stance.WITHDRAWS, Stance.DENIES):
+        return None
+    start, end = (offset - scene.paragraph.start for offset in attribution.content[0])
+    words = scene.paragraph.text[start:end].split()
+    if not 1 < len(words) <= _LONGEST or folded_word(words[0]) not in _POINTING:
+        return None
+    noun = folded_word(declined(words[-1]).stem)
+    before = [(position, claim) for position, claim, at in earlier if 0 <= attribution.cue[0] - at <= _REACH]
+    if _NUMBERS.fullmatch(noun):
+        counted = [position for position, claim in before if claim.proposition.type == PropositionType.QUANTITY]
+        return counted[-1] if counted else None
+    return before[-1][0] if _WORDS.fullmatch(noun) and before else None
