@@ -117,6 +117,11 @@ def test_of_them_with_another_verb_is_a_count_of_its_own():
     assert (second[1]["measure"], second[1]["group"]) == ("convicted", "сотрудники полиции")
 
 
+def test_who_the_part_is_said_to_be():
+    _, part = states("Погибло 225 человек, 19 из них – полицейские.")
+    assert (part[1]["group"], part[0].part_of) == ("полицейские", 0)
+
+
 def test_not_so_and_not_yet():
     ((stated_, _),) = states("Не погибли 15 человек.")
     assert stated_.denied

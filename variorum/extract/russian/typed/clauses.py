@@ -144,7 +144,7 @@ def term(words: Iterable[Any]) -> str:
     """Words as one term: quotation marks and edge punctuation left out, at most LONGEST_TERM characters."""
     told = sorted(words, key=lambda w: w.i)
     text = "".join(w.whitespace_ if w.text in _LEFT_OUT else w.text_with_ws for w in told)
-    text = re.sub(r"\s+(?=[,.;:])", "", " ".join(text.split())).strip(" ,;:.—–-")
+    text = re.sub(r"\s+(?=[,.;:])", "", " ".join(text.split())).strip(" ,;:.()—–-")
     return text if len(text) <= LONGEST_TERM else text[:LONGEST_TERM].rsplit(" ", 1)[0]
 
 

@@ -121,8 +121,9 @@ def _who(scene: RussianScene, asked: Any | None) -> Stated | None:
 def _about(word: Any, asked: Any | None) -> str | None:
     """What it is about: the clause that asks, else the subject, else what follows «о»."""
     if asked is not None:
-        words = [w for w in asked.subtree if w.i != word.i and w.sent == word.sent]
-        return term(w for w in words if word.i not in range(w.left_edge.i, w.right_edge.i + 1)) or None
+        inside = any(w == word for w in asked.subtree)
+        own = {w.i for w in word.subtree} if inside and word != asked else {word.i}
+        return term(w for w in asked.subtree if w.i not in own and w.sent == word.sent) or None
     verb = word.head if word.lemma_ in ("загадка", "тайна") and word.head.pos_ in ("VERB", "AUX") else word
     for centre in dict.fromkeys((verb, word, word.head)):
         borne = [c for c in centre.children if c.dep_ in _HELD[_is_withheld(word)] and c.pos_ in _NOMINAL and c != word]

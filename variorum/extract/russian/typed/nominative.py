@@ -23,7 +23,8 @@ def phrase(head: Any) -> list[Any]:
         if child.text[0].isdigit() or child.lemma_ in _POINTING:
             continue
         if dep in ("amod", "acl") and child.i < head.i and child.head == head:
-            if dep == "acl" and any(c.dep_ != "punct" for c in child.children):
+            beside = dep == "acl" and (child.i + 3 < head.i or any(c.dep_ != "punct" for c in child.children))
+            if beside:
                 continue
             words += [w for w in child.subtree if w.i <= child.i and w.dep_ != "punct"] if dep == "amod" else [child]
         elif (

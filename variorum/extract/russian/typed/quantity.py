@@ -73,6 +73,8 @@ def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         if measure is None:
             continue
         group = _group(noun, word, measure)
+        if noun == word and (who := _said_to_be(word)) is not None:
+            group, noun = called(who, "plur"), who  # «19 из них – сотрудники полиции»
         if group is None and whole is not None and _OF_THEM.match(scene.paragraph.text, count.end):
             group = _group(whole.noun, whole.word, whole.measure)
         of = None
@@ -115,6 +117,16 @@ def _counted(word: Any) -> Any:
         of = [s for s in told.children if s.dep_ in SUBJECTS and case(s) == "Gen" and s.lemma_ in NOUNS]
         return of[0] if of else at  # «боевиков было не больше 50»
     return at
+
+
+def _said_to_be(word: Any) -> Any | None:
+    """What a number's counted are said to be, where the number is the subject."""
+    near = [word.head, *(c for c in word.children if c.dep_ == "orphan")] if word.dep_ in SUBJECTS else []
+    return next(
+        (n for n in near if n.pos_ in ("NOUN", "ADJ") and "Plur" in n.morph.get("Number") and case(n) == "Nom"
+         and "Anim" in n.morph.get("Animacy") and 0 < n.i - word.i <= 6),
+        None,
+    )  # fmt: skip
 
 
 def _genitive(word: Any) -> Any | None:
@@ -162,8 +174,9 @@ def _stated(
     own = phrase(noun)
     first, last = min(begin, word.i), max(own[-1].i, word.i)
     if part_of is None and verb is not None and verb.sent == noun.sent and abs(verb.i - noun.i) <= _FAR:
-        turned = [c.i for c in verb.children if c.dep_ in ("obj", "obl", "iobj") and abs(c.i - verb.i) <= 2]
-        first, last = min(first, verb.i, *turned), max(last, verb.i, *turned)
+        turned = [c for c in verb.children if c.dep_ in ("obj", "obl", "iobj") and abs(c.i - verb.i) <= 2]
+        first = min(first, verb.i, *(c.left_edge.i for c in turned))
+        last = max(last, verb.i, *(c.i for c in turned))
     start, end = scene.span(first, last + 1)
     value = count.value
     if verb is not None and verb.lemma_ in ("превысить", "превышать") and value.lo is not None and value.lo == value.hi:
