@@ -261,7 +261,8 @@ def _noun(noun: Any) -> Force | None:
         return Force(noun, KILLER if _of_deaths(noun) else USER, actor)
     charge = noun.lemma_.lower() == "charge" and noun.i > 1 and noun.doc[noun.i - 2].lower_ in _RIOT_ARMS
     if noun.lemma_.lower() in _BRUTALITY or _CHARGE.fullmatch(noun.text) or charge:
-        before = noun.doc[max(noun.sent.start, noun.i - (6 if charge else 2)) : noun.i]
+        reach = 6 if charge else 2 if noun.i > 0 and noun.nbor(-1).tag_ in ("POS", "JJ") else 1
+        before = noun.doc[max(noun.sent.start, noun.i - reach) : noun.i]
         named = next((w for w in before if w.lemma_.lower() in _PLAIN_FORCES), None) or agent(noun)
         if named is not None and noun.pos_ == "NOUN":
             return Force(noun, USER, named)
@@ -273,6 +274,9 @@ def _of_deaths(firing: Any) -> bool:
     for clause in firing.children:
         if clause.dep_ == "relcl" and (clause.lemma_ in ("kill", "die") or "dead" in _words_of(clause).split()):
             return True
+    after = firing.doc[firing.i + 1 : min(firing.sent.end, firing.i + 3)]
+    if len(after) == 2 and after[0].lower_ in ("that", "which") and after[1].lemma_ in _LEFT_DEAD | {"kill"}:
+        return True
     at = firing
     for _ in range(8):
         if at.head is at:
