@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 _MARK = re.compile(r"''|[“”«»„\"‘’]")
+_GUILLEMETS = re.compile(r"[«»]")
+_REMARK = re.compile(r"[,.!?…]? {0,3}[—–] ")
 _LONGEST = 6000
 
 
@@ -24,9 +26,16 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     opened, closing = -1, ""
+    done = 0
     for match in _MARK.finditer(text):
         mark, at = match.group(), match.start()
+        if at < done:
+            continue
         if opened < 0:
+            done = _nested_end(text, at) if mark == "«" else 0
+            if done:
+                found.append(Quotation(at, done, True))
+                continue
             closing = _closing(text, mark, at)
             if closing:
                 opened = at
@@ -38,6 +47,20 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     if opened >= 0 and text[opened] != "‘":
         found.append(Quotation(opened, len(text.rstrip()), False))
     return tuple(found)
+
+
+def _nested_end(text: str, at: int) -> int:
+    """The end of guillemets that hold others ("«Это «Заря», да»"), 0 where these hold none or are not paired."""
+    depth, nested = 0, False
+    for match in _GUILLEMETS.finditer(text, at, at + _LONGEST):
+        depth += 1 if match.group() == "«" else -1
+        nested = nested or depth > 1
+        if depth == 0:
+            return match.end() if nested else 0
+        # One mark often closes both, before the words that tell who spoke.
+        if match.group() == "»" and _REMARK.match(text, match.end()):
+            return match.end()
+    return 0
 
 
 def _closing(text: str, mark: str, at: int) -> str:
