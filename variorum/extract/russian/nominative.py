@@ -26,6 +26,7 @@ _FEMALE_ENDINGS = (
     (re.compile(r"(?:ы|е|у|ой)$"), "а"),
     (re.compile(r"(?:и|ю|ей)$"), "я"),
 )
+_OPENING = ("«", '"', "“")
 _AGREEING = ("amod", "det", "flat:name", "appos", "conj", "acl")
 
 
@@ -111,12 +112,16 @@ def phrase_name(head: Any, first: int, end: int) -> str:
 
 def _agreeing(head: Any, first: int, end: int) -> list[Any]:
     """The head and the words of its phrase that stand in its case because of it."""
+    doc = head.doc
     found, waiting = [], [head]
     case = head.morph.get("Case")
     while waiting:
         word = waiting.pop()
         found.append(word)
         for child in word.children:
+            title = doc[child.left_edge.i - 1].text if child.left_edge.i else ""
+            if title in _OPENING or child.left_edge.text in _OPENING:
+                continue
             if first <= child.i < end and child.dep_ in _AGREEING and child.morph.get("Case") == case:
                 waiting.append(child)
     return found

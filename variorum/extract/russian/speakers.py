@@ -80,7 +80,8 @@ class RussianSpeakers:
         word = head.lower_
         if word in _HE or word in _SHE:
             return self._pronoun(paragraph, head, FEMALE if word in _SHE else MALE)
-        if head.pos_ in ("PRON", "DET", "PUNCT", "VERB", "ADV", "SCONJ"):
+        participle = head.morph.get("VerbForm") == ["Part"]
+        if head.pos_ in ("PRON", "DET", "PUNCT", "ADV", "SCONJ") or (head.pos_ == "VERB" and not participle):
             return None
         mention = self._mention(paragraph, head)
         if mention is None:

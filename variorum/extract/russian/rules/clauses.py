@@ -25,14 +25,15 @@ VERBAL = ("VERB", "AUX")
 def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[Attribution]:
     """The attributions that cue verbs of a paragraph bring; `used` are the words whose quotation is read already."""
     lexicon = verbs()
-    for verb in paragraph.tokens:
-        cue = lexicon.get(verb.lemma_)
-        if cue is None or verb.i in used or not _is_verbal(verb) or _spoken_by_another(paragraph, verb):
+    for word in paragraph.tokens:
+        entry = lexicon.get(word.lemma_)
+        if entry is None or word.i in used or not _is_verbal(word) or _spoken_by_another(paragraph, word):
             continue
-        found = _content(verb, cue)
+        found = _content(word, entry)
         if found is None:
             continue
         rule, words = found
+        verb, cue = _above_aside(word, entry) if rule == "ru.ccomp" else (word, entry)
         head = speaker_head(verb)
         speaking = {verb.i} | ({w.i for w in head.subtree} if head is not None and head.head == verb else set())
         if rule == "ru.ccomp" and head is not None and head.dep_ in ("nsubj", "nsubj:pass"):
@@ -40,6 +41,15 @@ def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[
         spans = spans_of(paragraph, [w for w in words if w.i not in speaking])
         if spans:
             yield made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
+
+
+def _above_aside(verb: Any, cue: Cue) -> tuple[Any, Cue]:
+    """The cue to which a clause belongs that the parse hung on an aside: 'заявил, комментируя доклад, что …'."""
+    above = verbs().get(verb.head.lemma_)
+    aside = verb.morph.get("VerbForm") == ["Conv"] and any(c.dep_ in ("obj", "obl") for c in verb.children)
+    if above is None or not aside or verb.head.i > verb.i or "C" not in above.frames or content_clauses(verb.head):
+        return verb, cue
+    return verb.head, above
 
 
 def _is_verbal(verb: Any) -> bool:

@@ -7,13 +7,18 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.russian.cues import NOUNS
-from variorum.extract.russian.rules.clauses import content_clauses
+from variorum.extract.russian.cues import NOUNS, lemmas
+from variorum.extract.russian.rules.clauses import content_clauses, said_that
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import words_of
 from variorum.extract.russian.rules.source import owner, speaker_head
 from variorum.extract.words import spans_of, widened
 
+_GIVING = lemmas(
+    "выразить выражать высказать высказывать прийти приходить сделать делать выступить выступать дать давать озвучить "
+    "распространить опубликовать привести приводить выдвинуть выдвигать придерживаться повторить разделять озвучивать "
+    "поделиться обратиться склоняться"
+)
 _MISSING = frozenset(("нет", "отсутствовать"))
 
 
@@ -27,7 +32,8 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if quotation is not None and quotation.end - quotation.start > 25:
             continue
         clauses = [c for c in content_clauses(noun) if c.i > noun.i]
-        spans = spans_of(paragraph, words_of(noun, clauses)) if clauses else ()
+        words = words_of(noun, clauses) or (said_that(noun) if noun.head.lemma_ in _GIVING else [])
+        spans = spans_of(paragraph, words)
         if spans:
             cue_at = (noun.idx, noun.idx + len(noun))
             yield made(paragraph, "ru.nominal", noun, cue, _whose(noun), widened(paragraph, spans, cue_at))
@@ -39,6 +45,6 @@ def _whose(noun: Any) -> Any | None:
     if found != noun:
         return found
     verb = noun.head
-    if noun.dep_ in ("obj", "obl", "iobj") and verb.pos_ == "VERB" and "Pass" not in verb.morph.get("Voice"):
+    if noun.dep_ in ("obj", "obl", "iobj") and verb.lemma_ in _GIVING and "Pass" not in verb.morph.get("Voice"):
         return speaker_head(verb)
     return None

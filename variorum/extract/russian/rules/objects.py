@@ -6,6 +6,7 @@ from typing import Any
 
 from variorum.extract.russian.cues import Cue, lemmas
 from variorum.extract.russian.rules.source import cased
+from variorum.extract.russian.rules.stance import is_negated
 
 _FIGURES = lemmas(
     "данные информация сообщение заявление число цифра количество список имя перечень статистика сведение сводка "
@@ -64,6 +65,8 @@ def _about(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> tupl
     phrases = [c for c in children if c.dep_ in ("obl", "iobj", "nmod") and _about_with(c) in cue.prepositions]
     phrases += [p for o in objects for p in o.children if p.dep_ in ("nmod", "obl") and _about_with(p) in ("в", "за")
                 and _about_with(p) in cue.prepositions]  # fmt: skip
+    if cue.lemma in ("ответить", "отвечать") and not is_negated(verb):
+        return None
     phrases = [p for p in phrases if p.pos_ not in ("PRON", "DET") and p.morph.get("Case") != []]
     if not phrases:
         return None

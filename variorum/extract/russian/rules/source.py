@@ -167,6 +167,9 @@ def phrase(head: Any) -> tuple[int, int]:
         if doc[first].text in ("«", '"', "“"):
             break
         first += 1
+    if doc[last].text == "»" and all(w.text != "«" for w in doc[first:last]):
+        opened = first > 0 and doc[first - 1].text == "«"
+        first, last = (first - 1, last) if opened else (first, last - 1)
     if doc[last].text == "." and last > first and not (len(doc[last - 1]) == 1 and doc[last - 1].text.isupper()):
         last -= 1
     return first, last + 1
