@@ -1,9 +1,12 @@
 """What Russian words state, rule by rule: what each must find and what it must not; the people and places invented."""
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bench.typed_russian import PUBLISHED, found_in, read, right_in_all, stated
 from variorum.extract.grammars import grammar_of
@@ -288,6 +291,37 @@ def test_spans_stand_in_the_text():
     for one in found:
         assert 0 <= one.start < one.end <= len(text)
         assert text[one.start : one.end].strip() == text[one.start : one.end]
+
+
+@pytest.fixture(scope="module")
+def long_scene():
+    sentences = [s.text for name in ("seen.txt", "unseen.txt") for s in read(ANNOTATED / name)]
+    return scene_of(" ".join(sentences)[:3900])
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_window_is_read_within_the_text(long_scene, data):
+    count = len(long_scene.paragraph.tokens)
+    first = data.draw(st.integers(0, count - 1))
+    end = data.draw(st.integers(first + 1, min(count, first + 60)))
+    for read_by in (attributed, narrated):
+        found = read_by(long_scene, first, end)
+        assert found == read_by(long_scene, first, end)
+        for i, one in enumerate(found):
+            assert 0 <= one.start < one.end <= len(long_scene.paragraph.text)
+            assert one.part_of is None or 0 <= one.part_of < i
+
+
+@pytest.mark.parametrize(
+    "text", ["погибли 5 человек, из них 3 " * 130, "Велин – племянник " * 200, "убит " * 700, "в " * 1900]
+)
+def test_hostile_text_is_read_in_time(text):
+    scene = scene_of(text + "а")
+    begun = time.monotonic()
+    attributed(scene, 0, len(scene.paragraph.tokens))
+    narrated(scene, 0, len(scene.paragraph.tokens))
+    assert time.monotonic() - begun < 5
 
 
 def test_figures_are_exact():
