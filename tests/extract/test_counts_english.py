@@ -55,6 +55,7 @@ def dead(extracted):
         ("Nobody was killed in Tarsk.", [("killed", 0, 0, "all")]),
         ("In Tarsk 464 people were prosecuted for terrorism.", [("prosecuted", 464, 464, "all")]),
         ("1 killed, 3 injured in Tarsk shooting", [("killed", 1, 1, "all"), ("injured", 3, 3, "all")]),
+        ("4 adults, 2 children dead in Tarsk", [("killed", 4, 4, "adults"), ("killed", 2, 2, "children")]),
         ("Six people were shot, two of them fatally.", [("killed", 2, 2, "all")]),
         ("One of the five victims died.", [("killed", 1, 1, "all")]),
         ("A couple was killed in the fire.", [("killed", 2, None, "all")]),
@@ -71,6 +72,8 @@ def test_counts(counts, text, expected):
     [
         "Two shootings that killed nobody were reported.",
         "Eight have been hurt or killed.",
+        "4 shot, 2 wounded in Tarsk",
+        "Police list two dozen shootings in which nobody was hurt.",
         "Ida Velm, 21 of Tarsk, was shot and killed.",
         "She lives in the 5100 block of Aral Street, where he died.",
         "He was charged with attempted murder of a guard.",

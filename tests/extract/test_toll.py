@@ -36,6 +36,7 @@ def told(model):
         ("Nobody was killed in the fire.", (0, 0)),
         ("A guard was killed in the fire. Nobody else was killed.", (1, 1)),
         ("Sara Lind died at hospital. Her brother, Oskar Lind, was killed too.", (2, 2)),
+        ("Two women and three men were killed in Tarsk.", (5, 5)),
         ("Two men were wounded in Tarsk.", None),
         ("A woman was shot dead. The victim, Ana Belt, died at the scene. Belt was 30.", (1, 1)),
         ("Ana Belt was killed. Ivo Karr, her neighbour, died at hospital.", (2, 2)),

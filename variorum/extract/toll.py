@@ -175,11 +175,17 @@ def _overlapping(told: Sequence[_Told]) -> list[list[_Told]]:
 
 
 def _together(told: Sequence[_Told]) -> int:
-    """How many one clause tells dead: its highest count and those described beside it, 'a woman and her two sons'.
+    """How many one clause tells dead: its highest count, or its groups together, and those described beside them.
 
-    Those named beside a count may be the counted.
+    'A woman and her two sons' are three, 'two women and three men' five; those named beside a count may be the counted.
     """
-    count = max((t.least for t in told if t.who is None and t.most is not None), default=0)
+    groups: dict[str, int] = {}
+    for t in told:
+        if t.who is None and t.most is not None:
+            group = t.claim.proposition.group or "all"
+            groups[group] = max(groups.get(group, 0), t.least)
+    everybody = groups.pop("all", 0)
+    count = max(everybody, sum(groups.values()))
     persons = [t for t in told if t.who is not None and (count or t.who.lower() not in _PRONOUNS)]
     named = {t.who for t in persons if _is_named(t)}
     described = {t.who for t in persons if not _is_named(t)}

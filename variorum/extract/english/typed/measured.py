@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from variorum.extract.english.people import is_person
+from variorum.extract.english.people import is_person, is_person_noun
 from variorum.extract.english.typed.phrases import is_passive
 from variorum.extract.english.typed.scene import EnglishScene, verb_above
 from variorum.extract.english.wordlist import words
@@ -49,6 +49,7 @@ _ATTACKERS = words(
 )
 _TROOPS = words("troop soldier peacekeeper serviceman paratrooper reinforcement guard")
 _STRONG = words("force contingent garrison unit army brigade mission detachment crowd team")
+_LONGEST_LIST = 9
 _WHO = words("who that which")
 STRONG_AFTER = re.compile(r"[-–\s]*strong\s+")
 _LEAVING = words("leave find report go be remain confirm")
@@ -120,12 +121,15 @@ def _undergone(verb: Any) -> bool:
 
 
 def _state_beside(word: Any) -> Any | None:
-    """The state in a bare list of figures: '1 killed, 3 injured', 'two men dead': what stands after the number."""
-    for after in word.doc[word.i + 1 : min(word.i + 5, word.sent.end)]:
+    """The state in a bare list of figures, after the number: '1 killed, 3 injured', 'two men, one child dead'."""
+    for after in word.doc[word.i + 1 : min(word.i + _LONGEST_LIST, word.sent.end)]:
         if after.lower_ in _LISTED:
             acting = any(c.dep_ in ("dobj", "auxpass", "aux") for c in after.children)
             return None if acting or (after.dep_ == "amod" and after.head.i > after.i) else after
-        if after.pos_ not in ("NOUN", "PROPN", "ADJ") or after.like_num:
+        listed = after.lower_ in (",", "and") and after.i + 1 < len(after.doc) and after.nbor(1).like_num
+        listed = listed and is_person_noun(after.nbor(-1))
+        number = after.like_num and after.nbor(-1).lower_ in (",", "and")
+        if after.pos_ not in ("NOUN", "PROPN", "ADJ") and not listed and not number:
             return None
     return None
 
