@@ -72,7 +72,29 @@ RUSSIAN = [
     ("никто", 0, 0),
     ("ни одного", 0, 0),
 ]
-KAZAKH = [("149", 149, 149), ("жиырма бес", 25, 25), ("200-ден астам", 201, None), ("ондаған", 20, None)]
+KAZAKH = [
+    ("149", 149, 149),
+    ("жиырма бес", 25, 25),
+    ("200-ден астам", 201, None),
+    ("ондаған", 20, None),
+    ("бірнеше жүз", 300, None),
+    ("кемінде 41", 41, None),
+    ("20 мыңнан астам", 20001, None),
+    ("жүзден астам", 101, None),
+    ("12 мыңға жуық", 10800, 13200),
+    ("10-нан кем емес", 10, None),
+    ("500-ге дейін", None, 500),
+    ("екі жүз он бес", 215, 215),
+    ("мың", 1000, 1000),
+    ("бесеуі", 5, 5),
+    ("238-і", 238, 238),
+    ("20-25", 20, 25),
+    ("jiyrma bes", 25, 25),
+    ("200-den astam", 201, None),
+    ("kemınde 40", 40, None),
+    ("3-i", 3, 3),
+    ("жиырма уш", 23, 23),
+]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +109,24 @@ def test_wordings(language, wording, lo, hi):
     assert (found.value.lo, found.value.hi) == (lo, hi)
     parsed = parse_count(wording, language)
     assert (parsed.lo, parsed.hi) == (lo, hi)
+
+
+@pytest.mark.parametrize(
+    ("text", "lo", "hi"),
+    [("100 адамнан астам шеруші", 101, None), ("12 мың адамға жуық", 10800, 13200), ("саны жүзден асты", 101, None)],
+)
+def test_kazakh_counts_whose_ending_stands_on_what_is_counted(text, lo, hi):
+    (found,) = find_counts(text, "kk")
+    assert (found.value.lo, found.value.hi) == (lo, hi)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["оң жақта", "оны онда көрді", "бірге болды", "45 жаста", "45 пайыз", "5-бап", "5-ші орын", "5 шақырым",
+     "12 жылға дейін", "жүз жиырма сегізінші бап", "2031 жылы", "5 қаңтарда", "10 күннен астам", "3 айлық", "бес рет"],
+)  # fmt: skip
+def test_kazakh_numbers_that_count_nothing(text):
+    assert find_counts(text, "kk") == ()
 
 
 @pytest.mark.parametrize(

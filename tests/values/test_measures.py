@@ -29,6 +29,9 @@ from variorum.values.measures import find_measures
         ("ru", "34-летний мужчина", "34-летний", 34, 34, "year of age"),
         ("ru", "большинство погибших", "большинство", 50, 100, "percent"),
         ("kk", "81 пайыз", "81 пайыз", 81, 81, "percent"),
+        ("kk", "81 paiyz", "81 paiyz", 81, 81, "percent"),
+        ("kk", "25 жастағы", "25 жастағы", 25, 25, "year of age"),
+        ("kk", "3 миллион теңге", "3 миллион теңге", 3000000, 3000000, "KZT"),
     ],
 )
 def test_wordings(language, text, wording, lo, hi, unit):
