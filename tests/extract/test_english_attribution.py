@@ -123,6 +123,18 @@ def test_a_quotation_runs_on_over_paragraphs(found):
     assert row[2:] == ("Ro", "“We saw it all,” … “They ran. … “Then it was quiet.”")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Ana Ro wrote:\nThe bridge must be rebuilt at once.", ["The bridge must be rebuilt at once."]),
+        ("The mayor has three plans:\nA bridge, a school and a road.", []),
+        ("These towns were hit:\nTarsk and Varkel.", []),
+    ],
+)
+def test_words_set_off_after_a_colon(found, text, expected):
+    assert [words for rule, _, _, words in found(text) if rule == "quote"] == expected
+
+
 def test_nested_attributions_point_at_the_one_around_them(model):
     text = "The agency said that the ministry had denied that 12 people were killed."
     document = made_document(text)

@@ -11,7 +11,7 @@ from variorum.extract.english.rules.adjectival import adjectival_attributions
 from variorum.extract.english.rules.clauses import clause_attributions
 from variorum.extract.english.rules.headline import colon_attributions
 from variorum.extract.english.rules.nominal import nominal_attributions
-from variorum.extract.english.rules.quoting import continued, parted, quote_attributions
+from variorum.extract.english.rules.quoting import block_attributions, continued, parted, quote_attributions
 from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 
@@ -35,7 +35,7 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
             here += _once([*_uncarried(verbal, nominal), *nominal])
             here = parted(paragraph, here, quote_attributions(paragraph, here))
         found += here
-    found = _nested(continued(paragraphs, found))
+    found = _nested([*continued(paragraphs, found), *block_attributions(paragraphs)])
     if strict:
         found = [a for a in found if a.rule in STRICT and a.kind in _TOLD and a.source is not None]
     return tuple(sorted(found, key=lambda a: (a.content[0][0], a.cue[0], a.rule)))

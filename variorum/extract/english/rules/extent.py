@@ -41,7 +41,7 @@ def completed(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
 
 
 def _spoken(paragraph: Paragraph, verb: Any, words: list[Any]) -> list[Any]:
-    """The words of a clause before its cue; after a quotation, only what is quoted goes on: '“No,” she said, leaving'."""
+    """The words of a clause before its cue; after a quotation, only what is quoted goes on: '“No,” she said'."""
     before = [w for w in words if w.i < verb.i]
     quoted = paragraph.quotation_at(before[-1].idx) is not None and paragraph.quotation_at(before[0].idx) is not None
     if not quoted:

@@ -8,7 +8,7 @@ from typing import Any
 from variorum.extract.english.cues import Cue
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
-_OF_PERSONS = frozenset(("blame", "accuse", "criticize", "attack", "denounce", "condemn", "endorse", "support"))
+_THEM = frozenset(("him", "her", "them", "himself", "herself", "themselves"))
 _WITHIN = frozenset(("pobj", "pcomp", "amod", "acomp"))
 _LISTS = frozenset(("list", "toll", "figure", "number", "count", "name", "statistic"))
 _SPEECHES = frozenset(
@@ -62,7 +62,7 @@ def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] 
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SAYINGS and _object_left_out(verb, children):
         return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
     objects = [c for c in children if c.dep_ in ("dobj", "attr")]
-    objects = [o for o in objects if o.pos_ != "PRON" or (cue.lemma in _OF_PERSONS and o.lower_ not in RELATIVE)]
+    objects = [o for o in objects if o.pos_ != "PRON" or (o.lower_ in _THEM and _of_persons(cue))]
     if cue.lemma in _ONLY:
         objects = [o for o in objects if o.lemma_ in _ONLY[cue.lemma]]
     if objects:
@@ -73,6 +73,11 @@ def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] 
     if passive and any(c.dep_ == "agent" for c in children):
         return "en.passive", together(verb, passive)
     return None
+
+
+def _of_persons(cue: Cue) -> bool:
+    """Whether a cue tells how somebody stands to a person or thing: 'criticised him', 'defends it'."""
+    return cue.kind == "attitude" or {"for", "over"} <= cue.prepositions
 
 
 def _object_left_out(verb: Any, children: list[Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from variorum.extract.attribution import Attribution, length, merged, overlap
@@ -173,6 +174,27 @@ def _left_open(
     return owners[0] if owners else None
 
 
+def block_attributions(paragraphs: Sequence[Paragraph]) -> Iterator[Attribution]:
+    """'The minister said:' with the words in the next paragraph, set off without quotation marks."""
+    for before, paragraph in pairwise(paragraphs):
+        if paragraph.quotations or paragraph.kind in ("title", "heading") or not before.text.rstrip().endswith(":"):
+            continue
+        told = _told_at_end(before)
+        if told is not None:
+            start, end = paragraph.start, paragraph.start + len(paragraph.text.rstrip())
+            yield replace(told, content=((start, end),), mode=Mode.DIRECT)
+
+
+def _told_at_end(before: Paragraph) -> Attribution | None:
+    """The saying with which a paragraph ends before its colon."""
+    cue = _cue_before(before, Quotation(len(before.text), len(before.text), False))
+    if cue is None:
+        return None
+    verb, entry = cue
+    head = speaker_head(verb) or _neighbour(before, verb)
+    return made(before, "en.quote", verb, entry, head, ((0, len(before.text)),))
+
+
 def _announced(paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation) -> Attribution | None:
     """'The minister said:' with the quotation in the next paragraph."""
     if quotation.start > 0 or paragraph.index == 0:
@@ -180,12 +202,8 @@ def _announced(paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation:
     before = paragraphs[paragraph.index - 1]
     if not before.text.rstrip().endswith(":"):
         return None
-    cue = _cue_before(before, Quotation(len(before.text), len(before.text), False))
-    if cue is None:
+    told = _told_at_end(before)
+    if told is None:
         return None
-    verb, entry = cue
-    told = made(
-        before, "en.quote", verb, entry, speaker_head(verb) or _neighbour(before, verb), ((0, len(before.text)),)
-    )
     span = (paragraph.start + quotation.start, paragraph.start + quotation.end)
     return replace(told, content=(span,), mode=Mode.DIRECT)

@@ -18,6 +18,9 @@ _CUSTODY = frozenset(("custody", "detention", "arrest", "jail", "prison", "bars"
 _NOUNS = frozenset(("arrest", "detention"))
 _THINGS = words("no person")
 
+TELLING = _STATE_ONLY | _HOLDING | _ALONE | _NOUNS | frozenset(("custody", "bar"))
+"""Lemmas of the verbs and nouns that tell of a detention."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detention:
@@ -32,6 +35,8 @@ class Detention:
 def detentions(tokens: Any, first: int, end: int) -> Iterator[Detention]:
     """The arrests and other detentions that the words [first, end) tell."""
     for word in tokens[first:end]:
+        if word.lemma_.lower() not in TELLING and word.lower_ not in ("arrested", "detained"):
+            continue
         found = _noun(word) if word.pos_ in ("NOUN", "PROPN") else None
         if found is None and (word.pos_ == "VERB" or word.lower_ in ("arrested", "detained")):
             found = _verb(word)

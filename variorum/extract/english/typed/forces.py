@@ -12,6 +12,9 @@ _FORCES = words("state force")
 _MEMBERS = words("member of a force")
 _BADGES = {badge.removeprefix("badge "): words(badge) for badge in classes("badge ")}
 _NO_STATE = words("no state")
+NAMING = _FORCES | frozenset(_BADGES) | frozenset(("officer", "personnel"))
+"""Lemmas without one of which a text names no force."""
+
 _THEY = frozenset(("they", "them"))
 _WE = frozenset(("we", "us"))
 _SAYING = frozenset(("say", "tell", "add", "state", "claim", "report", "admit", "confirm", "announce", "explain"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.extract.english.typed.forces import NAMING as NAMING_FORCE
 from variorum.extract.english.typed.forces import acting_force, agent, blamed, is_force
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import is_passive, subjects
@@ -61,6 +62,9 @@ _BEFORE_THEM = re.compile(
     re.IGNORECASE,
 )
 _VIOLENT = words("violent act")
+_TELLING = _FAILING | _DUTIES | _LAX | _LACK | frozenset(("able", "allow", "let", "watch", "call", "summon"))
+NAMING = NAMING_FORCE | _AUTHORITIES
+"""Lemmas without one of which nobody is told to have failed."""
 _UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
 _UNPROTECTING = "failed to protect"
 _NEAR = 12
@@ -81,6 +85,8 @@ class Inaction:
 def inactions(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
     """The failures of state forces to act that the words [first, end) tell."""
     for word in tokens[first:end]:
+        if word.lemma_.lower() not in _TELLING and word.lower_ not in _LAX:
+            continue
         found = (_verb(word) if word.pos_ in ("VERB", "AUX", "ADJ") else None) or _noun(word)
         if found is not None:
             yield found

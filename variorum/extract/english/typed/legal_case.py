@@ -28,6 +28,12 @@ _KINDS = frozenset(("criminal", "civil", "court", "murder", "corruption", "legal
 _AGAINST = ("of", "against", "into", "for", "over")
 _MEASURES = {"case opened": "cases", "case closed": "cases_closed", "in court": "cases_in_court"}  # fmt: skip
 
+CASE_VERBS = frozenset(
+    [*_OPENING, *_ENDING, *_FILING, *_RULING, "declare", "announce", "grant", "pass", "reach", "go", "come", "send",
+     "transfer", "refer", "hold", "hear", "conduct", "try", "take", "be", "remain", "classify", "seal"]
+)  # fmt: skip
+"""Verbs that tell what became of a case."""
+
 
 def proceedings(verb: Any) -> Iterator[tuple[str, str, str | None, Any]]:
     """What a verb tells of cases: what the case is about, the step, who may see it, and the noun of the case."""

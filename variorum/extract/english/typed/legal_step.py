@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.english.typed.legal_case import counted, proceedings, whose
+from variorum.extract.english.typed.legal_case import CASE_VERBS, counted, proceedings, whose
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
@@ -27,6 +27,14 @@ _CHARGES = frozenset(("charge", "trial", "prosecution", "indictment"))
 _FREED_BY = {"bail": "released on bail", "amnesty": "amnestied", "charge": "released without charge",
              "parole": "released on parole", "pardon": "pardoned"}  # fmt: skip
 
+_TELLING = (
+    frozenset(_DONE_TO)
+    | CASE_VERBS
+    | frozenset(
+        ("find", "clear", "put", "bring", "place", "release", "free", "face", "await", "go", "stand", "be", "plead")
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
@@ -40,7 +48,7 @@ class _Step:
 def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state, of persons and of cases; cases in numbers too."""
     for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX"):
+        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in _TELLING:
             continue
         found = _step(verb)
         if found is not None:

@@ -20,6 +20,11 @@ class EnglishScene(Scene):
     """A paragraph of an English document."""
 
     @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the paragraph: a rule whose words are not among them need not look."""
+        return frozenset(word.lemma_.lower() for word in self.paragraph.tokens)
+
+    @cached_property
     def deaths(self) -> dict[int, Death]:
         """Who the paragraph tells dead, by the place of the word that heads their phrase."""
         return {d.victim.i: d for d in deaths(self.paragraph.tokens)}

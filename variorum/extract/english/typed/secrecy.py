@@ -18,9 +18,13 @@ _HIDING = frozenset(("classify", "withhold", "conceal", "hide", "suppress", "sea
 _SHOWING = frozenset(("publish", "release", "disclose", "reveal", "name", "identify", "declassify", "print", "show"))
 _REFUSING = frozenset(("refuse", "decline"))
 
+_TELLING = _SECRET | _HIDING | _SHOWING | frozenset(("access", "classified"))
+
 
 def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say is kept from the public: `state` is secret, withheld, or (denied) published."""
+    if not scene.lemmas & _TELLING:
+        return
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue

@@ -7,10 +7,12 @@ from typing import Any
 
 from variorum.extract.english.typed.actuality import accusing, actuality, alleged, undone
 from variorum.extract.english.typed.detention import detentions
+from variorum.extract.english.typed.forces import NAMING
+from variorum.extract.english.typed.inaction import NAMING as FAILING
 from variorum.extract.english.typed.inaction import inactions
 from variorum.extract.english.typed.phrases import act, clause_edges, noun_term, term
 from variorum.extract.english.typed.scene import EnglishScene
-from variorum.extract.english.typed.state_force import forces_used
+from variorum.extract.english.typed.state_force import RIOT_ARMS, forces_used
 from variorum.extract.stated import Stated
 from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, proposition
@@ -38,14 +40,17 @@ def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> It
 
 def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Stated]]:
     tokens = scene.paragraph.tokens
-    for force in forces_used(tokens, first, end):
+    lemmas = scene.lemmas
+    forces = forces_used(tokens, first, end) if lemmas & (NAMING | RIOT_ARMS) else ()
+    for force in forces:
         yield force.word, _participation(scene, force.word, force.role, force.actor)
     for held in detentions(tokens, first, end):
         if held.actor is not None:
             yield held.word, _participation(scene, held.word, "detainer", held.actor)
         else:
             yield held.word, _step(scene, held.word, held.whom, held.step)
-    for failure in inactions(tokens, first, end):
+    failures = inactions(tokens, first, end) if lemmas & FAILING else ()
+    for failure in failures:
         yield failure.word, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
 
 

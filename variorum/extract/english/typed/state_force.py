@@ -18,7 +18,7 @@ _ILL_TREATING = frozenset(("beat", "torture", "rape", "thrash", "batter", "kick"
 _HURLING = frozenset(("lob", "burst", "hurl", "throw", "launch", "deploy", "use", "fire", "spray", "employ", "shoot",
                       "explode", "release"))  # fmt: skip
 _ARMS = words("arms")
-_RIOT_ARMS = frozenset(("teargas", "tear-gas", "lathi", "baton", "truncheon"))
+RIOT_ARMS = frozenset(("tear", "cannon", "teargas", "tear-gas", "lathi", "baton", "truncheon"))
 _CHARGE = re.compile(r"(?:lathi|baton|cane|truncheon)-?charge[sd]?", re.IGNORECASE)
 _FIRING = frozenset(("firing", "shooting", "gunfire", "bullet", "fire", "shootout", "volley"))
 _BRUTALITY = frozenset(("brutality", "violence", "excess", "atrocity", "beating", "torture", "lathicharge",
@@ -31,6 +31,12 @@ _LINKS = frozenset(
 )
 _ENCOUNTERS = frozenset(("encounter", "exchange", "gunfight", "gunbattle", "shootout", "shoot-out", "gun-battle"))
 _BACK = 120
+TELLING = (
+    _KILLING | _DYING | _BEATING | _HURLING | _FIRING | _BRUTALITY | _LEFT_DEAD
+    | frozenset(("open", "resort", "gun", "mow", "rough", "disperse", "charge", "lose", "beat", "club"))
+    | frozenset(("killing", "murder", "execution", "slaying", "massacre"))
+)  # fmt: skip
+"""Lemmas of the verbs and nouns that tell of force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Force:
 def forces_used(tokens: Any, first: int, end: int) -> Iterator[Force]:
     """The force that the words [first, end) tell that police, soldiers and the like used, a word at most once."""
     for word in tokens[first:end]:
+        if word.lemma_.lower() not in TELLING and word.lower_ not in _FIRING and not _CHARGE.fullmatch(word.text):
+            continue
         told = word.pos_ in ("VERB", "AUX") or _CHARGE.fullmatch(word.text)
         found = _noun(word) if not told or word.lower_ == "firing" else None
         if found is None:
@@ -89,7 +97,7 @@ def _killing(verb: Any) -> Any | None:
 
 def _riot_arm(word: Any) -> bool:
     """Arms that only the state's forces are told to use: tear gas, batons, water cannon."""
-    return bool(word.lower_.startswith("tear") or word.lower_ == "cannon" or word.lemma_.lower() in _RIOT_ARMS)
+    return bool(word.lower_.startswith("tear") or word.lower_ == "cannon" or word.lemma_.lower() in RIOT_ARMS)
 
 
 def _objects(verb: Any) -> list[Any]:
@@ -259,7 +267,7 @@ def _noun(noun: Any) -> Force | None:
         actor = _told_before(noun)
     if actor is not None:
         return Force(noun, KILLER if _of_deaths(noun) else USER, actor)
-    charge = noun.lemma_.lower() == "charge" and noun.i > 1 and noun.doc[noun.i - 2].lower_ in _RIOT_ARMS
+    charge = noun.lemma_.lower() == "charge" and noun.i > 1 and noun.doc[noun.i - 2].lower_ in RIOT_ARMS
     if noun.lemma_.lower() in _BRUTALITY or _CHARGE.fullmatch(noun.text) or charge:
         reach = 6 if charge else 2 if noun.i > 0 and noun.nbor(-1).tag_ in ("POS", "JJ") else 1
         before = noun.doc[max(noun.sent.start, noun.i - reach) : noun.i]
