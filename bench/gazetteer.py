@@ -33,9 +33,12 @@ _KZ = "Kazakhstan"
 # The fewest inhabitants of a city that is kept.
 _LEAST = {"KZ": 5_000, "KG": 100_000, "UZ": 200_000, "TJ": 100_000, "TM": 100_000, "RU": 300_000}
 _LEAST_ELSEWHERE = 1_000_000
-_RUSSIAN = re.compile(r"[А-ЯЁ][А-Яа-яЁё -]+")
-# Ukrainian spellings have і as well.
-_KAZAKH = re.compile(r"(?!.*ськ)(?=.*[әғқңөұүһіӘҒҚҢӨҰҮҺІ])[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёА-ЯЁәғқңөұүһіӘҒҚҢӨҰҮҺІ -]+")
+# Bulgarian, Belarusian and Ukrainian spellings are in the same letters; GeoNames tells no languages.
+_RUSSIAN = re.compile(r"(?!.*(?:ьк\b|[бвгджзклмнпрстфхчшщ]ъ[бвгджзклмнпрстфхчшщ]|ёр\b|Пры))[А-ЯЁ][А-Яа-яЁё -]+")
+# Ukrainian spellings have і as well, Tatar and Kyrgyz ones ө and ү.
+_KAZAKH = re.compile(
+    r"(?!.*(?:ськ|ц|рний|Тоо|Төрк|өбә))(?=.*[әғқңөұүһіӘҒҚҢӨҰҮҺІ])[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёА-ЯЁәғқңөұүһіӘҒҚҢӨҰҮҺІ -]+"
+)
 
 # GeoNames' code of the region: names in English, Russian and Kazakh.
 _REGIONS: Mapping[str, tuple[str, str, str]] = {
