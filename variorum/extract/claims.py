@@ -69,10 +69,13 @@ class ClaimMaker:
         self._nested: dict[Span, list[Span]] = {}
         self._told = Told((), paragraphs, document.source, grammar, self._speakers)
         self._published = _anchor(document.source.published)
+        self._told: EdtfDate | None = None
         self._scenes = [self._scene(p, conventions) for p in paragraphs]
 
     def _scene(self, paragraph: Paragraph, conventions: Conventions) -> Scene:
-        dates = find_dates(paragraph.text, self._grammar.language, self._published)
+        dates = find_dates(paragraph.text, self._grammar.language, self._published, self._told)
+        if dates:
+            self._told = dates[-1].value
         return self._grammar.scene(
             paragraph,
             self._speakers,
@@ -342,7 +345,8 @@ class ClaimMaker:
 
 def _told_by_others(sentence: Any, paragraph: Paragraph, spoken: Near[Span]) -> bool:
     """Whether others tell a whole sentence: nothing in it would be the author's, so it need not be read."""
-    start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+    start: int = paragraph.start + sentence.start_char
+    end: int = paragraph.start + sentence.end_char
     held = overlap(((start, end),), merged(spoken.at(start, end)))
     return held > _WHOLE * (end - start)
 
