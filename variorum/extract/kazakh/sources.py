@@ -136,6 +136,8 @@ def past_occasion(reading: Reading, start: int, stop: int) -> int:
         form = declined(word.text)
         if form.case == Case.LOCATIVE and folded_word(form.stem) in OCCASIONS:
             return i + 1
+        if form.case == Case.NOMINATIVE and speaker_noun(word.text) is not None:
+            return start  # «полиция брифингте …»: who speaks stands before it
     return start
 
 

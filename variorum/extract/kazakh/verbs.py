@@ -9,7 +9,7 @@ from variorum.values.kazakh_letters import folded_word, plain
 
 NOT = r"(?:[мбп][ае])"
 _PERSON = r"(?:м|к|н|нер|низ|миз|мин|син|сиз)?"
-FINITE = rf"(?:[дт]и{_PERSON}|[гк][ае]н(?:мин|биз)?|и?п(?:ти{_PERSON})?|[аеи](?:ди|м|миз)|[аеи]р|и?п)"
+FINITE = rf"(?:[дт]и{_PERSON}|[гк][ае]н(?:мин|биз)?|и?п(?:ти{_PERSON})?|[аеи](?:ди|м|миз)?|[аеи]р|и?п)"
 """Past, perfect, evidential (-ыпты), present and converb, by what is left of a stem; plain letters."""
 
 NOMINALISED = re.compile(
