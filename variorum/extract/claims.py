@@ -69,13 +69,13 @@ class ClaimMaker:
         self._nested: dict[Span, list[Span]] = {}
         self._told = Told((), paragraphs, document.source, grammar, self._speakers)
         self._published = _anchor(document.source.published)
-        self._told: EdtfDate | None = None
+        self._dated: EdtfDate | None = None
         self._scenes = [self._scene(p, conventions) for p in paragraphs]
 
     def _scene(self, paragraph: Paragraph, conventions: Conventions) -> Scene:
-        dates = find_dates(paragraph.text, self._grammar.language, self._published, self._told)
+        dates = find_dates(paragraph.text, self._grammar.language, self._published, self._dated)
         if dates:
-            self._told = dates[-1].value
+            self._dated = dates[-1].value
         return self._grammar.scene(
             paragraph,
             self._speakers,
