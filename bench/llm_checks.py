@@ -19,9 +19,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.attribution import line_blocks
-from variorum.extract import Grammar, grammar_of
+from variorum.extract import grammar_of
 from variorum.extract.paragraph import Paragraph, parse_texts
 from variorum.extract.suggested.checking import checked
+from variorum.extract.suggested.cues import Cues
 from variorum.extract.suggested.suggestion import Reason, Suggestion
 from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType
@@ -57,7 +58,7 @@ def gold(folder: Path, stem: str) -> list[Spans]:
     return events
 
 
-def perfect(text: str, event: Spans, paragraphs: tuple[Paragraph, ...], grammar: Grammar) -> Marked | None:
+def perfect(text: str, event: Spans, paragraphs: tuple[Paragraph, ...], cues: Cues) -> Marked | None:
     """The suggestion of a model that makes no mistake; None where the roles are parted, missing or not of saying."""
     roles = [event.get(role, []) for role in ("Content", "Cue", "Source")]
     if not all(len(spans) == 1 for spans in roles):
@@ -70,7 +71,7 @@ def perfect(text: str, event: Spans, paragraphs: tuple[Paragraph, ...], grammar:
     if paragraph is None:
         return None
     words = paragraph.tokens.char_span(cue[0] - paragraph.start, cue[1] - paragraph.start, alignment_mode="expand")
-    known = grammar.known_cue(paragraph, words.root) if words is not None else None
+    known = cues.known(paragraph, words.root) if words is not None else None
     if known is not None and known.kind not in ("speech", "evidence"):
         return None
     stance = known.stance if known is not None else Stance.ASSERTS
@@ -107,9 +108,9 @@ def spoilt(marked: list[Marked]) -> Iterator[tuple[str, Marked]]:
             yield "another paragraph's words", replace(held, suggestion=replace(own, quote=after.suggestion.quote))
 
 
-def outcome(marked: Marked, grammar: Grammar) -> Reason | None:
+def outcome(marked: Marked, cues: Cues) -> Reason | None:
     """Why a suggestion is refused, None where it stands."""
-    found = checked(marked.suggestion, marked.paragraph, grammar, Conventions())
+    found = checked(marked.suggestion, marked.paragraph, cues, Conventions())
     return found if isinstance(found, Reason) else None
 
 
@@ -124,11 +125,12 @@ def main() -> None:
     texts = list(documents(given.folder, given.half))
     parsed = parse_texts([(text, line_blocks(text)) for _, text in texts], grammar.parse)
     for (stem, text), paragraphs in zip(texts, parsed, strict=True):
-        found = (perfect(text, event, paragraphs, grammar) for event in gold(given.folder, stem))
+        cues = Cues(grammar, paragraphs)
+        found = (perfect(text, event, paragraphs, cues) for event in gold(given.folder, stem))
         marked = [each for each in found if each is not None and re.search(r"\w+\W+\w", each.suggestion.quote)]
-        right.update(str(outcome(each, grammar) or "stands") for each in marked)
+        right.update(str(outcome(each, cues) or "stands") for each in marked)
         for kind, each in spoilt(marked):
-            wrong.setdefault(kind, Counter())[str(outcome(each, grammar) or "stands")] += 1
+            wrong.setdefault(kind, Counter())[str(outcome(each, cues) or "stands")] += 1
     print(
         json.dumps({"right": dict(right.most_common()), "spoilt": {k: dict(v.most_common()) for k, v in wrong.items()}})
     )

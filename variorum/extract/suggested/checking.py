@@ -6,9 +6,9 @@ from typing import Any
 
 from variorum.errors import ValueUnreadable
 from variorum.extract.attribution import Attribution
-from variorum.extract.grammar import Grammar
 from variorum.extract.known_cue import KnownCue
 from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.suggested.cues import Cues
 from variorum.extract.suggested.locating import gap, nearest, places
 from variorum.extract.suggested.suggestion import Reason, Suggestion
 from variorum.extract.words import mode_of, shifted
@@ -23,9 +23,7 @@ SAID = frozenset(("speech", "evidence"))
 RULE = "suggested"
 
 
-def checked(
-    suggestion: Suggestion, paragraph: Paragraph, grammar: Grammar, conventions: Conventions
-) -> Attribution | Reason:
+def checked(suggestion: Suggestion, paragraph: Paragraph, cues: Cues, conventions: Conventions) -> Attribution | Reason:
     """The attribution that a suggestion about a paragraph comes to, or why it is refused."""
     spans = located(suggestion, paragraph)
     if isinstance(spans, Reason):
@@ -34,9 +32,9 @@ def checked(
     word = _word(paragraph, cue)
     if word is None:
         return Reason.CUE_ABSENT
-    if _another_between(paragraph, grammar, quote, cue):
+    if _another_between(paragraph, cues, quote, cue):
         return Reason.OTHER_CUE
-    known = grammar.known_cue(paragraph, word)
+    known = cues.known(paragraph, word)
     if known is not None and known.kind not in SAID:
         return Reason.NOT_SAID
     named = _named(paragraph, word) if known is None else _within(paragraph, known.speakers)
@@ -45,7 +43,7 @@ def checked(
     speaker = _speaker(suggestion, paragraph, quote, cue, named)
     if isinstance(speaker, Reason):
         return speaker
-    if not number_follows(suggestion, grammar.language, conventions):
+    if not number_follows(suggestion, cues.grammar.language, conventions):
         return Reason.NUMBER
     return _attribution(suggestion, paragraph, (quote, cue, speaker), word, known)
 
@@ -91,11 +89,11 @@ def _word(paragraph: Paragraph, span: Span) -> Any | None:
     return words.root if words is not None and len(words) else None
 
 
-def _another_between(paragraph: Paragraph, grammar: Grammar, quote: Span, cue: Span) -> bool:
-    """Whether a cue of saying that the grammar knows stands between the quoted words and the cue named."""
+def _another_between(paragraph: Paragraph, cues: Cues, quote: Span, cue: Span) -> bool:
+    """Whether a known cue of saying stands between the quoted words and the cue named."""
     start, end = min(quote[1], cue[1]), max(quote[0], cue[0])
     words = paragraph.tokens.char_span(start, end, alignment_mode="contract") if start < end else None
-    found = (grammar.known_cue(paragraph, word) for word in words or () if word.pos_ in VERBS)
+    found = (cues.known(paragraph, word) for word in words or () if word.pos_ in VERBS)
     return any(known is not None and known.kind in SAID for known in found)
 
 

@@ -13,6 +13,7 @@ from variorum.extract.grammar import Grammar
 from variorum.extract.paragraph import Paragraph, parse_paragraphs
 from variorum.extract.suggested.answer import read_answer, shown
 from variorum.extract.suggested.checking import RULE, checked
+from variorum.extract.suggested.cues import Cues
 from variorum.extract.suggested.prompt import LONGEST, SCHEMA, Model, correction, question
 from variorum.extract.suggested.suggestion import Reason, Refusal, Suggestion
 from variorum.model.claim import Claim
@@ -52,6 +53,7 @@ def suggest(
     """
     declared = conventions or Conventions()
     paragraphs = parse_paragraphs(document.content, document.text.blocks, grammar.parse)
+    cues = Cues(grammar, paragraphs)
     waiting = [p for p in paragraphs if len(p.text.split()) >= FEWEST_WORDS]
     accepted: list[tuple[Suggestion, Attribution]] = []
     refused: list[Refusal] = []
@@ -64,12 +66,12 @@ def suggest(
             raise EndpointUnavailable(f"The model left {slow} questions in a row without an answer in time; try later.")
         refused += faults
         for suggestion in suggestions:
-            outcome = checked(suggestion, paragraph, grammar, declared)
+            outcome = checked(suggestion, paragraph, cues, declared)
             if isinstance(outcome, Reason):
                 refused.append(Refusal(outcome, paragraph.start, shown(suggestion.quote)))
             elif all((outcome.cue, outcome.content) != (held.cue, held.content) for _, held in accepted):
                 accepted.append((suggestion, outcome))
-    extraction, unsound = _extraction(document, paragraphs, grammar, declared, accepted)
+    extraction, unsound = _extraction(document, paragraphs, cues, declared, accepted)
     return Suggested(extraction, (*refused, *unsound), len(waiting))
 
 
@@ -94,17 +96,17 @@ def _ask(model: Model, paragraph: Paragraph) -> tuple[list[Suggestion], list[Ref
 def _extraction(
     document: Document,
     paragraphs: Sequence[Paragraph],
-    grammar: Grammar,
+    known: Cues,
     conventions: Conventions,
     accepted: Sequence[tuple[Suggestion, Attribution]],
 ) -> tuple[Extraction, list[Refusal]]:
     """The claims of the accepted suggestions alone, and those of which none could be made."""
-    maker = ClaimMaker(document, paragraphs, grammar, conventions)
+    maker = ClaimMaker(document, paragraphs, known.grammar, conventions)
     # Until the claims are made, a rule's name carries which suggestion it stands for.
     marked = [replace(a, rule=f"{a.rule}{_MARK}{number}") for number, (_, a) in enumerate(accepted)]
     # The rules' other attributions go along: pronouns and withdrawals are resolved by what was said before.
     cues = {a.cue for a in marked}
-    maker.take_attributions([*marked, *(a for a in grammar.attributions(paragraphs) if a.cue not in cues)])
+    maker.take_attributions([*marked, *(a for a in known.attributions if a.cue not in cues)])
     whole = maker.extraction()
     made: dict[int, list[Claim]] = {}
     for claim in whole.claims:
