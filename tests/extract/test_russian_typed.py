@@ -324,6 +324,23 @@ def test_hostile_text_is_read_in_time(text):
     assert time.monotonic() - begun < 5
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "group", "bounds"),
+    [
+        ("Более 60 процентов погибших – студенты.", "killed", "студенты", (60, None)),
+        ("45% задержанных освобождены.", "released", "задержанные", (45, 45)),
+        ("Лев Тарин набрал 81% голосов.", "vote_share", "Лев Тарин", (81, 81)),
+    ],
+)
+def test_shares(text, measure, group, bounds):
+    found = only(text, "quantity")
+    assert (found["measure"], found["group"], found["figure"]) == (measure, group, bounds)
+
+
+def test_a_share_of_something_else_is_left():
+    assert states("Цены выросли на 12 процентов, добыча – на 3% плана.") == []
+
+
 def test_figures_are_exact():
     content = states("Пострадали 2,5 тыс. человек.")[0][0].proposition
     assert content.quantity.lo == content.quantity.hi == Decimal(2500)

@@ -87,6 +87,11 @@ class RussianScene(Scene):
             return self.reference(speaker)
         return None if word.pos_ == "PRON" else called(word)
 
+    def person(self, word: Any) -> str | None:
+        """The name of the person that a phrase names, in the nominative; None where it names none."""
+        span = person_span(word)
+        return person_name(list(span), gender_of(list(span))) if span is not None else None
+
 
 def person_span(word: Any) -> Any | None:
     """The name in a phrase: «журналист Тимур Велин» names Тимур Велин."""

@@ -17,6 +17,7 @@ from variorum.extract.russian.typed.participation import participations
 from variorum.extract.russian.typed.quantity import quantities
 from variorum.extract.russian.typed.relation import relations
 from variorum.extract.russian.typed.scene import RussianScene
+from variorum.extract.russian.typed.share import shares
 from variorum.extract.russian.typed.status import statuses
 from variorum.extract.stated import Stated
 from variorum.model.claim import Certainty, Modality, Stance
@@ -86,7 +87,7 @@ def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple
 
 
 def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[Stated]:
-    found = list(quantities(scene, first, end))
+    found = [*quantities(scene, first, end), *shares(scene, first, end)]
     gaps = list(knowledge(scene, first, end))
     if not gaps:
         for rule in _PLAIN:
