@@ -3,20 +3,20 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.errors import ValueUnreadable
 from variorum.extract.suggested.answer import read_answer
 from variorum.extract.suggested.locating import places
-from variorum.extract.suggested.prompt import MOST
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner))
 FIELDS = ("quote", "cue", "speaker", "stance", "type", "number")
 
 
-@given(st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, JSON)) | JSON, max_size=MOST + 5))
+@settings(max_examples=50)
+@given(st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, JSON)) | JSON, max_size=3))
 def test_any_json_is_read_or_refused_item_by_item(items):
     found, refused = read_answer(json.dumps({"statements": items}), 7)
     assert len(found) + len(refused) <= len(items)
