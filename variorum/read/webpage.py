@@ -20,6 +20,7 @@ from variorum.read.furniture import comments_among, furniture_among, is_caption
 from variorum.read.limits import Limits
 from variorum.read.page_metadata import page_metadata
 from variorum.read.reading import LEAST_TWICE, Kind, Metadata, Part, Reading, assemble, folded
+from variorum.read.spanning import spread_cells
 from variorum.read.stated import bio_name, byline_names, stated_day
 
 VERSION = "3"
@@ -57,6 +58,7 @@ def read_webpage(source: bytes, name: str, limits: Limits) -> Reading:
     decoded = decode(source, name, found.group(1).decode("ascii") if found else None)
     tree = _tree(decoded.text, name)
     metadata = page_metadata(tree)
+    spread_cells(tree)
     after = _after_the_text(tree)
     parts = _with_captions(_with_lists(_with_repeats(_main_parts(tree), tree), tree), tree)
     if not parts:

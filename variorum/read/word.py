@@ -15,7 +15,8 @@ from variorum.read.reading import Kind, Metadata, Part, Reading, assemble, folde
 from variorum.read.stated import byline_names, stated_day
 from variorum.read.zipped import damaged, open_office
 
-VERSION = "1"
+VERSION = "2"
+WIDEST = 63  # columns that a table may have
 STYLES: tuple[tuple[str, Kind], ...] = (
     ("title", "title"),
     ("heading", "heading"),
@@ -73,9 +74,22 @@ def _parts(container: Any, part: Any) -> Iterator[Part]:
 
 def _rows(table: Any) -> Iterator[Part]:
     for row in table.iterchildren(f"{W}tr"):
-        cells = [" ".join(" ".join(_words(p) for p in cell.iter(f"{W}p")).split()) for cell in row.iter(f"{W}tc")]
+        cells: list[str] = []
+        alone = False
+        for cell in row.iter(f"{W}tc"):
+            words = " ".join(" ".join(_words(p) for p in cell.iter(f"{W}p")).split())
+            # Empty cells stand for the other columns that one spans, as they do in a sheet.
+            cells += [words, *[""] * (_columns(cell) - 1)]
+            alone = len(cells) == _columns(cell)
         if any(cells):
-            yield Part(" | ".join(cells), "table_row")
+            yield Part(cells[0] if alone else " | ".join(cells), "table_row")
+
+
+def _columns(cell: Any) -> int:
+    """How many columns a cell spans."""
+    spans = cell.find(f"{W}tcPr/{W}gridSpan")
+    stated = spans.get(f"{W}val", "1") if spans is not None else "1"
+    return max(1, min(int(stated), WIDEST)) if stated.isdigit() else 1
 
 
 def _words(paragraph: Any) -> str:
