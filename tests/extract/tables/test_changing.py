@@ -43,6 +43,8 @@ def test_what_only_one_column_can_be_no_other_stays():
         ("ignore", Column("remark")),
         ("место", Column("place")),
         ("birth", Column("birth")),
+        ("place:above", Column("place", above=True)),
+        ("место:above", Column("place", above=True)),
     ],
 )
 def test_what_a_column_can_be_said_to_be(typed, column):
@@ -100,7 +102,7 @@ def test_a_heading_is_remembered_only_where_the_tables_own_words_say_what_it_is_
 
 def test_a_confirmed_mapping_comes_back_from_its_entry():
     mapping = Mapping(
-        "figures", (Column("place"), Column("count", "killed", "police", True, "time")), Settings("killed")
+        "figures", (Column("place"), Column("count", "killed", "police", True, "time", True)), Settings("killed")
     )
     confirmed = Confirmed("a" * 64, "b" * 64, "c" * 64, mapping)
     assert Confirmed.from_body(confirmed.body()) == confirmed
@@ -112,9 +114,10 @@ def test_a_confirmed_mapping_comes_back_from_its_entry():
         {"kind": "poem"},
         {"columns": None},
         {"columns": [["place", None, None, False]]},
-        {"columns": [["elephant", None, None, False, None]]},
-        {"columns": [["count", 7, None, False, None]]},
-        {"columns": [["count", None, None, False, "colour"]]},
+        {"columns": [["elephant", None, None, False, None, False]]},
+        {"columns": [["count", 7, None, False, None, False]]},
+        {"columns": [["count", None, None, False, "colour", False]]},
+        {"columns": [["count", None, None, False, None, 1]]},
         {"settings": {"colour": "red"}},
         {"settings": {"place": "x" * 1000}},
         {"table": 7},

@@ -148,3 +148,58 @@ def test_a_second_total_is_not_guessed_at(sentences):
 def test_numbers_of_other_things_are_no_figures():
     _, proposal = proposed("# Prices", "Town | Bread | Salt", "Varkel | 12 | 3", "Tarsk | 11 | 2")
     assert proposal.mapping.kind == "ignored"
+
+
+SPANNED = (
+    "Region | Date | Killed",
+    "Varkel | 05.03.2031 | 3",
+    "| 06.03.2031 | 4",
+    "Tarsk | 05.03.2031 | 1",
+    "| 06.03.2031 | 4",
+)
+
+
+def test_a_place_written_once_for_several_days():
+    _, proposal = proposed("# Deaths", *SPANNED)
+    assert proposal.mapping.columns[0].above and "written once for several rows" in proposal.reasons[0]
+    found = read("# Deaths", *SPANNED, "Total |  | 12")
+    assert [told[2:5] for told in counts(found)] == [
+        ("Varkel", "2031-03-05", 3),
+        ("Varkel", "2031-03-06", 4),
+        ("Tarsk", "2031-03-05", 1),
+        ("Tarsk", "2031-03-06", 4),
+        (None, None, 12),
+    ]
+    assert len({claim.id for claim in found.extraction.claims}) == 5, "rows of the same words are not the same"
+    assert found.faults == ()
+
+
+def test_places_as_headings_of_the_rows_below_them():
+    found = read(
+        "# Deaths",
+        "Region | Date | Killed",
+        "Varkel |  |",
+        "| 05.03.2031 | 3",
+        "| 06.03.2031 | 4",
+        "Tarsk |  |",
+        "| 05.03.2031 | 1",
+    )
+    assert [told[2:5] for told in counts(found)] == [
+        ("Varkel", "2031-03-05", 3),
+        ("Varkel", "2031-03-06", 4),
+        ("Tarsk", "2031-03-05", 1),
+    ]
+    assert found.faults == ()
+
+
+def test_a_row_that_leaves_out_what_others_say_is_no_figure_of_the_whole(sentences):
+    found = read(
+        "# Deaths",
+        "Region | Date | Killed",
+        "Varkel | 05.03.2031 | 3",
+        "Varkel | 06.03.2031 | 4",
+        "Varkel |  | 7",
+        "| 07.03.2031 | 2",
+    )
+    assert [told[2:5] for told in counts(found)] == [("Varkel", "2031-03-05", 3), ("Varkel", "2031-03-06", 4)]
+    assert "does not say its date" in sentences(found)[0] and "does not say its place" in sentences(found)[1]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from variorum.extract.document import Document, Extraction
+from variorum.extract.tables.above import filled_from_above
 from variorum.extract.tables.figures import read_figures
 from variorum.extract.tables.grid import find_tables
 from variorum.extract.tables.headings import Headed, headed, signature
@@ -63,6 +64,9 @@ def read_table(
     read = {ROSTER: read_roster, FIGURES: read_figures}.get(mapping.kind)
     if read is None:
         return ReadTable(Extraction((), (), (), ()), ())
+    above = [at for at, column in enumerate(mapping.columns) if column.above]
+    if above:
+        table = replace(table, body=tuple(filled_from_above(table.body, above)))
     told = Told(document, table, mapping, anchor_of(document, table), conventions or Conventions())
     made = read(told, step)
     utterances = (made.utterance,) if made.utterance and made.claims else ()

@@ -14,6 +14,7 @@ from variorum.extract.tables.words import hint, is_total, known_measure, plain
 
 _NUMBERED = re.compile(r"(?:column|col\.?|колонка|столбец|графа|баған|№|#)?\s*(\d{1,4})(?:\s*-?\s*баған)?\Z")
 _SEVERAL = frozenset((COUNT, REMARK, "region"))
+_ABOVE = ":above"
 _KEPT = frozenset(("ignore", "ignored", "none", "-", "нет", "жоқ"))
 
 
@@ -91,6 +92,8 @@ def part(value: str) -> Column:
         return Column(REMARK)
     if word in FIELDS:
         return Column(word)
+    if word.endswith(_ABOVE):
+        return replace(part(word.removesuffix(_ABOVE)), above=True)
     what, _, whom = word.partition(":")
     measure = known_measure(what)
     if measure is not None or what == COUNT:

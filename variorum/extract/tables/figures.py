@@ -103,15 +103,33 @@ class _Figures:
         if begins_with_total(first):
             self.made.fault(row, "sums up a part of the table; what it sums up cannot be told")
             return None
+        if self._heads_others(row):
+            return None
         if sum(map(bool, row.cells)) == 1 and self.told.headed.width > 1:
             self.made.fault(row, "is a heading inside the table; which rows it bears on is not told")
             return None
-        place = self._label(row, "place") or self._label(row, "region") or settings.place
+        place = self._label(row, "place") or self._label(row, "region")
+        lacks = self._lacks(row, place)
+        if lacks:
+            self.made.fault(row, f"does not say its {lacks}, so that what it counts is not told")
+            return None
         measure = self._label(row, "measure")
         known = known_measure(measure) if measure else settings.subject
         if measure and known is None:
             known = measure
-        return Scope(place, self._day(row), self._label(row, "group"), known)
+        return Scope(place or settings.place, self._day(row), self._label(row, "group"), known)
+
+    def _heads_others(self, row: Row) -> bool:
+        """Whether a row says nothing itself but what stands above the others: the place of the rows below it."""
+        return not any(row.cell(at) for at, column in enumerate(self.told.mapping.columns) if not column.above) and any(
+            column.above for column in self.told.mapping.columns
+        )
+
+    def _lacks(self, row: Row, place: str | None) -> str | None:
+        """What a row leaves empty that others of the table say: its place, date or group."""
+        if place is None and (self.labels["place"] or self.labels["region"]):
+            return "place"
+        return next((name for name in ("date", "group") if self.labels[name] and self._label(row, name) is None), None)
 
     def _label(self, row: Row, name: str) -> str | None:
         words = (row.cell(at) for at in self.labels[name])

@@ -43,7 +43,8 @@ _LONGEST = 300
 class Column:
     """What a column is taken for; of a count, what of its scope the heading gives.
 
-    `total`: it sums up the other counts of its row. `named`: the heading itself is a time or a place.
+    `total`: it sums up the other counts of its row. `named`: the heading itself is a time or a place. `above`: an
+    empty cell means the one above.
     """
 
     field: str
@@ -51,12 +52,13 @@ class Column:
     group: str | None = None
     total: bool = False
     named: str | None = None
+    above: bool = False
 
     @property
     def words(self) -> str:
         """The column's part in words: "a count of those killed: police"."""
         if self.field != COUNT:
-            return FIELDS[self.field]
+            return FIELDS[self.field] + (", an empty cell meaning the one above" if self.above else "")
         parts = [self.measure or "", self.group or "", "in all" if self.total else ""]
         parts.append(f"at the {self.named} in the heading" if self.named else "")
         told = ", ".join(part for part in parts if part)
@@ -107,7 +109,7 @@ class Confirmed:
 
     def body(self) -> dict[str, object]:
         """The confirmed mapping as the body of a `table` entry; words of the source are in it by digest only."""
-        columns = [[c.field, c.measure, c.group, c.total, c.named] for c in self.mapping.columns]
+        columns = [[c.field, c.measure, c.group, c.total, c.named, c.above] for c in self.mapping.columns]
         return {
             "source": self.source,
             "table": self.table,
@@ -140,5 +142,7 @@ def _is_word(value: Any) -> bool:
 def _is_column(column: Any) -> bool:
     if not isinstance(column, list) or len(column) != len(fields(Column)):
         return False
-    field, measure, group, total, named = column
-    return field in FIELDS and _is_word(measure) and _is_word(group) and type(total) is bool and named in NAMED
+    field, measure, group, total, named, above = column
+    if type(total) is not bool or type(above) is not bool:
+        return False
+    return field in FIELDS and _is_word(measure) and _is_word(group) and named in NAMED

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.extract.document import Document
+from variorum.extract.tables.above import seems_filled_from_above
 from variorum.extract.tables.columns import HEADED, MOST, Look, looks_like_place
 from variorum.extract.tables.columns import propose as propose_column
 from variorum.extract.tables.days import Reckoning, order_of
@@ -167,7 +168,17 @@ def _of_figures(parts: list[tuple[Column, str]], looks: list[Look], headed: Head
     if len(bare) > 1 and not placed and looks_like_place(looks[at].name for at in bare):
         why = "its heading looks like a place, above numbers"
         parts = [(Column(COUNT, named="place"), why) if at in bare else part for at, part in enumerate(parts)]
-    return _narrowed(parts, looks)
+    return _from_above(_narrowed(parts, looks), headed)
+
+
+def _from_above(parts: list[tuple[Column, str]], headed: Headed) -> list[tuple[Column, str]]:
+    """What heads the rows, with the columns marked that are written once for several rows."""
+    labels = [at for at, (column, _) in enumerate(parts) if column.field in LABELS]
+    above = [at for at in labels if seems_filled_from_above(headed.body, at, labels)]
+    why = ", and is written once for several rows"
+    return [
+        (replace(c, above=True), reason + why) if at in above else (c, reason) for at, (c, reason) in enumerate(parts)
+    ]
 
 
 def _rest(column: Column) -> tuple[str | None, str | None, bool, str | None]:

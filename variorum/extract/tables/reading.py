@@ -74,9 +74,9 @@ class Made:
         self.links: dict[Link, None] = {}
         self.faults: list[Fault] = []
         self.utterance: Utterance | None = None
-        self._twins: dict[str, list[Row]] = {}
+        self._twins: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
         for row in told.headed.body:
-            self._twins.setdefault(told.words(row), []).append(row)
+            self._twins.setdefault((told.words(row), row.cells), []).append(row)
         self._speaker = self._publisher()
         self._said = told.mapping.settings.said or told.document.source.published
         if self._speaker is not None:
@@ -88,7 +88,7 @@ class Made:
 
     def repeats(self, row: Row) -> bool:
         """Whether a row prints an earlier one again, which is noted: it is a second place of the same statements."""
-        first = self._twins[self.told.words(row)][0]
+        first = self._twins[self.told.words(row), row.cells][0]
         if first is not row:
             self.fault(row, f"repeats row {first.number} word for word; it is kept as a second place of the same words")
         return first is not row
@@ -106,7 +106,7 @@ class Made:
             proposition=content,
             utterance=self.utterance.id if self.utterance else None,
             said=self._said,
-            passages=tuple(Passage(text, twin.start, twin.end, exact) for twin in self._twins[exact]),
+            passages=tuple(Passage(text, twin.start, twin.end, exact) for twin in self._twins[exact, row.cells]),
             chain=(Reporter(publisher or "the publisher", "lists", Commitment.SELF),),
             certainty=Certainty.UNSPECIFIED,
             modality=Modality.ACTUAL,
