@@ -252,7 +252,8 @@ _KAZAKH = (
     ),
     (
         "days",
-        rf"(?:{_KK_YEAR}\s+)?(?<![\w.,-]){_DAY}{_KK_CASE}(?:\s+{_second(_KK_MONTH)})?(?:{_DASH}|\s+(?:және|мен|пен)\s+|\s+)"
+        rf"(?:{_KK_YEAR}\s+)?(?<![\w.,-]){_DAY}{_KK_CASE}(?:\s+{_second(_KK_MONTH)})?"
+        rf"(?:{_DASH}|\s+(?:және|мен|пен)\s+|(?<=[дтн][ае]н)\s+)"
         rf"{_TO}{_KK_CASE}\s+{_KK_MONTH}(?:\s+(?:аралығында|дейін))?",
     ),
     ("days", rf"(?:{_KK_YEAR}\s+)?\b{_KK_MONTH}\s+{_DAY}-?[ыі]?нен\s+{_TO}-?[ыі]?н[ае]\s+дейін"),
