@@ -29,6 +29,8 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             continue
         cue, head = found
         inner = {w.i for w in noun.subtree}
+        if not _set_off(noun):
+            continue
         spans = spans_of(paragraph, [w for w in _clause(noun).subtree if w.i not in inner] or _rest(noun, inner))
         if not spans:
             continue
@@ -37,6 +39,14 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if preposition.i + 1 == noun.i:
             told = replace(told, cue=(paragraph.start + preposition.idx, told.cue[1]))
         yield told
+
+
+def _set_off(noun: Any) -> bool:
+    """Whether a phrase stands apart from its clause, as an aside does: 'лучший по версии журнала' does not."""
+    first, last = noun.left_edge, noun.right_edge
+    before = noun.doc[first.i - 1].text if first.i > noun.sent.start else ","
+    after = noun.doc[last.i + 1].text if last.i + 1 < noun.sent.end else ""
+    return before in (",", "(", "—", "–", "-", "«", "что", ";", ":", "и", "а", "но") or "," in (after, last.text)
 
 
 def _phrase(noun: Any) -> tuple[Cue, Any | None] | None:

@@ -10,7 +10,7 @@ from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.cues import Cue, lemmas, verbs
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import noun_content, words_of
-from variorum.extract.russian.rules.source import cased, speaker_head
+from variorum.extract.russian.rules.source import cased, first_or_second, speaker_head
 from variorum.extract.words import spans_of, widened
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "parataxis", "obj", "obl", "nsubj:pass")
@@ -19,6 +19,7 @@ _ASKING = lemmas("кто что как где когда куда откуда �
 _LONG_QUOTATION = 25
 _REACH = 8
 _NOT_AS = lemmas("после того так перед мера время прежде")
+_BIDDING = lemmas("сказать говорить настаивать крикнуть кричать")
 VERBAL = ("VERB", "AUX")
 
 
@@ -35,6 +36,8 @@ def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[
         rule, words = found
         verb, cue = _above_aside(word, entry) if rule == "ru.ccomp" else (word, entry)
         head = speaker_head(verb)
+        if head is None and verb.morph.get("VerbForm") == ["Inf"]:
+            continue  # "нужно отметить": nobody is told to have said it
         speaking = {verb.i} | ({w.i for w in head.subtree} if head is not None and head.head == verb else set())
         if rule == "ru.ccomp" and head is not None and head.dep_ in ("nsubj", "nsubj:pass"):
             speaking.add(head.i)
@@ -68,11 +71,15 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if cue.frames & {"C", "Q", "X"}:
         clauses = content_clauses(verb)
+        if "X" not in cue.frames and cue.lemma not in _BIDDING:
+            clauses = [c for c in clauses if not _purpose(c)]
+        if verb.morph.get("Voice") == ["Pass"] and verb.morph.get("Gender") not in (["Neut"], []):
+            clauses = []  # "так написаны, что": only the neuter is impersonal
         words = _from_mark(verb, clauses) or said_that(verb)
         if words and ("C" in cue.frames or "Q" in cue.frames):
             return "ru.ccomp", words
-        ordered = [c for c in clauses if any(w.lower_ == "чтобы" for w in c.children)]
-        if ordered:
+        ordered = [c for c in clauses if _purpose(c)]
+        if ordered and cue.kind == "speech":
             return "ru.xcomp", words_of(verb, ordered)
     found = _inverted(verb, cue)
     if found is not None:
@@ -142,6 +149,10 @@ def said_that(verb: Any) -> list[Any]:
     return []
 
 
+def _purpose(clause: Any) -> bool:
+    return any(w.lower_ == "чтобы" and w.dep_ == "mark" for w in clause.children)
+
+
 def _pointing(word: Any) -> bool:
     """Whether a word only points at the clause that hangs on it: 'о том, что', 'то, что'."""
     return bool(word.lemma_ in ("то", "тот", "это") and word.pos_ in ("PRON", "DET", "NOUN"))
@@ -180,11 +191,11 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         if before is not None and before.lemma_ in _NOT_AS:
             return None
         rule = "ru.as-said"
-    elif verb.dep_ == "parataxis" and _aside(verb):
+    elif verb.dep_ == "parataxis" and _aside(verb) and not first_or_second(verb):
         rule = "ru.parataxis"
     else:
         return None
-    if any(c.dep_ == "obj" and c.lemma_ not in ("это", "свой") for c in verb.children) and rule == "ru.as-said":
+    if any(c.dep_ == "obj" and c.lemma_ not in ("это", "свой") for c in verb.children):
         return None
     return rule, [w for w in head.subtree if w.i not in inner]
 

@@ -28,7 +28,7 @@ def speaker_head(verb: Any) -> Any | None:
             return found if found.lemma_ not in _RELATIVE else _antecedent(at)
         if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and at is verb and _active_participle(at)):
             return _antecedent(at)
-        if at.dep_ not in _CLIMB or at.head == at or _first_or_second(at) or not _may_inherit(at):
+        if at.dep_ not in _CLIMB or at.head == at or first_or_second(at) or not _may_inherit(at):
             return None
         at = at.head
     return None
@@ -38,12 +38,12 @@ def _own_speaker(at: Any, verb: Any) -> Any | None:
     """The subject, agent or institution of a verb itself."""
     children = list(at.children)
     subjects = [c for c in children if c.dep_ in SUBJECTS]
-    if at is verb and _passive(verb):
+    if at is verb and passive(verb):
         return _agent(verb, children)
     if subjects:
         subject = min(subjects, key=lambda word: abs(word.i - at.i))
         return _noun_of(subject) if _speaks(subject) else None
-    if at is not verb or _first_or_second(verb):
+    if at is not verb or first_or_second(verb):
         return None
     return _institution(verb, children)
 
@@ -56,11 +56,16 @@ def _noun_of(subject: Any) -> Any:
 
 
 def _speaks(subject: Any) -> bool:
-    """Whether a subject may be one who speaks: 'это подтвердил мэр' has 'это' for an object that looks like one."""
+    """Whether a subject may be one who speaks: 'это подтвердил мэр' has 'это' for an object that looks like one.
+
+    A subject in the genitive is a count ("двое солдат сообщили") or none ("ни дня не сомневалась").
+    """
+    if subject.morph.get("Case") == ["Gen"] and not any(c.dep_.startswith(("nummod", "det")) for c in subject.children):
+        return False
     return bool(subject.lemma_ not in ("это", "все", "тот", "что-то") or subject.pos_ in ("NOUN", "PROPN"))
 
 
-def _passive(verb: Any) -> bool:
+def passive(verb: Any) -> bool:
     """Whether a verb tells what is said by somebody: 'сообщается', 'было заявлено'."""
     reflexive = verb.lemma_.endswith("ться") and verb.morph.get("Voice") in (["Pass"], ["Mid"])
     return "Pass" in verb.morph.get("Voice") or (reflexive and verb.lemma_ in _IMPERSONAL)
@@ -88,9 +93,9 @@ def _institution(verb: Any, children: list[Any]) -> Any | None:
             continue
         place = preposition in ("в", "во", "на") and child.morph.get("Case") == ["Loc"]
         if place and child.lemma_ in DOCUMENTS:
-            if verb.lemma_ in _IMPERSONAL or _passive(verb):
+            if verb.lemma_ in _IMPERSONAL or passive(verb):
                 return owner(child)
-        elif place and (_passive(verb) or _they(verb)):
+        elif place and (passive(verb) or _they(verb)):
             return child
     return None
 
@@ -115,7 +120,7 @@ def _they(verb: Any) -> bool:
     return bool(verb.morph.get("Number") == ["Plur"]) and verb.morph.get("Person") in ([], ["3"])
 
 
-def _first_or_second(verb: Any) -> bool:
+def first_or_second(verb: Any) -> bool:
     """Whether a verb, or its auxiliary, speaks of 'I', 'we' or 'you'."""
     helping = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
     return any(w.morph.get("Person") in (["1"], ["2"]) for w in [verb, *helping])
