@@ -27,7 +27,7 @@ class KazakhSpeakers:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self._paragraphs = paragraphs
         names = capitalised(paragraphs)
-        self._named: list[list[Named]] = [list(named(p.tokens, names, _place_words(p))) for p in paragraphs]
+        self._named: list[list[Named]] = [list(named(p.tokens, names, place_words(p))) for p in paragraphs]
         self._full: dict[str, set[str]] = {}
         self._bearers: dict[str, set[str]] = {}
         for paragraph, found in zip(paragraphs, self._named, strict=True):
@@ -133,7 +133,8 @@ def _tidy(paragraph: Paragraph, words: Sequence[Any]) -> str:
     return " ".join((lead + nominative([last])).split()).strip(" ,;:–—-")
 
 
-def _place_words(paragraph: Paragraph) -> frozenset[int]:
+def place_words(paragraph: Paragraph) -> frozenset[int]:
+    """The words of a paragraph that name places of the gazetteer."""
     found: set[int] = set()
     for place in find_places(paragraph.text, "kk"):
         span = paragraph.tokens.char_span(place.start, place.end, alignment_mode="expand")
