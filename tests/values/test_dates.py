@@ -158,3 +158,15 @@ def test_kazakh_days_that_lean_on_the_one_before(text, edtf):
 @pytest.mark.parametrize("text", ["келесі күні", "4-інен 5-іне қараған түні", "5 адам", "қазан", "31 маусымда"])
 def test_kazakh_words_that_state_no_day(text):
     assert find_dates(text, "kk", MARCH) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On Wednesday, Jan. 8, police left.", "2031-01-08"),
+        ("It was Wednesday, the 8th of January.", "2031-01-08"),
+        ("the night of Wednesday, Jan. 8", "2031-01-08/2031-01-09"),
+    ],
+)
+def test_a_weekday_beside_its_day_is_one_date(text, edtf):
+    assert [d.value.edtf for d in find_dates(text, "en", parse_edtf("2031-01-20"))] == [edtf]

@@ -38,7 +38,10 @@ _KK_MONTH = (
     r"(?:[дт][ае](?:ғы|гі)?|[дтн][ыі]ң|(?:ы|і)(?:н(?:да|де|ан|ен|а|е|ың|ің)?)?|[гғқк][ае]|[дтн][ае]н|ғы|гі)?(?!\w))"
 )
 _RU_YEAR = rf"(?:{_YEAR}(?:-?(?:го|м|ом))?(?:\s*(?:год(?:а|у|ом|е)?|гг?\.?))?)(?!\d)"
-_EN_NIGHT = r"(?:(?P<night>(?:[Tt]he\s+)?night\s+of\s+))?"
+_EN_NIGHT = (
+    r"(?:(?P<night>(?:[Tt]he\s+)?night\s+of\s+)?"
+    r"(?:\b(?:[Oo]n\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+(?=[A-Z\d]|the\s+\d))?)"
+)
 _NUMBER_EN = r"(?P<n>(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten)|\d{1,3})"
 _NUMBER_KK = r"(?P<n>бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|\d{1,3})"
 _RU_SMALL = (
@@ -187,7 +190,11 @@ _ENGLISH = (
         r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!['’]s)",
     ),
 )
-_RU_NIGHT = r"(?:(?P<eve>\b[Вв]\s+ночь\s+на\s+))?"
+_RU_WEEKDAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+# «в среду, 5 января»: one day told twice.
+_RU_NIGHT = (
+    rf"(?:(?P<eve>\b[Вв]\s+ночь\s+на\s+(?:{_RU_WEEKDAY},\s+)?)|\b[Вв]о?\s+(?:\w+(?:ую|ий|ее)\s+)?{_RU_WEEKDAY},\s+)?"
+)
 _RUSSIAN = (
     (
         "night",
