@@ -98,3 +98,8 @@ def test_dates_follow_the_story(extracted):
     times = [c.proposition.time for c in found]
     assert times == ["2031-03-02", "2031-03-03", "2031-03-04/2031-03-05", times[-1]]
     assert times[-1].startswith("2031-02-2")
+
+
+def test_the_next_day_is_told_from_the_paragraph_before(extracted):
+    found = extracted("The protests began on 2 March 2031 in Tarsk.\n\nThe next day prices fell.").claims
+    assert [c.proposition.time for c in found] == ["2031-03-02", "2031-03-03"]

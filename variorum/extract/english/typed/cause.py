@@ -62,7 +62,8 @@ def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Ite
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        found = _subordinate(verb, told) or _active(verb) or (None if told else _about(verb) or _why(verb))
+        found = _subordinate(verb, told) or _active(verb) or _passive(verb) or _result(verb)
+        found = found or (None if told else _blamed(verb) or _about(verb) or _why(verb))
         if found is None:
             continue
         effect, cause, right = found
@@ -118,6 +119,42 @@ def _active(verb: Any) -> tuple[str, str, int] | None:
     if not any(w.lemma_.lower() in _TURMOIL for w in objects[0].subtree):
         return None
     return noun_term(objects[0]), noun_term(doers[0]), objects[0].right_edge.i + 1
+
+
+def _passive(verb: Any) -> tuple[str, str, int] | None:
+    """'The protests were sparked by the raid.'"""
+    if verb.lemma_ not in _CAUSING or not _turmoil(verb) or not any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    by = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
+    return (noun_term(subjects(verb)[0]), noun_term(by), by.right_edge.i + 1) if by is not None else None
+
+
+def _result(verb: Any) -> tuple[str, str, int] | None:
+    """'The clashes were a result of the raid', 'the clashes resulted from it', 'the raid led to clashes'."""
+    if verb.lemma_ == "be" and _turmoil(verb):
+        results = [c for c in verb.children if c.dep_ == "attr" and c.lemma_ in ("result", "consequence", "outcome")]
+        return _by_preposition(verb, results[0], ("of",)) if results else None
+    if verb.lemma_ in ("result", "stem", "arise") and _turmoil(verb):
+        return _by_preposition(verb, verb, ("from",))
+    return None
+
+
+def _by_preposition(verb: Any, noun: Any, names: tuple[str, ...]) -> tuple[str, str, int] | None:
+    cause = next((g for c in noun.children if c.lower_ in names for g in c.children if g.dep_ == "pobj"), None)
+    return (noun_term(subjects(verb)[0]), noun_term(cause), cause.right_edge.i + 1) if cause is not None else None
+
+
+def _blamed(verb: Any) -> tuple[str, str, int] | None:
+    """'Blamed the violence on the police': the blamer's own claim."""
+    if verb.lemma_ not in ("blame", "attribute"):
+        return None
+    effects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    around = [*verb.children, *(c for e in effects for c in e.children)]
+    on = next((g for c in around if c.lower_ in ("on", "to") for g in c.children if g.dep_ == "pobj"), None)
+    if not effects or on is None:
+        return None
+    effect = noun_term(effects[0]).split(f" {on.head.text} ")[0]
+    return effect, noun_term(on), on.right_edge.i + 1
 
 
 def _about(verb: Any) -> tuple[str, str, int] | None:

@@ -50,7 +50,7 @@ def characterisations(scene: EnglishScene, first: int, end: int, told: bool = Fa
         if value is None:
             continue
         verb = verb_above(word)
-        of_it = verb is not None and verb.lemma_ in _COPULA and word.dep_ == "attr"
+        of_it = verb is not None and verb.lemma_ in _COPULA and (word.dep_ == "attr" or _amounts(word, verb))
         if told and not of_it:
             continue
         if not of_it and any(c.lower_ in ("the", "this", "that", "its", "their") for c in word.children):
@@ -70,6 +70,11 @@ def characterisations(scene: EnglishScene, first: int, end: int, told: bool = Fa
             denied=denied,
             modality=modality(verb) if verb is not None and of_it else modality(word),
         )
+
+
+def _amounts(word: Any, verb: Any) -> bool:
+    """'The shootings amount to a crime against humanity', 'constitute a war crime'."""
+    return bool(word.dep_ == "dobj" or (word.dep_ == "pobj" and word.head.lower_ == "to" and word.head.head == verb))
 
 
 def _value(word: Any) -> str | None:

@@ -46,7 +46,7 @@ def knowledge(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         sentence = span.root.sent
         low, high = max(first, sentence.start), min(end, sentence.end)
         start, stop = scene.span(low, high)
-        who = [p for p in participations(scene, span.start, high) if p.stance == Stance.UNKNOWN] if gap else []
+        who = [p for p in participations(scene, low, high) if p.stance == Stance.UNKNOWN] if gap else []
         if who:
             yield Stated(who[0].proposition, start, stop, stance=Stance.UNKNOWN)
         else:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.english.typed.actuality import accusing, alleged
+from variorum.extract.english.typed.actuality import accusing, actuality, alleged
 from variorum.extract.english.typed.forces import chased
-from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, subjects
+from variorum.extract.english.typed.lexicon import words
+from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, noun_term, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
-from variorum.model.claim import Stance
+from variorum.model.claim import Modality, Stance
 from variorum.model.entity import UNKNOWN
 from variorum.model.proposition import PropositionType, proposition
 
@@ -23,9 +24,11 @@ _ROLES = {
     **dict.fromkeys(("kill", "murder", "execute"), "killer"),
     **dict.fromkeys(("detain", "arrest"), "detainer"),
     "disperse": "user of force",
-    **dict.fromkeys(("instigate", "orchestrate", "organize", "organise", "incite", "mastermind", "provoke",
-                     "finance"), "instigator"),
+    **dict.fromkeys(("instigate", "orchestrate", "incite", "mastermind", "provoke"), "instigator"),
 }  # fmt: skip
+_LEADING = {"organise": "organiser", "organize": "organiser", "stage": "organiser", "lead": "leader",
+            "head": "leader", "command": "leader", "finance": "financier", "fund": "financier"}  # fmt: skip
+_VIOLENCE, _GATHERINGS = words("violence"), words("gathering")
 _FORCE = frozenset(
     [
         "force",
@@ -44,6 +47,8 @@ _FORCE = frozenset(
         "stick",
     ]
 )
+_ORDERED = frozenset(("shooting", "killing", "attack", "massacre", "crackdown", "execution", "assault", "murder",
+                      "assassination", "firing", "storming"))  # fmt: skip
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
 _DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
@@ -65,6 +70,8 @@ def participations(scene: EnglishScene, first: int, end: int, spoken: bool = Fal
     for word in scene.paragraph.tokens[first:end]:
         if word.lemma_.lower() in _DOERS:
             yield from _named_as_doer(scene, word)
+        elif word.lower_ in ("work", "doing") and word.dep_ == "attr":
+            yield from _work_of(scene, word)
     for verb in scene.paragraph.tokens[first:end]:
         role = _role(verb)
         if role is None:
@@ -124,6 +131,19 @@ def _named_as_doer(scene: EnglishScene, noun: Any) -> Iterator[Stated]:
             )
 
 
+def _work_of(scene: EnglishScene, work: Any) -> Iterator[Stated]:
+    """'The violence was the work of X.'"""
+    verb = work.head
+    events = [s for s in subjects(verb) if any(w.lemma_.lower() in _VIOLENCE for w in s.subtree)]
+    doers = [g for c in work.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    actor = scene.actor(doers[0]) if doers and events and verb.lemma_ == "be" else None
+    if actor is None or actuality(verb) != Modality.ACTUAL or alleged(verb):
+        return
+    start, finish = scene.span(*clause_edges(verb))
+    arguments = {"event": noun_term(events[0]), "role": "instigator", "actor": actor}
+    yield Stated(proposition(PropositionType.PARTICIPATION, arguments), start, finish, denied=negated(verb))
+
+
 def _role(verb: Any) -> str | None:
     if verb.pos_ not in ("VERB", "AUX"):
         return None
@@ -131,17 +151,21 @@ def _role(verb: Any) -> str | None:
     if verb.lemma_ in _WIELD and objects & _FORCE:
         return "torturer" if "torture" in objects else "user of force"
     if verb.lemma_ == "be" and any(c.lower_ in _RESPONSIBLE for c in verb.children):
-        return "instigator"
+        return "responsible"
     if verb.lemma_ in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
-        return "instigator"
+        return "responsible"
     if verb.lemma_ in ("give", "issue") and "order" in objects and _lethal(verb):
         return "ordered force"
-    if verb.lemma_ == "order" and _lethal(verb):
+    if verb.lemma_ == "order" and (_lethal(verb) or objects & _ORDERED):
         return "ordered force"
     if verb.lemma_ in ("add", "fuel", "fan") and objects & {"flame", "fuel", "fire", "violence", "unrest"}:
         return "instigator"
     if verb.lemma_ == "use" and objects & {"rioter", "mob", "militant", "gang", "thug", "mercenary"}:
         return "instigator"
+    if verb.lemma_ in _LEADING:
+        return _leading(verb, objects)
+    if verb.lemma_ in ("take", "seize") and objects & {"power", "control"}:
+        return "taker of power"
     role = _ROLES.get(verb.lemma_)
     if verb.lemma_ == "beat" and _contest(verb, objects):
         return None
@@ -149,6 +173,14 @@ def _role(verb: Any) -> str | None:
         return None
     needs_object = role in ("perpetrator", "killer", "torturer", "instigator")
     return role if role and (objects or not needs_object) else None
+
+
+def _leading(verb: Any, objects: set[str]) -> str | None:
+    """Who organised, financed or led: of violence an instigator, of a rally no more than its organiser."""
+    role = _LEADING[verb.lemma_]
+    if objects & _VIOLENCE:
+        return "instigator" if role == "organiser" else role
+    return role if objects & _GATHERINGS else None
 
 
 def _shoots(verb: Any, objects: set[str]) -> bool:
@@ -183,7 +215,7 @@ def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, spoken: bool) 
         return
     left, right = clause_edges(verb)
     start, finish = scene.span(left, right)
-    event = None if role in ("instigator", "shooter") else act(verb)
+    event = None if role in ("instigator", "shooter", "responsible") else act(verb)
     yield Stated(
         proposition(
             PropositionType.PARTICIPATION,
