@@ -28,6 +28,8 @@ from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType
 from variorum.values.counts import Conventions
 
+STANDS = "stands"
+
 Spans = dict[str, list[tuple[int, int]]]
 
 
@@ -114,26 +116,28 @@ def outcome(marked: Marked, cues: Cues) -> Reason | None:
     return found if isinstance(found, Reason) else None
 
 
+def measured(folder: Path, half: int | None = None) -> dict[str, dict[str, Counter[str]]]:
+    """How often each outcome was met: of what is right, and of each kind of fault."""
+    grammar = grammar_of("en")
+    found: dict[str, dict[str, Counter[str]]] = {"right": {"all": Counter()}, "spoilt": {}}
+    texts = list(documents(folder, half))
+    parsed = parse_texts([(text, line_blocks(text)) for _, text in texts], grammar.parse)
+    for (stem, text), paragraphs in zip(texts, parsed, strict=True):
+        cues = Cues(grammar, paragraphs)
+        whole = (perfect(text, event, paragraphs, cues) for event in gold(folder, stem))
+        marked = [each for each in whole if each is not None and re.search(r"\w+\W+\w", each.suggestion.quote)]
+        found["right"]["all"].update(str(outcome(each, cues) or STANDS) for each in marked)
+        for kind, each in spoilt(marked):
+            found["spoilt"].setdefault(kind, Counter())[str(outcome(each, cues) or STANDS)] += 1
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", type=int, choices=(0, 1))
     given = parser.parse_args()
-    grammar = grammar_of("en")
-    right: Counter[str] = Counter()
-    wrong: dict[str, Counter[str]] = {}
-    texts = list(documents(given.folder, given.half))
-    parsed = parse_texts([(text, line_blocks(text)) for _, text in texts], grammar.parse)
-    for (stem, text), paragraphs in zip(texts, parsed, strict=True):
-        cues = Cues(grammar, paragraphs)
-        found = (perfect(text, event, paragraphs, cues) for event in gold(given.folder, stem))
-        marked = [each for each in found if each is not None and re.search(r"\w+\W+\w", each.suggestion.quote)]
-        right.update(str(outcome(each, cues) or "stands") for each in marked)
-        for kind, each in spoilt(marked):
-            wrong.setdefault(kind, Counter())[str(outcome(each, cues) or "stands")] += 1
-    print(
-        json.dumps({"right": dict(right.most_common()), "spoilt": {k: dict(v.most_common()) for k, v in wrong.items()}})
-    )
+    print(json.dumps(measured(given.folder, given.half)))
 
 
 if __name__ == "__main__":
