@@ -34,6 +34,8 @@ def _row(text: str, a: Attribution) -> tuple[str, str, str | None, str]:
         ("Ana Ro repeated her vow to rebuild the bridge.", ("nominal-to", "speech", "Ro", "to rebuild the bridge")),
         ("Ana Ro voiced criticism of the new law.", ("nominal-about", "speech", "Ro", "the new law")),
         ("The mayor raised doubts about the count.", ("nominal-about", "thought", "mayor", "the count")),
+        ("Ana Ro’s view is that the bridge is safe.", ("nominal", "thought", "Ro", "that the bridge is safe")),
+        ("The survey showed a fall in sales.", ("object", "evidence", "survey", "a fall in sales")),
         # Adjectives and being against.
         ("Doctors were concerned that the water was unsafe.",
          ("adjective", "thought", "Doctors", "that the water was unsafe")),
@@ -102,6 +104,7 @@ def test_speaker(found, text, head):
         "The company makes bridges of steel in Tarsk.",
         "The Latest: Bridge in Tarsk shut.",
         "Salaries rose by 3 percent, compared with 2 percent in Velm.",
+        "The photograph showed a bridge.",
         "The soldiers raised a flag over the square.",
         "The report is due in May.",
         "The ready meal cost 4 dollars.",

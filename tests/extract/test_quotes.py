@@ -19,6 +19,8 @@ from variorum.extract.quotes import find_quotations
         ("It’s the guard’s word.", []),
         ("‘It’s over,’ she said.", ["‘It’s over,’"]),
         ("“One ‘two’ three”", ["“One ‘two’ three”"]),
+        ('"One two,” she said.', ['"One two,”']),
+        ('"One “two” three," she said.', ['"One “two” three,"']),
         ('a 6" pipe and a 5" pipe', []),
     ],
 )

@@ -39,7 +39,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
             closing = _closing(text, mark, at)
             if closing:
                 opened = at
-        elif mark in (closing, closing[:1], closing[-1:]) and _may_close(text, mark, at):
+        elif _closes(text[opened:at], closing, mark) and _may_close(text, mark, at):
             found.append(Quotation(opened, match.end(), True))
             opened = -1
         elif at - opened > _LONGEST:
@@ -74,6 +74,11 @@ def _closing(text: str, mark: str, at: int) -> str:
     if mark == "”":
         return "”" if before.isspace() and after.isalnum() else ""
     return PAIRS.get(mark, "")
+
+
+def _closes(inside: str, closing: str, mark: str) -> bool:
+    """Whether a mark is the partner of the one that opened; a straight mark may be closed by a curly one."""
+    return mark in (closing, closing[:1], closing[-1:]) or (closing == '"' and mark == "”" and "“" not in inside)
 
 
 def _may_close(text: str, mark: str, at: int) -> bool:

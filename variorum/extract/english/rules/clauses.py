@@ -78,8 +78,6 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         clauses = [w for c in children if c.dep_ == "dobj" for w in c.subtree if _hung_on_hearer(w)]
     if clauses and cue.frames & {"C", "Q"}:
         return "en.ccomp", together(verb, clauses)
-    if clauses and cue.frames & {"O", "X"}:
-        return "en.object-clause", together(verb, clauses)
     found = _inverted(verb, cue)
     if found is not None:
         return found
@@ -100,7 +98,7 @@ def _clause_after(clause: Any, verb: Any) -> bool:
     return (
         clause.dep_ == "advcl"
         and clause.i > verb.i
-        and any(c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i for c in clause.children)
+        and any(c.lower_ == "that" and c.i > verb.i and c == clause.left_edge for c in clause.children)
     )
 
 

@@ -38,6 +38,9 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
 
 def _content(noun: Any, cue: Cue, owned: bool) -> tuple[str, list[Any]]:
     """The rule that reads a noun's content, and the words on which that hangs; none where there is none."""
+    equated = _equated(noun) if owned else []
+    if equated:
+        return "en.nominal", equated
     if "C" in cue.frames:
         clauses = [c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and _that(c)]
         if clauses:
@@ -56,12 +59,20 @@ def _content(noun: Any, cue: Cue, owned: bool) -> tuple[str, list[Any]]:
     return "en.nominal", []
 
 
+def _equated(noun: Any) -> list[Any]:
+    """The clause that a noun is said to be: 'her view is that …', 'the plan was to …'."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return []
+    return [c for c in verb.children if c.i > verb.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _infinitive(c)))]
+
+
 def _infinitive(clause: Any) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
 
 
 def _that(clause: Any) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in clause.children)
 
 
 def _whose(noun: Any, owner: Any) -> Any:
