@@ -70,7 +70,7 @@ def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         else:
             if about is None or about.lower().endswith(_ADJECTIVES) or (i + 1 < end and tokens[i + 1].norm_ == "емес"):
                 continue
-            content = proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "public"})
+            content = proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "disclosed"})
             yield Stated(content, start, finish, stance=Stance.WITHHOLDS)
         return
 

@@ -25,7 +25,8 @@ _JOINS = frozenset(("мен", "пен", "бен", plain("және"), ","))
 _AFTER_NOUNS = frozenset(
     plain("туралы жайлы үшін сияқты бойынша тек болса бар жоқ әлі қазір бүгін кеше бұрын кейін бірден де да").split()
 )
-_CASES = frozenset(("cases", "cases_in_court"))
+_CASES = frozenset(("cases", "cases_closed", "cases_in_court"))
+_COMPLAINTS = frozenset(plain("шағым арыз").split())
 _ONLY = frozenset(plain("ғана гана тек бірдей").split())
 _LONGEST_NOUN = 5
 _ADJECTIVES = ("лик", "тик", "дик", "даги", "деги", "таги", "теги", plain("әскери"))
@@ -61,6 +62,7 @@ def quantities(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         part = marked and earlier is not None and (read is None or read.measure in (earlier.measure, "attackers"))
         if part and earlier is not None:
             read = _inherited(scene, count, earlier, end)
+            part = read.measure == earlier.measure
         if read is None:
             continue
         low, high = segment(tokens, read.first, first, end)
@@ -93,7 +95,8 @@ def _read(scene: Scene, count: FoundCount, first: int, end: int) -> _Read | None
         return None
     if found is not None:
         return _Read(count, span.start, span.end, noun, found.measure, found)
-    kind = people(folded_word(singular(declined(tokens[noun[1] - 1].text).stem))) if noun[0] < noun[1] else None
+    stem = folded_word(singular(declined(tokens[noun[1] - 1].text).stem)) if noun[0] < noun[1] else ""
+    kind = "complaints" if stem in _COMPLAINTS else people(stem)
     return _Read(count, span.start, span.end, noun, kind, None) if kind else None
 
 
@@ -241,7 +244,7 @@ def _before(scene: Scene, first: int) -> _Read | None:
 
 
 def _inherited(scene: Scene, count: FoundCount, whole: _Read, end: int) -> _Read:
-    """A part of a whole: what befell it is said of the whole; the words after it are its group."""
+    """A part of a whole: what befell it is said of the whole, but for cases; the words after it are its group."""
     tokens = scene.paragraph.tokens
     span = tokens.char_span(count.start, count.end, alignment_mode="expand")
     noun = _after_dash(tokens, span.end, end)
@@ -251,6 +254,9 @@ def _inherited(scene: Scene, count: FoundCount, whole: _Read, end: int) -> _Read
             break
         if tokens[i].pos_ == "PUNCT":
             break
+    found = _ahead(scene, span.end, noun, end) if whole.measure in _CASES else None
+    if found is not None and found.measure in _CASES:  # «695 іс тергелді, оның 44-і қысқартылды»
+        return _Read(count, span.start, span.end, (span.end, span.end), found.measure, found)
     return _Read(count, span.start, span.end, noun, whole.measure, None)
 
 
@@ -265,7 +271,7 @@ def _stated(scene: Scene, read: _Read, where: str | None, part_of: int | None) -
     quantity = Quantity(
         None if value.lo is None else Decimal(value.lo),
         None if value.hi is None else Decimal(value.hi),
-        "cases" if read.measure in _CASES else "persons",
+        "cases" if read.measure in _CASES else "complaints" if read.measure == "complaints" else "persons",
         value.wording,
         value.convention,
     )
@@ -292,7 +298,7 @@ def _owner(tokens: Any, read: _Read) -> Any | None:
 
 def _group(tokens: Any, read: _Read) -> str:
     words = list(tokens[read.noun[0] : read.noun[1]])
-    if not words or read.measure in _CASES or folded_word(declined(words[-1].text).stem) in _ALL:
+    if not words or read.measure in _CASES | {"complaints"} or folded_word(declined(words[-1].text).stem) in _ALL:
         return "all"
     name = nominative(words, plural=False)
     owner = _owner(tokens, read)
