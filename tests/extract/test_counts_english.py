@@ -73,6 +73,8 @@ def test_counts(counts, text, expected):
         "Two shootings that killed nobody were reported.",
         "Eight have been hurt or killed.",
         "4 shot, 2 wounded in Tarsk",
+        "The song is about the 1999 shooting death of a baker.",
+        "He was the fourth person shot and killed by a guard.",
         "Police list two dozen shootings in which nobody was hurt.",
         "Ida Velm, 21 of Tarsk, was shot and killed.",
         "She lives in the 5100 block of Aral Street, where he died.",
@@ -85,6 +87,11 @@ def test_counts(counts, text, expected):
 def test_no_count_of_killed(counts, text):
     killed = [c for c in counts(text) if c[0] == "killed" and c[1] != 0]
     assert killed == []
+
+
+def test_things_are_not_released_as_persons_are(counts):
+    assert counts("The bank will release two recordings and millions in cash.") == []
+    assert counts("The court released two prisoners.") == [("released", 2, 2, "all")]
 
 
 def test_parts_of_narrated_counts_are_linked(extracted):

@@ -42,7 +42,7 @@ def dead_persons(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             yield _stated(scene, death, (first, end), _NUMBERS[death.victim.lower_])
         elif _single(death.victim, counted):
             nth = next((ORDINALS[c.lower_] for c in death.victim.children if c.lower_ in ORDINALS), None)
-            if nth and death.by.dep_ == "relcl":
+            if nth and {death.by.dep_, death.by.head.dep_} & {"relcl", "acl"}:
                 continue  # 'the fifth adult to have died' of some longer list
             nth = nth if death.by.pos_ == "VERB" else None
             yield _stated(scene, death, (first, end), nth)

@@ -49,6 +49,7 @@ _ATTACKERS = words(
 )
 _TROOPS = words("troop soldier peacekeeper serviceman paratrooper reinforcement guard")
 _STRONG = words("force contingent garrison unit army brigade mission detachment crowd team")
+_OF_THINGS = words("release free charge bury evacuate hurt")
 _LONGEST_LIST = 9
 _WHO = words("who that which")
 STRONG_AFTER = re.compile(r"[-–\s]*strong\s+")
@@ -147,6 +148,8 @@ def _by_verb(noun: Any, verb: Any) -> str | None:
     turned = _turn(noun, verb) or _among(noun, verb) or _body(noun, verb)
     if turned or verb.lemma_ not in VERBS or not _befell(noun, verb):
         return turned
+    if verb.lemma_ in _OF_THINGS and not (is_person(noun) or (noun.like_num and noun.pos_ == "NUM")):
+        return None  # 'released millions in cash', 'freed two ships'
     return VERBS[verb.lemma_] if noun.like_num or noun.pos_ in ("NOUN", "PRON") or is_person(noun) else None
 
 

@@ -28,7 +28,8 @@ _PART = re.compile(
     r"\b(?:including|among them|among whom|of whom|of them|of those|of which|comprising|include[sd]?)\b", re.IGNORECASE
 )
 _OF = re.compile(r"(?:^|[\s“\"])of(?:\s+(?:the|those|these|all|its|some|about|at|least|more|than))*\s*$", re.IGNORECASE)
-_LEFT_OUT = words("only more than least some about over at - strong among them including as many few")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_LEFT_OUT = words("record only more than least some about over at - strong among them including as many few")
 _CASES = words("cases cases_closed cases_in_court")
 
 
@@ -61,7 +62,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         word = _number(scene, count)
         noun = _strong(scene, count) or _noun(word)
-        if _base(word, noun):
+        if _base(word, noun) or _year(count, noun):
             continue
         measure, verb = measure_of(scene, word, noun)
         part = whole if whole is not None and _is_part(scene, whole, (word, noun), measure) else None
@@ -82,6 +83,11 @@ def _number(scene: EnglishScene, count: FoundCount) -> Any:
     while word.dep_ == "conj" and word.head.i >= span.start and word.head is not word:
         word = word.head  # "two hundred and six", "between 5 and 8"
     return word
+
+
+def _year(count: FoundCount, noun: Any) -> bool:
+    """Whether a number is the year of what it stands before: 'the 1999 shooting death'."""
+    return _YEAR.fullmatch(count.value.wording) is not None and noun.tag_ in ("NN", "NNP")
 
 
 def _base(word: Any, noun: Any) -> bool:
