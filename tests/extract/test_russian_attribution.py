@@ -204,6 +204,27 @@ NOTHING = [
 ]
 
 
+def test_commitment_and_kind():
+    (sure,) = told("«Он не виноват», – уверена Айна Карева.")
+    assert (sure.kind, sure.commitment) == ("speech", "neutral")
+    (believes,) = told("Следователь Брасов считает, что Карев виновен.")
+    assert believes.kind == "thought"
+    (alleged,) = told("Министр заявил, что боевики якобы захватили город.")
+    assert alleged.commitment == "distance"
+    (found,) = told("Комиссия установила, что приказ отдал генерал Орлин.")
+    assert (found.kind, found.commitment) == ("evidence", "endorse")
+
+
+def test_not_admitting_is_denying():
+    (plea,) = told("Тимур Адаев вину не признал.")
+    assert (plea.content, plea.stance) == ("вину", "denies")
+
+
+def test_strict_rules_name_a_speaker():
+    assert told("Сообщается, что в Тарске погибли трое.", strict=True) == []
+    assert len(told("Мэр сообщил, что в Тарске погибли трое.", strict=True)) == 1
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_attributed(text):
     assert told(text) == []

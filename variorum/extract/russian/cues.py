@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from variorum.model.claim import Commitment, Stance
 
@@ -39,6 +40,17 @@ def verbs() -> Mapping[str, Cue]:
         lemma: Cue(lemma, frozenset(frames), kind, Stance(stance), Commitment(commitment), frozenset(preps.split()))
         for lemma, frames, kind, stance, commitment, preps in rows
     }
+
+
+_CONVINCED = {"уверить": "уверенный", "убедить": "убежденный"}
+
+
+def cue_of(word: Any) -> Cue | None:
+    """The cue that a word of a parse is, None where it is none; "уверена" is no form of "уверить"."""
+    lemma = str(word.lemma_)
+    if lemma in _CONVINCED and (word.morph.get("Voice") == ["Pass"] or word.morph.get("Variant") == ["Short"]):
+        lemma = _CONVINCED[lemma]
+    return verbs().get(lemma)
 
 
 def _nouns(words: str, kind: str, stance: Stance, commitment: Commitment) -> dict[str, Cue]:

@@ -78,6 +78,8 @@ class RussianSpeakers:
     def of_word(self, paragraph: Paragraph, head: Any) -> Speaker | None:
         """Who the phrase round a word means."""
         word = head.lower_
+        if head.pos_ == "PRON" and head.morph.get("Case") == ["Loc"]:
+            return None  # "в ней говорится": a document, whoever wrote it
         if word in _HE or word in _SHE:
             return self._pronoun(paragraph, head, FEMALE if word in _SHE else MALE)
         participle = head.morph.get("VerbForm") == ["Part"]

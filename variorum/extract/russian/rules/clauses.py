@@ -7,10 +7,10 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.russian.cues import Cue, lemmas, verbs
+from variorum.extract.russian.cues import Cue, cue_of, lemmas
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import noun_content, words_of
-from variorum.extract.russian.rules.source import cased, first_or_second, speaker_head
+from variorum.extract.russian.rules.source import SUBJECTS, cased, first_or_second, speaker_head
 from variorum.extract.words import spans_of, widened
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "parataxis", "obj", "obl", "nsubj:pass")
@@ -18,6 +18,7 @@ _MARKS = lemmas("что чтобы будто якобы дескать слов
 _ASKING = lemmas("кто что как где когда куда откуда почему зачем сколько какой чей ли который каков насколько")
 _LONG_QUOTATION = 25
 _REACH = 8
+_HOLE = 3
 _NOT_AS = lemmas("после того так перед мера время прежде")
 _BIDDING = lemmas("сказать говорить настаивать крикнуть кричать")
 VERBAL = ("VERB", "AUX")
@@ -25,9 +26,8 @@ VERBAL = ("VERB", "AUX")
 
 def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[Attribution]:
     """The attributions that cue verbs of a paragraph bring; `used` are the words whose quotation is read already."""
-    lexicon = verbs()
     for word in paragraph.tokens:
-        entry = lexicon.get(word.lemma_)
+        entry = cue_of(word)
         if entry is None or word.i in used or not _is_verbal(word) or _spoken_by_another(paragraph, word):
             continue
         found = _content(word, entry)
@@ -48,7 +48,7 @@ def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[
 
 def _above_aside(verb: Any, cue: Cue) -> tuple[Any, Cue]:
     """The cue to which a clause belongs that the parse hung on an aside: 'заявил, комментируя доклад, что …'."""
-    above = verbs().get(verb.head.lemma_)
+    above = cue_of(verb.head)
     aside = verb.morph.get("VerbForm") == ["Conv"] and any(c.dep_ in ("obj", "obl") for c in verb.children)
     if above is None or not aside or verb.head.i > verb.i or "C" not in above.frames or content_clauses(verb.head):
         return verb, cue
@@ -73,9 +73,7 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         clauses = content_clauses(verb)
         if "X" not in cue.frames and cue.lemma not in _BIDDING:
             clauses = [c for c in clauses if not _purpose(c)]
-        if verb.morph.get("Voice") == ["Pass"] and verb.morph.get("Gender") not in (["Neut"], []):
-            clauses = []  # "так написаны, что": only the neuter is impersonal
-        words = _from_mark(verb, clauses) or said_that(verb)
+        words = [] if _said_of_something(verb, cue) else _from_mark(verb, clauses) or said_that(verb)
         if words and ("C" in cue.frames or "Q" in cue.frames):
             return "ru.ccomp", words
         ordered = [c for c in clauses if _purpose(c)]
@@ -112,7 +110,7 @@ def content_clauses(verb: Any) -> list[Any]:
 
 def points_back(verb: Any) -> bool:
     """Whether a cue speaks of what was told before it: 'однако военные это отрицают', 'об этом сообщил мэр'."""
-    return verb.lemma_ in verbs() and verb.pos_ == "VERB" and any(map(_points, verb.children))
+    return cue_of(verb) is not None and verb.pos_ == "VERB" and any(map(_points, verb.children))
 
 
 def _points(word: Any) -> bool:
@@ -130,12 +128,23 @@ def _from_mark(verb: Any, clauses: list[Any]) -> list[Any]:
     apart = {w.i for c in clauses for conjunct in c.conjuncts if points_back(conjunct) for w in conjunct.subtree}
     words = [w for w in words_of(verb, clauses) if w.i not in apart]
     if clauses and all(c.i > verb.i for c in clauses):
-        words = [w for w in words if w.i > verb.i]
+        words = _whole(verb, [w for w in words if w.i > verb.i])
         before = verb.doc[words[0].i - 1] if words else verb
         while words and words[0].i - 1 > verb.i and (before.dep_ == "mark" or before.text in ("«", '"')):
             words.insert(0, before)
             before = verb.doc[before.i - 1]
     return words
+
+
+def _whole(verb: Any, words: list[Any]) -> list[Any]:
+    """Words with the few between them that the parse hung elsewhere; a cue or a speaker between them stays out."""
+    found = words[:1]
+    for word in words[1:]:
+        between = list(verb.doc[found[-1].i + 1 : word.i])
+        if 0 < len(between) <= _HOLE and all(w.sent == verb.sent and w.dep_ not in SUBJECTS for w in between):
+            found += between
+        found.append(word)
+    return found
 
 
 def said_that(verb: Any) -> list[Any]:
@@ -147,6 +156,12 @@ def said_that(verb: Any) -> list[Any]:
         if word.text in (":", ";", "(", "«", "—") or word.pos_ in VERBAL:
             return []
     return []
+
+
+def _said_of_something(verb: Any, cue: Cue) -> bool:
+    """Whether a participle tells of its subject: 'письма написаны так, что'; only the neuter is impersonal."""
+    passive = verb.morph.get("Voice") == ["Pass"] and verb.morph.get("VerbForm") != ["Fin"]
+    return bool(passive and verb.morph.get("Gender") != ["Neut"] and cue.lemma not in ("уверенный", "убежденный"))
 
 
 def _purpose(clause: Any) -> bool:

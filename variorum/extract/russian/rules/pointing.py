@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.paragraph import Paragraph, Span
-from variorum.extract.russian.cues import verbs
+from variorum.extract.russian.cues import cue_of
 from variorum.extract.russian.rules.clauses import points_back
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.source import speaker_head
@@ -23,8 +23,8 @@ def pointing_attributions(
 ) -> Iterator[Attribution]:
     """The attributions of a paragraph whose content is the sentence before; `known` are those found so far."""
     for verb in paragraph.tokens:
-        cue = verbs().get(verb.lemma_)
-        if cue is None or cue.kind not in _SPOKEN or not points_back(verb):
+        cue = cue_of(verb)
+        if cue is None or cue.kind not in _SPOKEN or cue.frames <= frozenset("O") or not points_back(verb):
             continue
         head = speaker_head(verb)
         content = _before(paragraphs, paragraph, verb, known)

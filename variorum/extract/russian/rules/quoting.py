@@ -10,7 +10,7 @@ from typing import Any
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.quotes import Quotation
-from variorum.extract.russian.cues import Cue, verbs
+from variorum.extract.russian.cues import Cue, cue_of
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.source import speaker_head
 
@@ -119,7 +119,7 @@ def cue_before(paragraph: Paragraph, end: int) -> tuple[Any, Cue] | None:
 
 def quoting_cue(word: Any) -> Cue | None:
     """The cue that a word is, where it may bring direct speech."""
-    entry = verbs().get(word.lemma_)
+    entry = cue_of(word)
     if entry is None or (not entry.frames & {"Q"} and word.lemma_ not in ("говориться", "отмечаться", "сообщаться")):
         return None
     verbal = word.pos_ in ("VERB", "AUX") or word.morph.get("Variant") == ["Short"]

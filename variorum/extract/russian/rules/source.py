@@ -84,6 +84,9 @@ def _agent(verb: Any, children: list[Any]) -> Any | None:
 def _institution(verb: Any, children: list[Any]) -> Any | None:
     """'В министерстве сообщили', 'в докладе комиссии говорится', 'из доклада следует': who stands behind the place."""
     for child in children:
+        told_in = verb.lemma_ in _IMPERSONAL and child.pos_ == "PRON" and cased(child) in ("в", "во")
+        if child.dep_ == "obl" and told_in:
+            return child
         if child.dep_ != "obl" or child.pos_ not in ("NOUN", "PROPN") or child.lemma_ in _TIMES:
             continue
         preposition = cased(child)

@@ -35,7 +35,8 @@ def is_negated(verb: Any) -> bool:
 def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
     """The stance that a cue takes to its content, and whether the cue is negated.
 
-    A negated cue of saying is silence, not denial: "не подтвердил" leaves the content unsaid (withholds).
+    A negated cue of saying is silence, not denial: "не подтвердил" leaves the content unsaid (withholds); but who
+    "не признаёт" something denies it.
     """
     negated = is_negated(verb)
     if cue.stance == Stance.WITHHOLDS:
@@ -50,6 +51,8 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
     if cue.lemma in _KNOWING:
         return Stance.UNKNOWN, True
     if cue.lemma in _BELIEVING:
+        return Stance.DENIES, True
+    if cue.lemma in ("признать", "признавать"):
         return Stance.DENIES, True
     if cue.lemma in _DOUBTING or cue.lemma in ("исключить", "исключать"):
         return Stance.ASSERTS, True
