@@ -13,7 +13,7 @@ _SPOILT = re.compile(
     # Apostrophes doubled by a database: "the city''s".
     "|(?<=[A-Za-z])''(?=s\\b)"
 )
-_LOST = {"\u00e2\u20ac\ufffd": "”", "\u00e2\u20ac": "”", "''": "'", "\u00c2\u00a0": " "}
+_LOST = {"\u00e2\u20ac\ufffd": "”", "\u00e2\u20ac": "”", "''": "'"}
 
 
 def mended(text: str) -> tuple[str, list[tuple[int, int]]]:
