@@ -101,6 +101,8 @@ def _ended(tokens: Any, i: int, tense: str) -> tuple[int, bool] | None:
     after = tokens[i + 1].norm_ if i + 1 < len(tokens) else ""
     cannot = _CANNOT.fullmatch(after) is not None
     if tense in ("ип", "п"):
+        if after == ",":
+            return i + 1, False  # «… жараланғанын хабарлап, …»: the sentence goes on with another act
         return (i + 2, cannot) if cannot or after in AUXILIARIES else None
     if tense in ("а", "е", "и"):
         return (i + 2, True) if cannot else None
@@ -118,7 +120,7 @@ def _ended(tokens: Any, i: int, tense: str) -> tuple[int, bool] | None:
 
 _NONE = plain("жоқ")
 _WAS = frozenset(plain("екен еді болатын").split())
-_WITH_WORDS = frozenset(plain("ет бер өт қат сал тарт түсір шығар келтір білдір ұста ал жаса көрсет").split()) - {
+_WITH_WORDS = frozenset(plain("ет бер өт қат сал тарт түсір шығар келтір білдір ұста ал жаса көрсет қыл").split()) - {
     plain("көрсет")
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +21,13 @@ CLOSING = frozenset('»”"')
 class Reading:
     """A paragraph for the rules: `names` are words of the document that stand with a capital inside sentences.
 
-    `dated` says which words are part of a date.
+    `dated` gives, for each word that is part of a date, the form of the date's wording.
     """
 
     paragraph: Paragraph
     tokens: Any
     names: frozenset[str]
-    dated: frozenset[int]
+    dated: Mapping[int, str]
 
 
 def read(paragraphs: Sequence[Paragraph]) -> list[Reading]:
@@ -56,10 +56,10 @@ def opens(tokens: Any, i: int) -> bool:
     )
 
 
-def _dated(paragraph: Paragraph) -> frozenset[int]:
-    words: set[int] = set()
+def _dated(paragraph: Paragraph) -> dict[int, str]:
+    words: dict[int, str] = {}
     for wording in find_date_wordings(paragraph.text, "kk"):
         span = paragraph.tokens.char_span(wording.start, wording.end, alignment_mode="expand")
         if span is not None:
-            words.update(range(span.start, span.end))
-    return frozenset(words)
+            words.update(dict.fromkeys(range(span.start, span.end), wording.form))
+    return words

@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.kazakh.cues import BEARING_NOUNS, FoundCue
-from variorum.extract.kazakh.nouns import case_of
+from variorum.extract.kazakh.nouns import case_of, speaker_noun
 from variorum.extract.kazakh.reading import DASHES, Reading
 from variorum.extract.kazakh.rules.made import attribution
 from variorum.extract.kazakh.sources import Source, past_occasion, past_openers, subject
@@ -18,6 +18,8 @@ from variorum.values.kazakh_endings import Case, declined
 from variorum.values.kazakh_letters import folded_word, plain
 
 _FAR = 9
+_OF_SAYING = frozenset(("weekday", "deictic"))
+_ACCUSING = frozenset(("айыпта", "кінәла", "сына"))
 _TOO = frozenset(("болса", "да", "де", "та", "те"))
 _SAYING_BARE = frozenset(plain("деді дейді депті десті дескен").split())
 _SAID_THINGS = re.compile(plain(r"сан\w*|цифр\w*|айып\w*|тұжырым\w*|көрсеткіш\w*|өтініш\w*|арыз\w*|шағым\w*"))
@@ -34,11 +36,29 @@ def clause(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Iter
             return
 
 
-def _after_source(reading: Reading, start: int, stop: int) -> int:
-    """Where content begins after its speaker: past «болса» (as for), «да» (too) and an occasion."""
-    while start < stop and reading.tokens[start].norm_ in _TOO:
+def _after_source(reading: Reading, start: int, stop: int, found: FoundCue) -> int:
+    """Where content begins after its speaker.
+
+    Passed over are «болса» (as for), «да» (too), an occasion, those spoken to («журналистерге»), whom it accuses, and
+    the day of the saying: a day of the week, yesterday, or a day where an occasion or another day follows.
+    """
+    tokens = reading.tokens
+    while start < stop and tokens[start].norm_ in _TOO:
         start += 1
-    return past_occasion(reading, start, min(stop, start + 5))
+    dated = start
+    while dated < stop and dated in reading.dated:
+        dated += 1
+    again = any(i in reading.dated for i in range(dated, stop))
+    occasion = past_occasion(reading, dated, min(stop, dated + 5)) > dated
+    if dated > start and (again or occasion or reading.dated[start] in _OF_SAYING):
+        start = dated
+    start = past_occasion(reading, start, min(stop, start + 5))
+    if start + 1 < stop:
+        case = case_of(tokens[start].text)
+        told = case == Case.DATIVE and speaker_noun(tokens[start].text) is not None
+        accused = case == Case.ACCUSATIVE and found.cue.verb in _ACCUSING
+        start += told or accused
+    return start
 
 
 def that(reading: Reading, floor: int, found: FoundCue) -> tuple[int, Source | None] | None:
@@ -71,7 +91,7 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
     if source is None:
         source = subject(reading, floor, at)
     if source is not None and source.end <= at:
-        start = _after_source(reading, source.end, at)
+        start = _after_source(reading, source.end, at, found)
     if bare and (source is None or at - start < 2):
         return None  # «Президент осылай деді»
     return attribution(reading, "said", source, (min(at, found.first), found.end), found, [(start, at)])
@@ -89,7 +109,7 @@ def _nominalised(reading: Reading, sentence: Any, floor: int, found: FoundCue) -
         source = subject(reading, found.end, sentence.end, at_once=True)
     start = past_openers(reading, floor, at)
     if source is not None and source.end <= at:
-        start = _after_source(reading, source.end, at)
+        start = _after_source(reading, source.end, at, found)
     return attribution(reading, "nominalised", source, (found.first, found.end), found, [(start, at + 1)])
 
 

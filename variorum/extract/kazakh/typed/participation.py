@@ -21,7 +21,7 @@ from variorum.values.kazakh_letters import plain
 _FORM = rf"(?P<no>{NOT}(?=[дтгкпи]))?(?:[дт]и\w{{0,3}}|[гк][ае]н\w*|и?п(?:ти\w*)?|[аеи](?:ди|ти\w*))"
 # Words before, stem, role; an object must be named for a role marked "!".
 _ACTS = (
-    ("оқ", "атыл", "shooter"),
+    ("оқ", "атыл", "shooter"), ("күш", "қолданыл", "user of force"), ("қару", "қолданыл", "user of force"),
     ("оқ", "ат", "shooter"), ("оқ", "жаудыр", "shooter"), ("оқ", "аш", "shooter"), ("күш", "қолдан", "user of force"),
     ("қару", "қолдан", "user of force"), ("газ", "қолдан", "user of force"), ("бұйрық", "бер", "ordered force"),
     ("бұйрық", "беріл", "ordered force"),
