@@ -87,7 +87,8 @@ def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], parse: Parse) -> I
         while at < i:
             yield tuple(gathered)
             gathered, at = [], at + 1
-        gathered.append(Paragraph(len(gathered), block, start, kind, tokens, find_quotations(tokens.text), tokens.text))
+        text = tokens.text
+        gathered.append(Paragraph(len(gathered), block, start, kind, tokens, find_quotations(text), text))
     while at < len(texts):
         yield tuple(gathered)
         gathered, at = [], at + 1
