@@ -231,6 +231,11 @@ def test_the_cells_of_a_row_that_a_reader_trimmed():
         ("Место жительства", "remark"),
         ("Cause of death", "remark"),
         ("Ескерту", "remark"),
+        ("Aty-jöni", "name"),
+        ("Tegi", "family"),
+        ("Jasy", "age"),
+        ("Qala", "place"),
+        ("Küni", "date"),
         ("Category", "group"),
         ("Санаты", "group"),
         ("Показатель", "measure"),
@@ -254,6 +259,7 @@ def test_headings_name_measures_groups_and_totals():
     assert (hint("Жараланған балалар").measure, hint("Жараланған балалар").group) == ("injured", "children")
     assert hint("Total").total and hint("Всего погибших").total and hint("Барлығы").total
     assert measures_in("Погибшие и раненые") == ("killed", "injured")
+    assert measures_in("Qaza tapqandar tizimi") == ("killed",)
     assert known_measure("задержано") == "detained" and known_measure("dead and injured") is None
 
 

@@ -12,10 +12,11 @@ STATUS_OF = {"killed": "dead", "injured": "injured", "detained": "detained", "mi
 
 _MEASURES = {
     "killed": "dead|deaths?|died|killed|killings?|fatalit|deceased|lives lost|погиб|убит|умер|смерт|летальн|скончал|"
-    "қаза тап|қаза бол|қаза|өлген|өлім|қайтыс|мерт бол|шейіт",
-    "injured": "injur|wound|hurt|ранен|травмир|травм|жарал|жарақат",
-    "detained": "detain|detention|arrest|задерж|арест|ұсталған|ұсталды|ұстал|қамауға|тұтқын",
-    "missing": "missing|disappear|пропав|пропал|исчез|без вести|хабарсыз|хабар-ошар|жоғалған|із-түзсіз",
+    "qaza|ölgen|qaitys|қаза тап|қаза бол|қаза|өлген|өлім|қайтыс|мерт бол|шейіт",
+    "injured": "jaralan|jaraqat|injur|wound|hurt|ранен|травмир|травм|жарал|жарақат",
+    "detained": "ustal|detain|detention|arrest|задерж|арест|ұсталған|ұсталды|ұстал|қамауға|тұтқын",
+    "missing": "habarsyz|joğalğan|missing|disappear|пропав|пропал|исчез|без вести|хабарсыз|хабар-ошар|жоғалған|"
+    "із-түзсіз",
     "convicted": "convict|осужд|сотталған",
     "tortured": "tortur|пытк|пыток|азапта",
 }
@@ -38,16 +39,16 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     "примеч|коммент|источник|ссылк|описан|себеб|ескерту|дереккөз|сілтеме|сипатт"),
     ("year", r"year(?!\w)|год(?!\w)|жыл(?!\w)|жылы"),
     ("month", r"month(?!\w)|месяц|айы(?!\w)|ай(?!\w)"),
-    ("date", r"dates?(?!\w)|days?(?!\w)|when|дата|дни|день|когда|даты|күні|күн(?!\w)|мерзім"),
+    ("date", r"dates?(?!\w)|days?(?!\w)|when|дата|дни|день|когда|даты|küni|күні|күн(?!\w)|мерзім"),
     ("place", r"place|where|region|oblast|province|district|city|town|village|location|settlement|"
     r"suburb|count(?:y|ry)(?!\w)|"
     r"state(?!\w)|место|страна|где|"
-    "регион|област|город|район|населен|насел|округ|село|пункт|өңір|облыс|қала|аудан|ауыл|орны|орын|жері|жер"),
-    ("age", r"age(?!\w)|aged|возраст|полных лет|лет(?!\w)|жасы|жас(?!\w)"),
-    ("name", r"ф\W{0,2}и\W{0,2}о(?!\w)|аты.жөні|т\W?а\W?ә|full name|есімі|есім"),
-    ("patronymic", "patronym|middle.name|отчеств|әкесінің"),
-    ("family", "surname|family.name|last.name|фамили|тегі"),
-    ("given", r"given.name|first.name|forename|given|имя|аты(?!\w)"),
+    r"qala(?!\w)|oblys|audan|öñir|jeri(?!\w)|регион|област|город|район|населен|насел|округ|село|пункт|өңір|облыс|қала|аудан|ауыл|орны|орын|жері|жер"),
+    ("age", r"age(?!\w)|aged|возраст|полных лет|лет(?!\w)|jasy|жасы|жас(?!\w)"),
+    ("name", r"ф\W{0,2}и\W{0,2}о(?!\w)|aty.jöni|аты.жөні|т\W?а\W?ә|full name|есімі|есім"),
+    ("patronymic", "patronym|middle.name|отчеств|äkesiniñ|әкесінің"),
+    ("family", r"surname|family.name|last.name|фамили|tegi(?!\w)|тегі"),
+    ("given", r"given.name|first.name|forename|given|имя|aty(?!\w)|аты(?!\w)"),
     ("name", "names?|victims?|persons?|жертв|пострадавш|имена|адам|құрбан"),
     ("sex", r"sex(?!\w)|gender|пол(?!\w)|жыныс"),
     ("status", "status|outcome|fate|condition|статус|состояни|судьба|исход|жағдай|мәртебе"),
