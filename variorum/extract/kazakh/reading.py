@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.extract.kazakh.nouns import speaker_noun
 from variorum.extract.paragraph import Paragraph
-from variorum.values.date_wording import find_date_wordings
+from variorum.values.date_wording import DateWording, find_date_wordings
 from variorum.values.kazakh_endings import declined
 from variorum.values.kazakh_letters import folded_word
 
@@ -21,13 +21,13 @@ CLOSING = frozenset('»”"')
 class Reading:
     """A paragraph for the rules: `names` are words of the document that stand with a capital inside sentences.
 
-    `dated` gives, for each word that is part of a date, the form of the date's wording.
+    `dated` gives, for each word that is part of a date, the date's wording.
     """
 
     paragraph: Paragraph
     tokens: Any
     names: frozenset[str]
-    dated: Mapping[int, str]
+    dated: Mapping[int, DateWording]
 
 
 def read(paragraphs: Sequence[Paragraph]) -> list[Reading]:
@@ -56,10 +56,10 @@ def opens(tokens: Any, i: int) -> bool:
     )
 
 
-def _dated(paragraph: Paragraph) -> dict[int, str]:
-    words: dict[int, str] = {}
+def _dated(paragraph: Paragraph) -> dict[int, DateWording]:
+    words: dict[int, DateWording] = {}
     for wording in find_date_wordings(paragraph.text, "kk"):
         span = paragraph.tokens.char_span(wording.start, wording.end, alignment_mode="expand")
         if span is not None:
-            words.update(dict.fromkeys(range(span.start, span.end), wording.form))
+            words.update(dict.fromkeys(range(span.start, span.end), wording))
     return words

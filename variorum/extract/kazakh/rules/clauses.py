@@ -45,12 +45,13 @@ def _after_source(reading: Reading, start: int, stop: int, found: FoundCue) -> i
     tokens = reading.tokens
     while start < stop and tokens[start].norm_ in _TOO:
         start += 1
+    day = reading.dated.get(start)
     dated = start
-    while dated < stop and dated in reading.dated:
+    while day is not None and dated < stop and reading.dated.get(dated) is day:
         dated += 1
     again = any(i in reading.dated for i in range(dated, stop))
     occasion = past_occasion(reading, dated, min(stop, dated + 5)) > dated
-    if dated > start and (again or occasion or reading.dated[start] in _OF_SAYING):
+    if day is not None and (again or occasion or day.form in _OF_SAYING):
         start = dated
     start = past_occasion(reading, start, min(stop, start + 5))
     if start + 1 < stop:
