@@ -237,6 +237,22 @@ def test_a_person_caught_makes_no_attacker():
     assert states("Спецназ захватил одного из террористов в лесу.") == []
 
 
+def test_subjects_that_the_parse_gives_to_another_verb():
+    killed, wounded = states("В перестрелке были убиты двое и ранены четверо бойцов спецназа.")
+    assert (killed[1]["measure"], killed[1]["figure"]) == ("killed", (2, 2))
+    assert (wounded[1]["measure"], wounded[1]["group"]) == ("injured", "бойцы спецназа")
+
+
+def test_a_pronoun_stands_for_the_person_named_before():
+    found = states("Суд признал майора Павла Зотова виновным и приговорил его к шести годам.")
+    assert [(t["case"], t["step"]) for _, t in found] == [("Павел Зотов", "convicted"), ("Павел Зотов", "sentenced")]
+
+
+def test_a_body_found_is_of_a_dead():
+    found = only("Тело студента Рената Ильина нашли в реке.", "status")
+    assert (found["subject"], found["status"]) == ("Ренат Ильин", "dead")
+
+
 def test_judgement_of_a_cue():
     scene = scene_of("Президент назвал протестующих террористами.")
     verb = next(w for w in scene.paragraph.tokens if w.lemma_ == "назвать")

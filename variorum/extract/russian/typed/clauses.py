@@ -22,7 +22,7 @@ def subjects(verb: Any) -> list[Any]:
     """The subjects of a verb: its own, what a relative clause tells of, else those of the verb it is joined to."""
     at = verb
     for _ in range(4):
-        own = [c for c in at.children if c.dep_ in SUBJECTS]
+        own = [c for c in _children(at) if owner(c) == at] or _strayed(at)
         if own and own[0].lemma_ == "который" and at.dep_ == "acl:relcl":
             return [at.head]
         if own:
@@ -31,6 +31,33 @@ def subjects(verb: Any) -> list[Any]:
             return []
         at = at.head
     return []
+
+
+def _children(verb: Any) -> list[Any]:
+    return [c for c in verb.children if c.dep_ in SUBJECTS]
+
+
+def owner(subject: Any) -> Any:
+    """The verb of a subject: where the parse gives one verb two, the verb without any right before the one is its own.
+
+    «Убиты двое и ранены четверо»: «четверо» is of «ранены», whatever the parse says.
+    """
+    verb = subject.head
+    if len(_children(verb)) < 2:
+        return verb
+    first = subject.left_edge.i
+    for word in reversed(subject.doc[max(subject.sent.start, first - 4) : first]):
+        if word.is_punct:
+            break
+        if word != verb and word.pos_ != "AUX" and is_predicate(word) and not _children(word):
+            return word
+    return verb
+
+
+def _strayed(verb: Any) -> list[Any]:
+    """The subject that stands behind a verb and that the parse gives to another verb."""
+    after = verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]
+    return [w for w in after if w.dep_ in SUBJECTS and w.head != verb and owner(w) == verb][:1]
 
 
 def objects(verb: Any) -> list[Any]:

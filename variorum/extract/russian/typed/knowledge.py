@@ -66,7 +66,8 @@ def _is_gap(word: Any) -> bool:
     if lemma in _UNKNOWN or lemma in _SECRET:
         return said and not negated(word) and word.dep_ not in ("amod", "acl")
     if lemma in _ESTABLISHED:
-        return said and negated(word) and _impersonal(word)
+        inquired = lemma in ("установить", "выяснить", "определить", "знать") and _asked(word) is not None
+        return said and negated(word) and (_impersonal(word) or inquired)
     if lemma == "знать":
         return negated(word) and any(s.lemma_ == "никто" for s in subjects(word))
     if lemma in ("загадка", "тайна"):
@@ -101,6 +102,8 @@ def _impersonal(word: Any) -> bool:
 
 def _asked(word: Any) -> Any | None:
     """The clause that asks: «кто стрелял», «сколько людей погибло»."""
+    if word.dep_ in ("conj", "parataxis") and any(c.lemma_ in _ASKS for c in word.head.children):
+        return word.head  # «Кто стрелял, следствие не установило»
     around = [word, word.head] if word.dep_ in ("conj", "parataxis", "xcomp") else [word]
     for centre in around:
         for child in centre.children:

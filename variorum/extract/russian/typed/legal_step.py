@@ -62,7 +62,10 @@ def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
                 yield _stated(scene, verb, step, step.case, (first, end))
                 continue
             for each in joined(step.whose):
-                named = scene.actor(each) if person_span(each) is not None else called(each)
+                pronoun = each.pos_ == "PRON"
+                named = scene.actor(each) if pronoun or person_span(each) is not None else called(each)
+                if named is None:
+                    continue
                 yield _stated(scene, verb, step, named, (first, end))
 
 
@@ -92,7 +95,8 @@ def _steps(verb: Any) -> Iterator[_Step]:
         and (_CASE[lemma] != "sent to court" or any(o.lemma_ == "суд" for o in obliques(verb, "в")))
     ):
         whose, about = _of_case(cases[0], verb)
-        yield _Step(_CASE[lemma], whose, about)
+        if whose is not None or about not in ("дела", None):
+            yield _Step(_CASE[lemma], whose, about)
     if lemma in ("подать", "направить", "подавать") and any(o.lemma_ in ("жалоба", "иск") for o in objects(verb)):
         yield from (_Step("complaint", s) for s in subjects(verb)[:1] if _who(s))
     if lemma in ("проходить", "являться", "стать"):
@@ -107,14 +111,11 @@ _NOBODY = frozenset(("остальной", "другой", "многий", "не
 
 def _who(word: Any) -> bool:
     """Whether a word names who may be tried, without a number."""
+    if word.pos_ == "PRON":
+        return word.lemma_ in ("он", "она")
     alive = "Anim" in word.morph.get("Animacy") or word.pos_ in ("PROPN", "VERB")
-    return (
-        alive
-        and word.lemma_ not in _NOBODY
-        and not _counted(word)
-        and word.pos_ not in ("PRON", "NUM")
-        and not word.like_num
-    )
+    number = word.pos_ == "NUM" or word.like_num or _counted(word)
+    return alive and word.lemma_ not in _NOBODY and not number
 
 
 def _counted(word: Any) -> bool:

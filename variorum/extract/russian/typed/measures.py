@@ -11,6 +11,7 @@ from variorum.extract.russian.typed.clauses import (
     is_predicate,
     objects,
     obliques,
+    owner,
     preposition,
     subjects,
     verb_above,
@@ -68,6 +69,7 @@ _TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     "унести": ((frozenset(("жизнь",)), "killed"),), "покинуть": ((frozenset(("дом", "жильё", "жилье")), "displaced"),),
     "захватить": ((frozenset(("заложник",)), "taken hostage"),),
     "попасть": ((frozenset(("больница", "госпиталь", "реанимация")), "hospitalised"),),
+    "потерять": ((frozenset(("убить", "убитый")), "killed"), (frozenset(("ранить", "раненый")), "injured")),
     "пасть": ((frozenset(("жертва",)), "killed"),), "стать": ((frozenset(("жертва",)), "killed"),),
     "пропасть": ((frozenset(("весть",)), "missing"),), "числиться": ((frozenset(("пропасть",)), "missing"),),
     **dict.fromkeys(("считаться", "остаться", "значиться"), ((frozenset(("пропасть",)), "missing"),)),
@@ -146,35 +148,28 @@ def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
 
 def _governor(role: Any) -> Any | None:
     """The verb whose subject, object or complement a phrase is."""
-    head = role.head
-    if head is role:
+    head = owner(role) if role.dep_ in SUBJECTS else role.head
+    if head == role:
         return None
     if head.pos_ in ("VERB", "AUX") or head.lemma_ == "нет" or is_predicate(head):
         return head
-    if head.pos_ == "ADJ" and role.dep_ in SUBJECTS:
-        return _verb_before(role)  # the parse gives «Пропали 12 человек» to the clause after
     return verb_above(role)
-
-
-def _verb_before(role: Any) -> Any | None:
-    """The verb without a subject that stands before a counted phrase, no mark between."""
-    for word in reversed(role.doc[max(role.sent.start, role.left_edge.i - 6) : role.left_edge.i]):
-        if word.is_punct:
-            return None
-        if is_predicate(word):
-            return word if not subjects(word) else None
-    return None
 
 
 def _by_verb(role: Any, verb: Any) -> str | None:
     """What happened to the counted, by the verb that governs them."""
     lemma = verb.lemma_
-    subject = role in subjects(verb) or (role.dep_ in SUBJECTS and (role.head == verb or not subjects(verb)))
+    subject = role in subjects(verb) or (role.dep_ in SUBJECTS and not subjects(verb))
     alone = role.dep_.startswith("nummod") and role.head == verb  # the parse hangs the number on the verb
     subject = subject or (role.dep_ == "orphan" and role.head == verb)
     subject = subject or (alone and not subjects(verb) and (is_passive(verb) or lemma in HAPPENING))
     # «150 из них госпитализировали»: a bare number before an indefinite verb, the parse takes it for the subject
-    borne = role in objects(verb) or ((alone or (subject and role.pos_ == "NUM")) and not objects(verb))
+    borne = role in objects(verb) or ((alone or (subject and role.pos_ in ("NUM", "ADV"))) and not objects(verb))
+    # «эвакуировали из зоны затопления 1200 жителей»: the parse hangs the object on the noun before
+    hung = role.dep_ == "nmod" and not preposition(role) and any(c.text[0].isdigit() for c in role.children)
+    borne = borne or (
+        hung and not objects(verb) and lemma in DOING and bool(preposition(role.head) or role.head.dep_ == "nmod")
+    )
     governed = {w.lemma_ for c in verb.children if c.dep_ not in SUBJECTS for w in [c, *_nouns_in(c)] if c != role}
     for nouns, measure in _TURNS.get(lemma, ()):
         if governed & nouns and (subject or borne or case(role) == "Dat"):

@@ -86,7 +86,7 @@ def _by_verb(verb: Any) -> Iterator[tuple[_Post, Any, bool]]:
     if lemma in _LEAVING:
         gone = doers if lemma in ("уйти", "подать") or passive else objects(verb)
         seats = list(_seats(verb, "с", "со", "от"))
-        left = [o for o in obliques(verb, "в", "с", "от") if o.lemma_ == "отставка" or o.lemma_ in _SEATS]
+        left = [o for o in obliques(verb, "в", "с", "со", "от") if o.lemma_ == "отставка" or o.lemma_ in _SEATS]
         if not seats and left and gone and gone[0].lemma_ in _POSTS and not _former(gone[0]):
             seats = [_post(gone[0])]  # «председатель комитета Олег Рябов ушёл в отставку»
         yield from ((p, gone[0], True) for p in seats if gone)

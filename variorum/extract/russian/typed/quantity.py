@@ -156,6 +156,8 @@ def _role(noun: Any, word: Any) -> Any:
 def _is_part(scene: RussianScene, whole: _Whole, word: Any, noun: Any, measure: str | None) -> bool:
     if word.sent != whole.word.sent or measure not in (None, whole.measure):
         return False
+    if measure is None and preposition(word) not in ("", "из", "среди"):
+        return False  # «по 25 из них дела прекращены»
     text = scene.paragraph.text
     between = text[whole.word.idx + len(whole.word) : word.idx]
     between = _OF_THEM.sub("", between, count=1) if _OF_THEM.match(between) else between  # «150 из них ранены»

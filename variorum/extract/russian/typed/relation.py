@@ -60,6 +60,10 @@ def _kin(noun: Any) -> _Found | None:
     own = [c for c in noun.children if c.dep_ in SUBJECTS]
     if any(c.dep_ == "cop" for c in noun.children) or own:
         return (own[0], relation, of[0], noun) if own and _is_person(own[0]) else None
+    base = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else None
+    shared = [c for c in base.children if c.dep_ in SUBJECTS and _is_person(c)] if base is not None else []
+    if shared:
+        return shared[0], relation, of[0], noun  # «Рыков – выходец из провинции и соратник президента»
     dashed = any(c.text in ("–", "—", "-") for c in noun.children)
     if dashed and noun.dep_ in ("appos", "parataxis", "conj") and person_span(noun.head) is not None:
         return noun.head, relation, of[0], noun

@@ -76,6 +76,9 @@ def _told(verb: Any) -> Iterator[tuple[Any, str]]:
         yield from ((b, _OF_OBJECT[lemma]) for b in bearers)
     if lemma in _CHANGED:
         yield from ((b, _CHANGED[lemma]) for b in bearers if b.lemma_ in _KEPT)
+    if lemma in ("найти", "обнаружить", "опознать"):
+        bodies = [b for b in bearers if b.lemma_ in ("тело", "труп", "останки")]
+        yield from ((c, "dead") for b in bodies for c in b.children if c.dep_ == "nmod" and person_span(c) is not None)
     if lemma == "выйти" and any(o.lemma_ == "свобода" for o in obliques(verb, "на")):
         yield from ((s, "released") for s in subjects(verb)[:1])
     if lemma in ("находиться", "оставаться", "содержаться"):
