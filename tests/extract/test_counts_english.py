@@ -55,6 +55,13 @@ def dead(extracted):
         ("Nobody was killed in Tarsk.", [("killed", 0, 0, "all")]),
         ("In Tarsk 464 people were prosecuted for terrorism.", [("prosecuted", 464, 464, "all")]),
         ("1 killed, 3 injured in Tarsk shooting", [("killed", 1, 1, "all"), ("injured", 3, 3, "all")]),
+        ("Two militants were killed, along with four policemen.",
+         [("killed", 2, 2, "militants"), ("killed", 4, 4, "policemen")]),
+        ("Four persons were burnt alive.", [("killed", 4, 4, "all")]),
+        ("Seven persons who sustained minor injuries were treated.", [("injured", 7, 7, "all")]),
+        ("Nearly 3,000 innocent people were killed.", [("killed", 2700, 3000, "innocent people")]),
+        ("So far 3,976 persons have been arrested.", [("detained", 3976, 3976, "all")]),
+        ("The report had nearly 20 pages missing.", []),
         ("4 adults, 2 children dead in Tarsk", [("killed", 4, 4, "adults"), ("killed", 2, 2, "children")]),
         ("Six people were shot, two of them fatally.", [("killed", 2, 2, "all")]),
         ("One of the five victims died.", [("killed", 1, 1, "all")]),
@@ -115,6 +122,10 @@ def test_out_of_a_whole(extracted):
 def test_since_opens_the_time(only):
     claim = only("Since October 2030 at least 15 children have been murdered in Velm.", "15 children")
     assert claim.proposition.time == "2030-10/.."
+    claim = only("At least 15 children have been killed in Velm since October 2030.", "15 children")
+    assert claim.proposition.time == "2030-10/.."
+    claim = only("Those who had sat there since Monday left, while 40 were detained.", "40 were")
+    assert claim.proposition.time is None
 
 
 @pytest.mark.parametrize(
@@ -150,6 +161,7 @@ def test_the_dead_one_by_one(dead, text, whom):
         "The dead were brought to Tarsk.",
         "An unborn child was killed.",
         "They threatened to murder a witness.",
+        "Not a single person was killed.",
     ],
 )
 def test_nobody_told_dead(dead, text):

@@ -26,6 +26,8 @@ _PEOPLE = words("""person people man men woman women boy girl child children kid
     athlete player rapper singer musician actor migrant refugee stranger spectator visitor tourist local homeless
     acquaintance colleague co-worker coworker boss stranger accomplice companion lady gentleman guy fellow recruit
     peacekeeper paratrooper conscript medic aide cleric elder schoolgirl schoolboy youngster senior deceased dead
+    personnel pilgrim devotee labourer laborer shopkeeper trader farmer peasant
+    fisherman miner national policeman policemen settler tribesman orphan nun rabbi
     other others rest everyone someone somebody anyone figure leader hero comrade countryman""")
 _PERSONAL = words(
     "he she him her they them who whom i me we us you himself herself themselves myself everyone everybody"

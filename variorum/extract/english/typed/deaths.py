@@ -23,7 +23,7 @@ _HARM = words("shoot shot stab wound injure strike hit beat gun run crush burn b
 _FINDING = words("find pronounce declare leave confirm report presume believe lie discover be remain die")
 _ARMS = words("gun guns weapon rifle pistol handgun shotgun firearm knife")
 _SEARCH = words("find discover recover identify retrieve exhume bury locate dump")
-_TELLING = _KILL | _DIE | _DEAD | _NOUNS | _BODIES | _SHOOTINGS | words("fatally death life lives away on")
+_TELLING = _KILL | _DIE | _DEAD | _NOUNS | _BODIES | _SHOOTINGS | words("fatally death life lives away on alive")
 _OBJECTS = ("dobj", "obj")
 _HEADS = ("NOUN", "PROPN", "NUM", "PRON")
 REFLEXIVE = words("himself herself themselves itself myself self")
@@ -54,9 +54,11 @@ def deaths(tokens: Any) -> list[Death]:
 def _told(word: Any) -> Iterator[Any]:
     low = word.lower_
     if low in _KILL and not _nominal(word):
-        yield from _undergoers(word)
+        yield from (*_undergoers(word), *_alongside(word))
     elif low in _DIE:
-        yield from _subjects(word)
+        yield from (*_subjects(word), *_alongside(word))
+    elif low == "alive" and word.head.lemma_.lower() in ("burn", "bury"):
+        yield from _undergoers(word.head)
     elif low in _DEAD:
         yield from _dead(word)
     elif low == "fatally" and not non(word):
@@ -122,6 +124,12 @@ def _undergoers(verb: Any) -> Iterator[Any]:
         return
     if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
         yield from _subjects(verb)
+
+
+def _alongside(verb: Any) -> list[Any]:
+    """Who shares the death: 'along with four policemen', 'together with her sister'."""
+    along = [c for c in verb.children if c.i > verb.i and c.lower_ in ("along", "together")]
+    return [g for a in along for w in a.children if w.lower_ == "with" for g in w.children if g.dep_ == "pobj"]
 
 
 def _subjects(verb: Any) -> list[Any]:

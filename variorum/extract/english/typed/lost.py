@@ -65,6 +65,9 @@ def _words_of(scene: EnglishScene, start: int, end: int) -> Iterator[int]:
 def _single(victim: Any, counted: set[int]) -> bool:
     if victim.i in counted or victim.lower_ in _GENERAL or victim.like_num or victim.tag_ in ("NNS", "NNPS"):
         return False
+    edge = victim.left_edge.i
+    if edge and victim.doc[edge - 1].lower_ in ("not", "nor"):
+        return False  # 'not a single person was killed'
     before = [c for c in victim.children if c.i < victim.i]
     return not any(c.i in counted or c.lower_ == "no" for c in before)
 
@@ -130,7 +133,15 @@ def told_time(scene: EnglishScene, word: Any, start: int, finish: int) -> str | 
         return None
     time = dates[0].value.edtf
     before = scene.paragraph.text[max(0, dates[0].start - 40) : dates[0].start]
-    return f"{time}/.." if _PLAIN_TIME.fullmatch(time) and _SINCE.search(before) else time
+    if not _PLAIN_TIME.fullmatch(time) or not _SINCE.search(before):
+        return time
+    return f"{time}/.." if dates[0] in within or _perfect(word) else None
+
+
+def _perfect(word: Any) -> bool:
+    """'Have been killed', which goes with 'since'; 'were killed' beside it leaves 'since' to another clause."""
+    verb = word if word.pos_ == "VERB" else verb_above(word)
+    return verb is not None and any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _years(scene: EnglishScene, word: Any) -> list[Any]:

@@ -73,6 +73,12 @@ _STEPS = words(
 
 def measure_of(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
     """What the number `word`, which counts `noun`, measures, and the verb that says so (None where a noun does)."""
+    measure, verb = _measure(scene, word, noun)
+    lost = measure == "missing" and not (noun.i == word.i or is_person(noun))
+    return (None, verb) if lost else (measure, verb)  # pages are missing too
+
+
+def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any | None]:
     lemma = noun.lemma_.lower()
     if lemma in _PROCEEDINGS | _COMPLAINTS:
         return _proceedings(noun, lemma), verb_above(noun)
@@ -84,6 +90,11 @@ def measure_of(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, A
         verb = death.by if death.by.pos_ in ("VERB", "AUX") else verb_above(noun)
         return "casualties" if _either(death.by) else "killed", verb
     for child in noun.children:
+        turned = (
+            _TURNS[child.lemma_][done.lemma_.lower()] if child.dep_ == "relcl" and (done := completing(child)) else None
+        )
+        if turned is not None:
+            return turned, child
         if child.dep_ in ("acl", "amod", "relcl") and child.lemma_ in VERBS and _undergone(child):
             return VERBS[child.lemma_], child
         if child.dep_ in ("amod", "acl", "advmod") and child.lower_ in _STATES:
