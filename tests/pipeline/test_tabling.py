@@ -128,6 +128,27 @@ def test_a_list_that_does_not_tell_what_it_is_of_is_asked_for_though_its_columns
     assert table(inquiry, "detained.csv").state == WAITING, "the same heading, but of other things"
 
 
+def test_a_title_further_up_proposes_what_a_table_is_of_and_decides_nothing(inquiry, put):
+    def page(title, caption):
+        rows = (("Name", "Age"), ("Aral Venn", "34"), ("Mira Okel", "29"))
+        names = "".join(f"<tr><td>{name}</td><td>{age}</td></tr>" for name, age in rows)
+        words = f"<p>{caption}, as the harbour office gave them to our reporter on the next day, in this order.</p>"
+        body = f"<article><h1>{title}</h1>{words}<table>{names}</table>{words.replace('next', 'same')}</article>"
+        return f"<html lang='en'><head><title>{title}</title></head><body>{body}</body></html>"
+
+    put("first.html", page("Twelve dead at the port", "The names of those killed"))
+    (first,) = find_all(inquiry)
+    assert first.proposal.told == "killed"
+    confirm(inquiry, first, PUBLISHED)
+    put("second.html", page("Twelve were killed at the port", "The names of those killed"))
+    put("third.html", page("Twelve killed at the port: who was there", "The names of the witnesses"))
+    states = {found.document.source.title: found for found in find_all(inquiry)}
+    assert states["Twelve were killed at the port"].state == REMEMBERED
+    third = states["Twelve killed at the port: who was there"]
+    assert (third.state, third.proposal.told, third.mapping.settings.subject) == (WAITING, None, "killed")
+    assert read_tables(inquiry).claims == 4
+
+
 def test_tables_of_one_source_are_one_run_beside_what_its_prose_says(inquiry, put):
     page = (
         "<html lang='en'><body><article><h1>Deaths in Varkel</h1><p>The Health Ministry said that seven people were "

@@ -15,6 +15,7 @@ from variorum.extract.tables import Confirmed, Fault, Proposal, header_digest, p
 from variorum.extract.tables.changing import Changes, changed, generalises, like
 from variorum.extract.tables.mapping import IGNORED
 from variorum.extract.tables.mapping import Mapping as TableMapping
+from variorum.extract.tables.proposing import needs_subject
 from variorum.ledger.standing import Standing
 from variorum.model.claim import Claim, Utterance
 from variorum.model.entity import Entity
@@ -153,7 +154,9 @@ def _found(
     same = headings.get(header_digest(proposal))
     if same is not None and len(same.mapping.columns) == proposal.headed.width:
         mapping = like(proposal, same.mapping)
-        return FoundTable(document, proposal, mapping, WAITING if wanting(mapping) else REMEMBERED, same.table)
+        # What another table is of is never carried over, nor taken from words further up.
+        asked = wanting(mapping) or (proposal.told is None and needs_subject(mapping))
+        return FoundTable(document, proposal, mapping, WAITING if asked else REMEMBERED, same.table)
     return FoundTable(document, proposal, proposal.mapping, WAITING)
 
 

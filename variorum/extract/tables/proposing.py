@@ -35,7 +35,8 @@ LABELS = ("place", "region", "date", "group", "measure", "year", "month", "day")
 class Proposal:
     """A table with the mapping proposed for it; `reasons` one a column, `about` why it is what it is said to be.
 
-    `wanting`: what has to be said before it can be read. `told` is what the table's own words say that it is of.
+    `wanting`: what has to be said before it can be read. `told` is what the words at the table itself, not only a title
+    further up, say that it is of.
     """
 
     headed: Headed
@@ -61,12 +62,26 @@ def propose(document: Document, headed: Headed) -> Proposal:
     parts = _of_roster(parts, looks) if named else _of_figures(parts, looks, headed)
     columns = tuple(column for column, _ in parts)
     kind = ROSTER if named else FIGURES if any(c.field == COUNT for c in columns) else IGNORED
-    told, about = _subject(headed, columns, kind)
-    settings = Settings(told, None, _time(document, headed) if kind == FIGURES else None)
+    subject, about = _subject(headed, columns, kind)
+    # A page's title may be of something else than the table further down: it proposes, but it decides nothing.
+    far = document.source.title if len(headed.over) > 1 else None
+    told = None if far and about.startswith(f"“{_short(far)}”") else subject
+    settings = Settings(subject, None, _time(document, headed) if kind == FIGURES else None)
     settings = replace(settings, said=document.source.published, publisher=publisher_of(document))
     mapping = Mapping(kind, columns, settings)
     reasons = [BY_FORM if headed.grid.names and why.startswith(HEADED) else why for _, why in parts]
     return Proposal(headed, mapping, tuple(reasons), about, wanting(mapping), told)
+
+
+def needs_subject(mapping: Mapping) -> bool:
+    """Whether a table is not read before it is known what it is of: its rows and columns do not say so themselves."""
+    if mapping.kind == ROSTER:
+        return not mapping.at("status")
+    return (
+        bool(mapping.at(COUNT))
+        and not mapping.at("measure")
+        and not all(mapping.columns[at].measure for at in mapping.at(COUNT))
+    )
 
 
 def wanting(mapping: Mapping) -> tuple[str, ...]:
@@ -74,13 +89,12 @@ def wanting(mapping: Mapping) -> tuple[str, ...]:
     if mapping.kind == ROSTER:
         if not mapping.at(*_NAMES):
             return ("No column holds the names; say which: --set COLUMN=name.",)
-        if mapping.settings.subject not in STATUS_OF and not mapping.at("status"):
+        if mapping.settings.subject not in STATUS_OF and needs_subject(mapping):
             return ("Nothing says what became of these persons: --roster killed, injured, detained or missing.",)
     if mapping.kind == FIGURES:
-        counts = [mapping.columns[at] for at in mapping.at(COUNT)]
-        if not counts:
+        if not mapping.at(COUNT):
             return ("No column holds counts; say which: --set COLUMN=killed, or COLUMN=count.",)
-        if not mapping.settings.subject and not mapping.at("measure") and not all(c.measure for c in counts):
+        if not mapping.settings.subject and needs_subject(mapping):
             return ("Nothing says what is counted: --measure killed, injured, detained or missing.",)
     return ()
 
