@@ -362,9 +362,9 @@ def test_figures_are_exact():
     assert content.quantity.lo == content.quantity.hi == Decimal(2500)
 
 
-@pytest.mark.parametrize(("name", "floor"), [("seen.txt", 0.95), ("unseen.txt", 0.85)])
+@pytest.mark.parametrize(("name", "floor"), [("seen.txt", 0.95), ("unseen.txt", 0.85), ("harder.txt", 0.8)])
 def test_annotated_sentences(name, floor):
-    """Floors for what was measured; the second set was annotated before the rules and not looked at while they grew."""
+    """Floors under what is measured now; docs/extraction.md tells what the sets gave when first read."""
     sentences = read(ANNOTATED / name)
     gold = hit = whole = extra = 0
     for sentence, claims in zip(sentences, stated(sentences), strict=True):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.russian.typed.clauses import SUBJECTS, clause_edges, negated, preposition, subjects, term
+from variorum.extract.russian.typed.clauses import (
+    SUBJECTS,
+    clause_edges,
+    is_passive,
+    negated,
+    preposition,
+    subjects,
+    term,
+)
 from variorum.extract.russian.typed.nominative import called, phrase
 from variorum.extract.russian.typed.participation import participations
 from variorum.extract.russian.typed.scene import RussianScene
@@ -102,7 +110,11 @@ def _impersonal(word: Any) -> bool:
 
 def _asked(word: Any) -> Any | None:
     """The clause that asks: «кто стрелял», «сколько людей погибло»."""
-    if word.dep_ in ("conj", "parataxis") and any(c.lemma_ in _ASKS for c in word.head.children):
+    if (
+        word.dep_ in ("conj", "parataxis")
+        and not is_passive(word)
+        and any(c.lemma_ in _ASKS for c in word.head.children)
+    ):
         return word.head  # «Кто стрелял, следствие не установило»
     around = [word, word.head] if word.dep_ in ("conj", "parataxis", "xcomp") else [word]
     for centre in around:

@@ -15,7 +15,9 @@ from variorum.extract.russian.typed.clauses import (
     objects,
     obliques,
     participle_of,
+    preposition,
     subjects,
+    term,
 )  # fmt: skip
 from variorum.extract.russian.typed.nominative import called
 from variorum.extract.russian.typed.scene import RussianScene, person_span
@@ -56,7 +58,13 @@ def statuses(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
                 named = scene.actor(each) if person_span(each) is not None else None
                 if named is None and status not in _CHANGED.values():
                     continue
-                yield _stated(scene, verb, named or called(each), status, (first, end))
+                yield _stated(scene, verb, named or _service(each), status, (first, end))
+
+
+def _service(noun: Any) -> str:
+    """An order or a service with what it is to: «доступ к интернету»."""
+    to = [c for c in noun.children if c.dep_ == "nmod" and preposition(c) in ("к", "с", "между")]
+    return " ".join([called(noun), *(term(c.subtree) for c in to[:1])])
 
 
 def _described(verb: Any, bearer: Any) -> Iterator[tuple[Any, str]]:
