@@ -113,6 +113,10 @@ def test_a_question_claims_nothing_for_anybody(extracted, text):
     assert extracted(text).claims == ()
 
 
+def test_what_a_noun_is_about_is_not_what_it_says(extracted):
+    assert extracted("Ana Ro voiced criticism of the new law.").claims == ()
+
+
 @pytest.mark.parametrize(
     ("text", "modality"),
     [

@@ -35,15 +35,15 @@ def scored(tmp_path, strict):
 
 def test_all_rules(tmp_path):
     result = scored(tmp_path, strict=False)
-    assert result["overlap>=0.3"]["F1"] >= 72
-    assert result["overlap>=0.8"]["F1"] >= 59
-    assert result["overlap>=0.3"]["source_head"] >= 88
+    assert result["overlap>=0.3"]["F1"] >= 77
+    assert result["overlap>=0.8"]["F1"] >= 63
+    assert result["overlap>=0.3"]["source_head"] >= 89
 
 
 def test_strict_rules(tmp_path):
     result = scored(tmp_path, strict=True)
-    assert result["overlap>=0.3"]["P"] >= 87
-    assert result["overlap>=0.3"]["R"] >= 50
+    assert result["overlap>=0.3"]["P"] >= 92.5
+    assert result["overlap>=0.3"]["R"] >= 51
 
 
 def test_article(tmp_path):
@@ -51,8 +51,9 @@ def test_article(tmp_path):
     claims = extract(document(JANUARY / "the-other-jan-6.txt"), grammar_of("en")).claims
     out.write_text("".join(json.dumps(article_row(c)) + "\n" for c in claims))
     result = scorer().article(Namespace(pred=out, gold=JANUARY / "the-other-jan-6.claims.jsonl"))
-    assert result["attributed_found"] >= 31
-    assert result["attributed_speaker"] >= 28
+    assert result["found"] >= 47
+    assert result["attributed_found"] >= 32
+    assert result["attributed_speaker"] >= 30
     assert int(result["figures_exact"].split("/")[0]) >= 9
     assert result["disowning_recognised"]
     assert result["precision"] >= 50

@@ -109,6 +109,8 @@ class ClaimMaker:
     def _worth(self, attribution: Attribution) -> bool:
         if attribution.source is None or (attribution.within is not None and _wished(attribution)):
             return False
+        if attribution.form == "nominal-about":
+            return False  # "criticism of the law" says about what, not what
         if attribution.kind in ("mention", "attitude"):
             words = " ".join(self._document.content[a:b] for a, b in attribution.content)
             return attribution.form == "about" and re.search(r"\b(?:as|for|как|за)\b", words) is not None
