@@ -29,8 +29,8 @@ _PART = re.compile(
 )
 _OF = re.compile(r"(?:^|[\s“\"])of(?:\s+(?:the|those|these|all|its|some|about|at|least|more|than))*\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_LEFT_OUT = words("""record only more than least some about over at - strong among them including as many few nearly almost
-    so far a an dozen around another reportedly approximately roughly estimated between and""")
+_LEFT_OUT = words("""record only more than least some about over at - strong among them including as many few nearly
+    almost so far a an dozen around another reportedly approximately roughly estimated between and""")
 _CASES = words("cases cases_closed cases_in_court")
 
 
