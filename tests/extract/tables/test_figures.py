@@ -203,3 +203,22 @@ def test_a_row_that_leaves_out_what_others_say_is_no_figure_of_the_whole(sentenc
     )
     assert [told[2:5] for told in counts(found)] == [("Varkel", "2031-03-05", 3), ("Varkel", "2031-03-06", 4)]
     assert "does not say its date" in sentences(found)[0] and "does not say its place" in sentences(found)[1]
+
+
+def test_some_of_them_are_of_those_in_the_column_before():
+    found = read(
+        "# Figures",
+        "Город | Погибло | из них дети | Задержано | в том числе женщины",
+        "Варкель | 5 | 1 | 50 | 12",
+        "Тарск | 3 | 0 | 9 | 2",
+        language="ru",
+    )
+    assert [told[:2] for told in counts(found)][:4] == [
+        ("killed", "all"),
+        ("killed", "children"),
+        ("detained", "all"),
+        ("detained", "women"),
+    ]
+    assert ("row 2, column 5, “в том числе женщины”", "row 2, column 4, “Задержано”", None) in links(found)
+    _, alone = proposed("# Figures", "Town | of them children | Killed", "Varkel | 1 | 5", "Tarsk | 0 | 3")
+    assert alone.wanting, "of whom, is not told"

@@ -1,7 +1,9 @@
 """Rosters: a row, a person; what became of whom, where and when, in the row's exact words; nothing silently lost."""
 
+from dataclasses import replace
+
 from tests.extract.tables.conftest import document, proposed, read, statuses
-from variorum.extract.tables import propose_all
+from variorum.extract.tables import propose_all, read_table
 from variorum.model.claim import Mode, Stance
 
 HEAD = "№ | Name | Age | Place | Date of death"
@@ -185,6 +187,14 @@ def test_days_and_months_that_could_be_either_stay_both():
     assert [told[3] for told in statuses(found)] == ["[2031-03-05,2031-05-03]", "[2031-03-06,2031-06-03]"]
     found = read("# The dead", "Name | Date", "Aral Venn | 05/03/2031", "Mira Okel | 26/03/2031")
     assert [told[3] for told in statuses(found)] == ["2031-03-05", "2031-03-26"]
+
+
+def test_the_order_that_a_member_says_goes_before_what_could_be_either():
+    made, proposal = proposed("# The dead", "Name | Date", "Aral Venn | 05/03/2031", "Mira Okel | 06/03/2031")
+    for order, days in (("dmy", ["2031-03-05", "2031-03-06"]), ("mdy", ["2031-05-03", "2031-06-03"])):
+        settings = replace(proposal.mapping.settings, dates=order)
+        found = read_table(made, proposal.headed, replace(proposal.mapping, settings=settings))
+        assert [told[3] for told in statuses(found)] == days
 
 
 def test_a_publisher_that_nobody_names_leaves_the_speaker_unresolved():

@@ -14,7 +14,7 @@ from variorum.extract.tables.grid import Row
 from variorum.extract.tables.headings import Headed
 from variorum.extract.tables.listed import FIRST_WORDS
 from variorum.extract.tables.mapping import COUNT, FIGURES, IGNORED, REMARK, ROSTER, Column, Mapping, Settings
-from variorum.extract.tables.words import STATUS_OF, begins_with_total, hint, is_total, measures_in
+from variorum.extract.tables.words import STATUS_OF, begins_with_total, hint, is_total, measures_in, of_those_before
 from variorum.values.dates import find_dates
 
 SAMPLE = 1000
@@ -182,7 +182,23 @@ def _of_figures(parts: list[tuple[Column, str]], looks: list[Look], headed: Head
     if len(bare) > 1 and not placed and looks_like_place(looks[at].name for at in bare):
         why = "its heading looks like a place, above numbers"
         parts = [(Column(COUNT, named="place"), why) if at in bare else part for at, part in enumerate(parts)]
-    return _from_above(_narrowed(parts, looks), headed)
+    return _from_above(_narrowed(_of_them(parts, headed), looks), headed)
+
+
+def _of_them(parts: list[tuple[Column, str]], headed: Headed) -> list[tuple[Column, str]]:
+    """Counts of some "of them" count what the column before them counts."""
+    done: list[tuple[Column, str]] = []
+    measure = None
+    for name, part in zip(headed.names, parts, strict=True):
+        column, why = part
+        some = column.field == COUNT and column.measure is None and column.group and of_those_before(name)
+        if some and measure:
+            done.append((replace(column, measure=measure), f"{why}, of those {measure}"))
+        else:
+            done.append(part)
+        if column.field == COUNT and not some:
+            measure = column.measure
+    return done
 
 
 def _from_above(parts: list[tuple[Column, str]], headed: Headed) -> list[tuple[Column, str]]:

@@ -66,6 +66,12 @@ _TOTAL = re.compile(
 _TOTAL_AT = re.compile(r"(?:grand\s+)?(?:total|overall|sum\b|subtotal|итог|всего|барлығы|жалпы|жиыны)")
 
 
+_OF_THEM = re.compile(
+    r"\A(?:of (?:them|whom|these|which)|including|among them|из них|в том числе|в т\.?\s?ч|среди них|включая|"
+    r"оның ішінде|соның ішінде|олардың)"
+)
+
+
 def _stems(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})")
 
@@ -140,6 +146,11 @@ def _group(low: str) -> str | None:
 def is_total(words: str) -> bool:
     """Whether words are nothing but "total", in any of the languages."""
     return _TOTAL.match(plain(words)) is not None
+
+
+def of_those_before(words: str) -> bool:
+    """Whether a heading speaks of some of those counted in the column before it: "of them children"."""
+    return _OF_THEM.search(plain(words).rpartition(" / ")[2]) is not None
 
 
 def begins_with_total(words: str) -> bool:
