@@ -48,7 +48,7 @@ def told(path: Path, suggested: Suggested, rules: Sequence[Claim], seconds: tupl
     own, ruled = ({claim.id for claim in claims} for claims in (suggested.extraction.claims, rules))
     reasons = Counter(refusal.reason for refusal in suggested.refusals)
     print(
-        f"{path.name}: {suggested.questions} questions; {len(own & ruled)} claims found by both, "
+        f"{path.name}: {suggested.answers.questions} questions; {len(own & ruled)} claims found by both, "
         f"{len(own - ruled)} by the model alone, {len(ruled - own)} by rules alone; {sum(reasons.values())} refused; "
         f"rules {seconds[0]:.1f} s, model {seconds[1]:.1f} s",
         file=sys.stderr,

@@ -6,6 +6,7 @@ import pytest
 
 from tests.pipeline import stub_model as stubs
 from variorum.errors import EndpointUnavailable, UsageError
+from variorum.extract.english.grammar import English
 from variorum.extract.suggested import EXTRACTOR
 from variorum.extract.suggested.prompt import prompt_digest
 from variorum.model.decision import Choice, Matter
@@ -15,7 +16,7 @@ from variorum.pipeline.deciding import decide
 from variorum.pipeline.endpoint import ChatModel, Endpoint, Limits
 from variorum.pipeline.extracting import extract_texts
 from variorum.pipeline.inquiry import Inquiry
-from variorum.pipeline.suggesting import suggest_texts
+from variorum.pipeline.suggesting import renew_suggestions, suggest_texts
 
 TEXT = """A night at the port
 
@@ -86,6 +87,35 @@ def test_it_is_asked_once_and_again_only_by_another_name(told):
         assert suggest_texts(told, model(stub)).runs == 1, "its run was replaced by the other's"
     current = [run.model for run in told.view().runs() if run.current and run.extractor == EXTRACTOR]
     assert current == [("tiny", "unknown")]
+
+
+def test_better_rules_read_the_answers_anew_and_nobody_is_asked_again(told, monkeypatch):
+    with stubs.serving(stubs.answering) as stub:
+        suggest_texts(told, model(stub))
+        asked = len(stub.asked)
+        assert renew_suggestions(told).runs == 0
+        before = {held.id for held in told.view().statements()}
+        monkeypatch.setattr(English, "version", f"{English.version}+1")
+        monkeypatch.setattr(English, "known_cue", lambda self, paragraph, word: None)
+        monkeypatch.setattr(English, "attributions", lambda self, paragraphs, strict=False: ())
+        renewed = renew_suggestions(told)
+        assert suggest_texts(told, model(stub)).runs == 0 and len(stub.asked) == asked
+    assert renewed.runs == 1 and renew_suggestions(told).runs == 0
+    now = {held.id: held.rules for held in told.view().statements() if held.found}
+    assert set(now.values()) == {("suggested.unlisted",)}, "without a lexicon every cue is unlisted"
+    assert renewed.changes.stayed == len(set(now) & before) and set(renewed.changes.lapsed) == before - set(now)
+    first, second = [run for run in told.view().runs() if run.extractor == EXTRACTOR]
+    assert (first.current, second.current) == (False, True)
+    assert first.header["answers"] == second.header["answers"] and first.header["endpoint"] == second.header["endpoint"]
+
+
+def test_two_sources_with_one_text_are_each_gone_through(told, tmp_path):
+    extract_texts(told)
+    (tmp_path / "twin.txt").write_text(TEXT, encoding="utf-16")
+    add(told, [tmp_path / "twin.txt"])
+    assert len({text.digest for row in told.view().sources() for text in row.texts}) == 1, "one text, read of both"
+    assert extract_texts(told).runs == 1
+    assert len({held.claim.source for held in told.view().statements()}) == 2
 
 
 def test_a_later_model_that_finds_less_lets_lapse_what_was_not_decided(told):

@@ -17,7 +17,7 @@ from variorum.pipeline.endpoint import ChatModel, Endpoint, Limits
 from variorum.pipeline.extracting import Extracted, extract_texts
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.settings import Settings
-from variorum.pipeline.suggesting import Asked, suggest_texts, texts_to_ask
+from variorum.pipeline.suggesting import Asked, Renewed, renew_suggestions, suggest_texts, texts_to_ask
 from variorum.pipeline.tabling import read_tables
 
 NAMED = 10
@@ -45,15 +45,17 @@ def command(folder: Path, /, as_json: bool, may_leave: bool, **given: Any) -> No
     model = _model(inquiry.settings, may_leave=may_leave, **given)
     with progress_bar() as progress:
         extracted = extract_texts(inquiry, progress)
+        renewed = renew_suggestions(inquiry, progress)
         tabled = read_tables(inquiry, progress)
-    tables = {"tables": tabled_as_object(tabled)}
+    rest = {"renewed": _renewed(renewed), "tables": tabled_as_object(tabled)}
     if not as_json:
         report(extracted)
+        report_renewed(renewed)
         if tabled.runs or tabled.waiting:
             report_tables(tabled)
     if model is None:
         if as_json:
-            print_json({**as_object(extracted, None), **tables})
+            print_json({**as_object(extracted, None), **rest})
         return
     try:
         _say_where(inquiry, model)
@@ -62,10 +64,10 @@ def command(folder: Path, /, as_json: bool, may_leave: bool, **given: Any) -> No
     except EndpointUnavailable:
         # What the rules found is entered, and told, all the same.
         if as_json:
-            print_json({**as_object(extracted, None), **tables})
+            print_json({**as_object(extracted, None), **rest})
         raise
     if as_json:
-        print_json({**as_object(extracted, asked), **tables})
+        print_json({**as_object(extracted, asked), **rest})
     else:
         report_asked(asked)
 
@@ -123,6 +125,13 @@ def _report_changes(changes: Changes) -> None:
         )
 
 
+def report_renewed(renewed: Renewed) -> None:
+    """What reading a model's earlier answers anew did, for people, where any were."""
+    if renewed.runs:
+        click.echo(f"A model's answers on {renewed.runs} texts were read anew by these rules; it was not asked again.")
+        _report_changes(renewed.changes)
+
+
 def report_asked(asked: Asked) -> None:
     """What asking a model did, for people."""
     click.echo(
@@ -147,6 +156,10 @@ def as_object(extracted: Extracted, asked: Asked | None) -> dict[str, object]:
     """What extracting did, for machines."""
     found = {"texts": extracted.runs, "claims": extracted.claims, **_changes(extracted.changes)}
     return {**found, "passed_over": list(extracted.passed_over), "model": None if asked is None else _asked(asked)}
+
+
+def _renewed(renewed: Renewed) -> dict[str, object]:
+    return {"texts": renewed.runs, **_changes(renewed.changes)}
 
 
 def _asked(asked: Asked) -> dict[str, object]:

@@ -79,8 +79,8 @@ def readable_texts(inquiry: Inquiry) -> tuple[Pending, tuple[str, ...]]:
 
 def _pending(inquiry: Inquiry, readable: Pending) -> Pending:
     """The texts that this version of their language's rules was not run over."""
-    done = {run.run for run in inquiry.view().runs()}
-    return [(source, text) for source, text in readable if _rules_run(source, text) not in done]
+    done = {(run.source, run.run) for run in inquiry.view().runs()}
+    return [(source, text) for source, text in readable if (source.id, _rules_run(source, text)) not in done]
 
 
 def _rules_run(source: Source, text: Text) -> str:

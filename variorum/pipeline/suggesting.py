@@ -4,17 +4,19 @@ Its runs are a part of their own: they neither replace what rules find nor are r
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from variorum.errors import UsageError
-from variorum.extract import Grammar, grammar_of
+from variorum.extract import Grammar, grammar_class, grammar_of
 from variorum.extract.suggested import EXTRACTOR, VERSION
+from variorum.extract.suggested.answers import Answers
 from variorum.extract.suggested.prompt import prompt_digest
-from variorum.extract.suggested.suggesting import Suggested, suggest
+from variorum.extract.suggested.suggesting import Suggested, suggest, suggest_again
 from variorum.extract.suggested.suggestion import Reason, Refusal
 from variorum.ledger.opened import OpenedVault
-from variorum.model.source import Text
+from variorum.model.source import Source, Text
 from variorum.pipeline.changes import NOTHING, Changes, changes_since, standing_before
 from variorum.pipeline.endpoint import ChatModel
 from variorum.pipeline.extracting import Pending, conventions, document_of, readable_texts, run_id, run_rows
@@ -52,6 +54,14 @@ class Asked:
         return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """How many texts' answers were read anew by the rules as they are now, and what that changed; nobody was asked."""
+
+    runs: int = 0
+    changes: Changes = NOTHING
+
+
 def texts_to_ask(inquiry: Inquiry, model: ChatModel) -> Pending:
     """The texts that this model was not asked about with this prompt, or whose run another model's replaced.
 
@@ -60,8 +70,9 @@ def texts_to_ask(inquiry: Inquiry, model: ChatModel) -> Pending:
     if not model.name.strip() or len(model.name) > LONGEST_NAME or not model.name.isprintable():
         raise UsageError("Name the model as its server knows it, with --model NAME.")
     readable, _ = readable_texts(inquiry)
-    current = {run.run for run in inquiry.view().runs() if run.current}
-    return [(source, text) for source, text in readable if _run(model, text) not in current]
+    asked = (model.name, prompt_digest())
+    done = {place for place, header in _held(inquiry).items() if _asked(header) == asked}
+    return [(source, text) for source, text in readable if (source.id, text.digest) not in done]
 
 
 def suggest_texts(inquiry: Inquiry, model: ChatModel, may_leave: bool = False, progress: Progress = silent) -> Asked:
@@ -85,16 +96,11 @@ def suggest_texts(inquiry: Inquiry, model: ChatModel, may_leave: bool = False, p
     for done, (source, text) in enumerate(pending):
         progress("Asking the model", done, len(pending))
         grammar = grammar_of(source.language or "")
-        suggested = suggest(
-            document_of(inquiry, source, text),
-            grammar,
-            model,
-            declared,
-            lambda at, total: progress("Paragraphs", at, total),
-        )
-        header = _header(text, grammar, model, suggested) | {"member": inquiry.member}
-        inquiry.append_rows("claims", run_rows(header, suggested.extraction))
-        questions += suggested.questions
+        document = document_of(inquiry, source, text)
+        suggested = suggest(document, grammar, model, declared, lambda at, of: progress("Paragraphs", at, of))
+        how = {"endpoint": model.endpoint.kind, "parameters": {**model.parameters, "format": model.format}}
+        _enter(inquiry, text, grammar, suggested, (model.name, prompt_digest(), how))
+        questions += suggested.answers.questions
         claims += len(suggested.extraction.claims)
         refused += [Refused(source.title or source.id, refusal) for refusal in suggested.refusals]
     inquiry.catch_up(progress)
@@ -102,29 +108,74 @@ def suggest_texts(inquiry: Inquiry, model: ChatModel, may_leave: bool = False, p
     return Asked(model.name, len(pending), questions, claims, tuple(refused), changes)
 
 
-def _run(model: ChatModel, text: Text) -> str:
-    return run_id(EXTRACTOR, f"{VERSION} {prompt_digest()} {model.name}", text.digest)
+def renew_suggestions(inquiry: Inquiry, progress: Progress = silent) -> Renewed:
+    """Read what models answered before anew, where the rules that type it changed since; nobody is asked again."""
+    readable, _ = readable_texts(inquiry)
+    held = _held(inquiry)
+    answered = [(source, text, held.get((source.id, text.digest))) for source, text in readable]
+    outdated = [
+        (source, text, header)
+        for source, text, header in answered
+        if header is not None and _run(text, *_asked(header), _version(source)) != header["run"]
+    ]
+    if not outdated:
+        return Renewed()
+    sources = sorted({source.id for source, _, _ in outdated})
+    before = standing_before(inquiry, sources)
+    declared = conventions(inquiry.view().vocabulary())
+    for done, (source, text, header) in enumerate(outdated):
+        progress("Reading answers anew", done, len(outdated))
+        grammar = grammar_of(source.language or "")
+        answers = Answers.from_row(header.get("answers"))
+        suggested = suggest_again(document_of(inquiry, source, text), grammar, answers, declared)
+        how = {name: header[name] for name in ("endpoint", "parameters") if name in header}
+        _enter(inquiry, text, grammar, suggested, (*_asked(header), how))
+    inquiry.catch_up(progress)
+    return Renewed(len(outdated), changes_since(inquiry, sources, before))
 
 
-def _header(text: Text, grammar: Grammar, model: ChatModel, suggested: Suggested) -> dict[str, Any]:
-    """Row 0 of a model's run over a text: what was asked of which model, where, how, and what was refused."""
-    refusals = suggested.refusals
-    return {
+def _held(inquiry: Inquiry) -> dict[tuple[str | None, str | None], Mapping[str, Any]]:
+    """The first rows of the models' runs that hold, by source and text."""
+    runs = (run for run in inquiry.view().runs() if run.current and run.extractor == EXTRACTOR)
+    return {(run.source, run.text): run.header for run in runs}
+
+
+def _asked(header: Mapping[str, Any]) -> tuple[str, str]:
+    """Which model was asked, and the digest of its prompt."""
+    return str((header.get("model") or {}).get("name")), str(header.get("prompt"))
+
+
+def _version(source: Source) -> str:
+    """Of the rules that type what is pointed at in a source, as they are now."""
+    return grammar_class(source.language or "").version
+
+
+def _run(text: Text, model: str, prompt: str, grammar: str) -> str:
+    return run_id(EXTRACTOR, f"{VERSION} {prompt} {model} {grammar}", text.digest)
+
+
+def _enter(
+    inquiry: Inquiry, text: Text, grammar: Grammar, suggested: Suggested, asked: tuple[str, str, Mapping[str, Any]]
+) -> None:
+    """Enter a model's run over a text; its first row says what was asked of which model and refused."""
+    model, prompt, how = asked
+    header = {
         "row": "run",
-        "run": _run(model, text),
+        "run": _run(text, model, prompt, grammar.version),
         "extractor": EXTRACTOR,
         "version": VERSION,
         "part": PART,
         # Which weights answer is for the server to say, and it need not tell the truth.
-        "model": {"name": model.name, "digest": "unknown"},
-        "prompt": prompt_digest(),
-        "endpoint": model.endpoint.kind,
-        "parameters": {**model.parameters, "format": model.format},
+        "model": {"name": model, "digest": "unknown"},
+        "prompt": prompt,
+        **how,
         "grammar": {"name": grammar.name, "version": grammar.version},
-        "questions": suggested.questions,
-        "refusals": len(refusals),
-        "refused": [[r.reason.name.lower(), r.start, r.words] for r in refusals[:MOST_REFUSALS]],
+        "answers": suggested.answers.row(),
+        "refusals": len(suggested.refusals),
+        "refused": [refusal.row() for refusal in suggested.refusals[:MOST_REFUSALS]],
         "source": text.source,
         "text": text.digest,
         "by": "machine",
+        "member": inquiry.member,
     }
+    inquiry.append_rows("claims", run_rows(header, suggested.extraction))

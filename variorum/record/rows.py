@@ -1,7 +1,9 @@
 """What views are asked and what they give: the day, the filter, and the rows beside statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from variorum.model.decision import Decision
 from variorum.model.entity import EntityKind
@@ -84,7 +86,10 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A run: what found claims, in which text, how many; `current` where no later run of its part replaces it."""
+    """A run: what found claims, in which text, how many; `current` where no later run of its part replaces it.
+
+    `header` is its first row as it was entered, with whatever else it says.
+    """
 
     entry: str
     run: str
@@ -98,6 +103,7 @@ class RunRow:
     claims: int
     time: str
     current: bool
+    header: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

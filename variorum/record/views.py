@@ -374,4 +374,5 @@ def _run(row: Any) -> RunRow:
         row.claims,
         row.known,
         row.current,
+        body,
     )

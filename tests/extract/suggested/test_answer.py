@@ -11,7 +11,7 @@ from variorum.extract.suggested.answer import read_answer
 from variorum.extract.suggested.locating import places
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
-JSON = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner))
+JSON = SCALARS | st.lists(SCALARS, max_size=2) | st.dictionaries(st.sampled_from(("quote", "a")), SCALARS)
 FIELDS = ("quote", "cue", "speaker", "stance", "type", "number")
 
 

@@ -57,7 +57,7 @@ def refusals(model, text, *items):
 def test_what_stands_in_the_text_is_proposed_as_the_rules_would(model):
     text = "\n\n".join((MINISTRY, QUOTED, DENIED))
     suggested = answered(text, model)
-    assert suggested.refusals == () and suggested.questions == 3
+    assert suggested.refusals == () and suggested.answers.questions == 3
     found = {claim.passages[0].exact: claim for claim in suggested.extraction.claims}
     killed = found["seven people were killed"]
     assert (killed.speaker_name, killed.stance, killed.rule) == (

@@ -24,7 +24,7 @@ def read_answer(answer: str, start: int) -> tuple[list[Suggestion], list[Refusal
     found: list[Suggestion] = []
     refused: list[Refusal] = []
     for item in items[:MOST]:
-        suggestion = _suggestion(item)
+        suggestion = read_item(item)
         if suggestion is None:
             refused.append(Refusal(Reason.MALFORMED, start, shown(item)))
         elif suggestion not in found:
@@ -52,7 +52,8 @@ def _statements(held: Any) -> list[Any]:
     return items
 
 
-def _suggestion(item: Any) -> Suggestion | None:
+def read_item(item: Any) -> Suggestion | None:
+    """The suggestion that one item is; None where a field is missing, empty or of the wrong kind."""
     if not isinstance(item, Mapping):
         return None
     words = [item.get(name) for name in ("quote", "cue", "speaker")]

@@ -50,18 +50,27 @@ def checked(suggestion: Suggestion, paragraph: Paragraph, cues: Cues, convention
 
 def located(suggestion: Suggestion, paragraph: Paragraph) -> tuple[Span, Span] | Reason:
     """Where quote and cue stand in the paragraph: of several places those that are nearest to each other."""
+    absent = missing(suggestion, paragraph)
+    if absent is not None:
+        return absent
     quotes, cues = (places(paragraph.text, words) for words in (suggestion.quote, suggestion.cue))
-    if not quotes:
-        return Reason.QUOTE_ABSENT
-    if not cues:
-        return Reason.CUE_ABSENT
-    if not places(paragraph.text, suggestion.speaker):
-        return Reason.SPEAKER_ABSENT
     pairs = [(quote, cue) for quote in quotes if (cue := nearest(cues, quote)) is not None]
     if not pairs:
         return Reason.OVERLAPPING
     best = min(pairs, key=lambda pair: gap(*pair))
     return best if gap(*best) <= REACH else Reason.CUE_FAR
+
+
+def missing(suggestion: Suggestion, paragraph: Paragraph) -> Reason | None:
+    """Which of its strings is nowhere in the paragraph, None where all stand there: no rule can mend that."""
+    for words, reason in (
+        (suggestion.quote, Reason.QUOTE_ABSENT),
+        (suggestion.cue, Reason.CUE_ABSENT),
+        (suggestion.speaker, Reason.SPEAKER_ABSENT),
+    ):
+        if not places(paragraph.text, words):
+            return reason
+    return None
 
 
 def number_follows(suggestion: Suggestion, language: str, conventions: Conventions) -> bool:

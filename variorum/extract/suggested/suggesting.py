@@ -12,7 +12,8 @@ from variorum.extract.document import Document, Extraction
 from variorum.extract.grammar import Grammar
 from variorum.extract.paragraph import Paragraph, parse_paragraphs
 from variorum.extract.suggested.answer import read_answer, shown
-from variorum.extract.suggested.checking import RULE, checked
+from variorum.extract.suggested.answers import Answers, Pointed
+from variorum.extract.suggested.checking import RULE, checked, missing
 from variorum.extract.suggested.cues import Cues
 from variorum.extract.suggested.prompt import LONGEST, SCHEMA, Model, correction, question
 from variorum.extract.suggested.suggestion import Reason, Refusal, Suggestion
@@ -32,11 +33,11 @@ Asked = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What came of asking a model about a document: claims, all proposed, and what was refused and why."""
+    """What came of a model's answers about a document: claims, all proposed, and what was refused and why."""
 
     extraction: Extraction
     refusals: tuple[Refusal, ...]
-    questions: int
+    answers: Answers
 
 
 def suggest(
@@ -51,28 +52,56 @@ def suggest(
     The grammar parses the text, resolves the speakers and types what is stated: of the model's own only places are
     taken. Raises EndpointUnavailable where the model cannot be asked.
     """
-    declared = conventions or Conventions()
     paragraphs = parse_paragraphs(document.content, document.text.blocks, grammar.parse)
-    cues = Cues(grammar, paragraphs)
-    waiting = [p for p in paragraphs if len(p.text.split()) >= FEWEST_WORDS]
-    accepted: list[tuple[Suggestion, Attribution]] = []
+    answers = _answers(model, [p for p in paragraphs if len(p.text.split()) >= FEWEST_WORDS], asked)
+    return _taken(document, paragraphs, Cues(grammar, paragraphs), conventions or Conventions(), answers)
+
+
+def suggest_again(
+    document: Document, grammar: Grammar, answers: Answers, conventions: Conventions | None = None
+) -> Suggested:
+    """The claims that a model's answers of before come to by the rules as they are now; nobody is asked."""
+    paragraphs = parse_paragraphs(document.content, document.text.blocks, grammar.parse)
+    return _taken(document, paragraphs, Cues(grammar, paragraphs), conventions or Conventions(), answers)
+
+
+def _answers(model: Model, paragraphs: Sequence[Paragraph], asked: Asked) -> Answers:
+    """What the model answers about each paragraph, parted into what stands in its words and what does not."""
+    pointed: list[Pointed] = []
     refused: list[Refusal] = []
     slow = 0
-    for number, paragraph in enumerate(waiting):
-        asked(number, len(waiting))
+    for number, paragraph in enumerate(paragraphs):
+        asked(number, len(paragraphs))
         suggestions, faults = _ask(model, paragraph)
         slow = slow + 1 if any(fault.reason is Reason.TOO_SLOW for fault in faults) else 0
         if slow >= PATIENCE:
             raise EndpointUnavailable(f"The model left {slow} questions in a row without an answer in time; try later.")
         refused += faults
         for suggestion in suggestions:
-            outcome = checked(suggestion, paragraph, cues, declared)
-            if isinstance(outcome, Reason):
-                refused.append(Refusal(outcome, paragraph.start, shown(suggestion.quote)))
-            elif all((outcome.cue, outcome.content) != (held.cue, held.content) for _, held in accepted):
-                accepted.append((suggestion, outcome))
-    extraction, unsound = _extraction(document, paragraphs, cues, declared, accepted)
-    return Suggested(extraction, (*refused, *unsound), len(waiting))
+            absent = missing(suggestion, paragraph)
+            if absent is None:
+                pointed.append(Pointed(paragraph.start, suggestion))
+            else:
+                refused.append(Refusal(absent, paragraph.start, shown(suggestion.quote)))
+    return Answers(tuple(pointed), tuple(refused), len(paragraphs))
+
+
+def _taken(
+    document: Document, paragraphs: Sequence[Paragraph], cues: Cues, conventions: Conventions, answers: Answers
+) -> Suggested:
+    """What of the answers stands every check, as claims."""
+    beginning = {paragraph.start: paragraph for paragraph in paragraphs}
+    accepted: list[tuple[Suggestion, Attribution]] = []
+    refused = list(answers.faults)
+    for each in answers.pointed:
+        paragraph = beginning.get(each.start)
+        outcome = Reason.QUOTE_ABSENT if paragraph is None else checked(each.suggestion, paragraph, cues, conventions)
+        if isinstance(outcome, Reason):
+            refused.append(Refusal(outcome, each.start, shown(each.suggestion.quote)))
+        elif all((outcome.cue, outcome.content) != (held.cue, held.content) for _, held in accepted):
+            accepted.append((each.suggestion, outcome))
+    extraction, unsound = _extraction(document, paragraphs, cues, conventions, accepted)
+    return Suggested(extraction, (*refused, *unsound), answers)
 
 
 def _ask(model: Model, paragraph: Paragraph) -> tuple[list[Suggestion], list[Refusal]]:

@@ -53,3 +53,7 @@ class Refusal:
     reason: Reason
     start: int
     words: str
+
+    def row(self) -> list[str | int]:
+        """The refusal as a list."""
+        return [self.reason.name.lower(), self.start, self.words]
