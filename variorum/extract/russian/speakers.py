@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.russian.cues import lemmas
+from variorum.extract.russian.cues import BODIES, lemmas
 from variorum.extract.russian.nominative import FEMALE, MALE, phrase_name
 from variorum.extract.russian.persons import Mention, persons
 from variorum.extract.russian.rules.source import phrase
@@ -23,13 +23,6 @@ _OFFICES = lemmas(
     "мэр аким начальник директор председатель руководитель представитель командующий генерал полковник судья "
     "адвокат следователь омбудсмен посол депутат советник заместитель замминистра спикер врач главврач ректор "
     "комендант уполномоченный"
-)
-_BODIES = lemmas(
-    "министерство прокуратура генпрокуратура полиция суд правительство комиссия комитет ведомство управление "
-    "департамент агентство служба пресс-служба организация партия союз компания банк университет институт "
-    "больница центр фонд совет парламент сенат мэрия акимат администрация канцелярия посольство газета издание "
-    "журнал телеканал радио сайт портал бюро движение ассоциация федерация штаб армия редакция коллегия минздрав "
-    "минюст минобороны следствие"
 )
 _POINTING = lemmas("этот тот сам свой данный такой некоторый многий весь один другой")
 _LONGEST = 120
@@ -99,7 +92,7 @@ class RussianSpeakers:
         found = self._mention_at(paragraph.start + head.idx)
         if found is not None:
             return found
-        if head.ent_type_ == "ORG" or head.lemma_ in _BODIES:
+        if head.ent_type_ == "ORG" or head.lemma_ in BODIES:
             return None
         first, end = phrase(head)
         case = head.morph.get("Case")
@@ -181,7 +174,7 @@ class RussianSpeakers:
         name = phrase_name(head, first, end).strip(" ,;:—–-.")
         if not any(c.isalpha() for c in name) or len(name) > _LONGEST or (head.pos_ == "NUM" and end - first == 1):
             return None
-        if head.ent_type_ == "ORG" or head.lemma_ in _BODIES or head.text.isupper():
+        if head.ent_type_ == "ORG" or head.lemma_ in BODIES or head.text.isupper():
             return Speaker(EntityKind.ORGANISATION, name)
         if head.lemma_ in _OFFICES and head.morph.get("Number") != ["Plur"]:
             return self._office(paragraph, head, name, end - first == 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from variorum.extract.russian.cues import Cue, lemmas
+from variorum.extract.russian.cues import BODIES, Cue, lemmas
 from variorum.extract.russian.rules.source import cased
 from variorum.extract.russian.rules.stance import is_negated
 
@@ -15,6 +15,8 @@ _FIGURES = lemmas(
 _ONLY = lemmas(
     "отозвать отзывать опубликовать публиковать обнародовать оценить оценивать дезавуировать исключить исключать"
 )
+_OF_SPEAKERS = lemmas("требовать потребовать обещать пообещать насчитать предсказать предсказывать прогнозировать")
+_PROVABLE = lemmas("вина виновность невиновность причастность непричастность участие факт связь")
 _PROCEDURES = lemmas("ходатайство жалоба апелляция иск предложение проект заявка протест приглашение просьба")
 _OF_COURTS = lemmas("отклонить отклонять отвергнуть отвергать оспорить оспаривать потребовать требовать")
 
@@ -32,14 +34,25 @@ def noun_content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         if found is not None:
             return found
     objects = [o for o in objects if o.pos_ not in ("PRON", "DET") and _may_be_told(o, cue)]
-    if "N" in cue.frames and objects:
+    if "N" in cue.frames and objects and not (cue.lemma in _OF_SPEAKERS and _thing(verb)):
         return "ru.object", words_of(verb, objects)
     return _passive(verb, cue, children)
+
+
+def _thing(verb: Any) -> bool:
+    """Whether a verb's subject is a thing: 'крыша требует ремонта', 'лето обещает дожди'."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(
+        s.morph.get("Animacy") == ["Inan"] and s.pos_ == "NOUN" and not s.ent_type_ and s.lemma_ not in BODIES
+        for s in subjects
+    )
 
 
 def _may_be_told(noun: Any, cue: Cue) -> bool:
     if cue.lemma in _ONLY:
         return noun.lemma_ in _FIGURES or (cue.lemma.startswith("исключ") and noun.lemma_ in ("возможность", "версия"))
+    if cue.lemma == "доказать":
+        return noun.lemma_ in _PROVABLE
     return not (cue.lemma in _OF_COURTS and noun.lemma_ in _PROCEDURES)
 
 
