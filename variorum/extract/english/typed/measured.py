@@ -156,9 +156,9 @@ def _by_verb(noun: Any, verb: Any) -> str | None:
             return states[0]
     if verb.lower_ in ("missing", "wounded") and noun.dep_ in SUBJECTS:
         return _STATES[verb.lower_]
-    turned = _turn(noun, verb) or _among(noun, verb) or _body(noun, verb)
-    if turned or verb.lemma_ not in VERBS or not _befell(noun, verb):
-        return turned
+    told = _turn(noun, verb) or _among(noun, verb) or _body(noun, verb)
+    if told or verb.lemma_ not in VERBS or not _befell(noun, verb):
+        return told
     if verb.lemma_ in _OF_THINGS and not (is_person(noun) or (noun.like_num and noun.pos_ == "NUM")):
         return None  # 'released millions in cash', 'freed two ships'
     return VERBS[verb.lemma_] if noun.like_num or noun.pos_ in ("NOUN", "PRON") or is_person(noun) else None
@@ -169,7 +169,13 @@ def _turn(noun: Any, verb: Any) -> str | None:
     if noun.dep_ not in (*SUBJECTS, "dobj"):
         return None
     done = completing(verb)
-    return _TURNS[verb.lemma_][done.lemma_.lower()] if done is not None and done is not noun else None
+    return turned(verb) if done is not None and done.i != noun.i else None
+
+
+def turned(verb: Any) -> str | None:
+    """The measure of a verb with what it governs: detained of 'taken into custody'."""
+    done = completing(verb)
+    return _TURNS[verb.lemma_][done.lemma_.lower()] if done is not None else None
 
 
 def completing(verb: Any) -> Any | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.typed.homicides import homicides
-from variorum.extract.english.typed.lost import dead_persons
-from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.english.typed.lost import dead_persons, told_time
+from variorum.extract.english.typed.measured import turned
+from variorum.extract.english.typed.phrases import clause_edges, is_passive, noun_term, subjects, term
 from variorum.extract.english.typed.quantity import quantities
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
@@ -34,6 +35,12 @@ _KEPT = frozenset(
     ]
 )
 _STATES = frozenset(("missing", "alive"))
+_OF_SUBJECT = {"disappear": "missing", "vanish": "missing", "survive": "alive"}
+_BEFALLING = {
+    "injure": "injured", "wound": "injured", "hospitalize": "hospitalised", "hospitalise": "hospitalised",
+    "abduct": "abducted", "kidnap": "abducted", "torture": "tortured", "deport": "deported", "release": "released",
+    "free": "released",
+}  # fmt: skip
 _CONFLICT = frozenset(("conflict", "feud", "rivalry", "struggle", "rift", "split", "tension", "standoff"))
 
 
@@ -45,11 +52,8 @@ def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     for verb in scene.paragraph.tokens[first:end]:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        for subject in subjects(verb)[:1]:
-            status = _status(verb, subject)
-            if status is None:
-                continue
-            name = scene.actor(subject) if subject.pos_ == "PROPN" else noun_term(subject)
+        for subject, status in (*_changed(verb), *_befallen(verb)):
+            name = scene.actor(subject, alone=True) if subject.pos_ == "PROPN" else noun_term(subject)
             left, right = clause_edges(verb)
             start, finish = scene.span(max(first, left), min(end, right))
             yield Stated(
@@ -57,7 +61,7 @@ def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
                     PropositionType.STATUS,
                     {"subject": name, "status": status},
                     place=scene.place(verb),
-                    time=scene.time(verb),
+                    time=told_time(scene, verb, start, finish),
                 ),
                 start,
                 finish,
@@ -73,14 +77,33 @@ def _untold(scene: EnglishScene, first: int, end: int, dead: list[Stated]) -> bo
     return all(q.proposition.argument("measure") != "killed" for q in quantities(scene, first, end))
 
 
-def _status(verb: Any, subject: Any) -> str | None:
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if passive and verb.lemma_ in _CHANGED and any(w.lemma_.lower() in _KEPT for w in subject.subtree):
-        return str(verb.lower_)
-    person = subject.ent_type_ == "PERSON" and not any(c.dep_ == "nummod" for c in subject.children)
-    if person and verb.lemma_ in ("be", "remain", "go", "find"):
-        return next((c.lower_ for c in verb.children if c.lower_ in _STATES), None)
-    return None
+def _changed(verb: Any) -> Iterator[tuple[Any, str]]:
+    """What has become of an order, a service or a place: 'the curfew was lifted'."""
+    if verb.lemma_ in _CHANGED and any(c.dep_ == "auxpass" for c in verb.children):
+        kept = [s for s in subjects(verb)[:1] if any(w.lemma_.lower() in _KEPT for w in s.subtree)]
+        yield from ((s, str(verb.lower_)) for s in kept)
+
+
+def _befallen(verb: Any) -> Iterator[tuple[Any, str]]:
+    """What has become of named persons: injured, missing, abducted …; legal steps tell of arrests and charges."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    missing = "missing" if verb.lower_ == "missing" else None  # the tagger takes it for a verb
+    status, whose = _OF_SUBJECT.get(verb.lemma_, missing), subjects(verb)[:1]
+    if verb.lemma_ in _BEFALLING and (objects or is_passive(verb)):
+        status, whose = _BEFALLING[verb.lemma_], objects or whose
+    elif verb.lemma_ in ("be", "remain", "go", "find"):
+        status = next((c.lower_ for c in verb.children if c.lower_ in _STATES), None) or _turned(verb)
+    elif is_passive(verb) or verb.lemma_ in ("suffer", "sustain"):
+        status = status or _turned(verb)
+    if status is not None:
+        for one in whose:
+            persons = [one, *(c for c in one.conjuncts if c.i > one.i)]
+            yield from ((p, status) for p in persons if p.ent_type_ == "PERSON" and p.pos_ == "PROPN")
+
+
+def _turned(verb: Any) -> str | None:
+    told = turned(verb)
+    return told if told in _BEFALLING.values() or told == "missing" else None
 
 
 def relations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
