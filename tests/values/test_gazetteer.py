@@ -71,6 +71,7 @@ def test_what_is_no_place_is_left(language, text):
                 ("аэропорт Актау", "site"),
             ],
         ),
+        ("ru", "В колонии Таджикистана.", [("Таджикистан", "country")]),
         ("ru", "Из Франции. Германия молчит.", [("Франция", "country"), ("Германия", "country")]),
         ("en", "He died in City Hospital No. 7 in Almaty.", [("City Hospital No. 7", "site"), ("Almaty", "city")]),
         (

@@ -92,7 +92,7 @@ class Gazetteer:
     def search(self, text: str) -> tuple[FoundPlace, ...]:
         """The places that a text names, in reading order, names of sites ("City Hospital No. 7") among them."""
         matches = list(_WORD.finditer(text))
-        found = [FoundPlace(start, end, site) for start, end, site in find_sites(text, self.language)]
+        found = [FoundPlace(*site) for site in find_sites(text, self.language) if not self._only_of(site[2])]
         words = [match[0].rstrip(".") if match[0].count(".") == 1 else match[0] for match in matches]
         at = 0
         while at < len(words):
@@ -109,6 +109,11 @@ class Gazetteer:
             if not kept or one.start >= kept[-1].end:
                 kept.append(one)
         return tuple(kept)
+
+    def _only_of(self, site: Place) -> bool:
+        """Whether a site is told only by where it is: «колония Таджикистана» has no name, «аэропорт Актау» has one."""
+        last = site.name.rsplit(maxsplit=1)[-1]
+        return not site.name.startswith(_NAMED_BY_CITY) and self.find(last) is not None
 
     def find(self, text: str) -> Place | None:
         """The place that a whole phrase names, in any form of its words; None where it is in no table."""
@@ -127,6 +132,8 @@ class Gazetteer:
             return False
         return all(not keys.isdisjoint(_read(words[first + at], self.language)) for at, keys in enumerate(entry.keys))
 
+
+_NAMED_BY_CITY = ("аэропорт", "вокзал", "порт")
 
 _WORDS_TOO = frozenset(("Того", "Семей", "Рудный", "Мары"))
 """Names that are common words as well, where a sentence begins with them."""

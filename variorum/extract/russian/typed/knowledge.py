@@ -120,10 +120,15 @@ def _asked(word: Any) -> Any | None:
     for centre in around:
         for child in centre.children:
             if child.dep_ in ("csubj", "ccomp", "csubj:pass", "parataxis", "advcl", "acl", "obj", "nsubj"):
-                opening = [w for w in child.subtree if w.lemma_ in _ASKS and w.i <= child.i + 1]
+                opening = [w for w in child.subtree if w.lemma_ in _ASKS and w.i <= child.i + 1 and not _so_as(w)]
                 if opening and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
                     return child
     return None
+
+
+def _so_as(word: Any) -> bool:
+    """«Так как» asks nothing."""
+    return word.lower_ == "как" and word.i > 0 and word.doc[word.i - 1].lower_ in ("так", "того", "после")
 
 
 def _who(scene: RussianScene, asked: Any | None) -> Stated | None:

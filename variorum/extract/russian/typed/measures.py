@@ -75,6 +75,12 @@ _TURNS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     **dict.fromkeys(("считаться", "остаться", "значиться"), ((frozenset(("пропасть",)), "missing"),)),
 }  # fmt: skip
 
+# Turns whose active tells what is done to the object, not to the subject: «осуждённые взяли в заложники троих».
+_DONE_TO_IT = frozenset(
+    ("взять", "захватить", "заключить", "признать", "привлечь", "предъявить", "подвергнуть", "лишить", "выпустить",
+     "доставить", "унести")
+)  # fmt: skip
+
 NOUNS = {
     **dict.fromkeys(("погибнуть", "погибший", "убитый", "убить", "жертва", "умерший", "умереть", "скончаться", "тело"),
                     "killed"),
@@ -113,11 +119,12 @@ CASE_VERBS = {
     **dict.fromkeys(("направить", "передать", "поступить", "рассмотреть", "отправить"), "cases_in_court"),
     "приостановить": "cases_suspended",
 }  # fmt: skip
-_TOLL_VERBS = frozenset(
+# «Число погибших выросло до 25».
+TOLL_VERBS = frozenset(
     ("достигнуть", "достичь", "составить", "составлять", "вырасти", "возрасти", "увеличиться", "превысить", "превышать",
      "дойти", "подняться", "снизиться", "сократиться", "равняться", "оцениваться")
 )  # fmt: skip
-_TOLL = frozenset(("число", "количество", "численность", "счёт", "счет"))
+TOLLS = frozenset(("число", "количество", "численность", "счёт", "счет"))
 
 
 def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
@@ -137,8 +144,8 @@ def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
     described = _described(noun)
     if described is not None:
         return described
-    if lemma in NOUNS:
-        return NOUNS[lemma], verb
+    if lemma in NOUNS and not (NOUNS[lemma] == "convicted" and role.dep_ in SUBJECTS):
+        return NOUNS[lemma], verb  # convicts who do something are prisoners, not so many convictions
     if lemma in TROOPS and (noun.head.lemma_ == "численность" or role.head.lemma_ == "численность"):
         return "personnel", verb
     if lemma in TROOPS and verb is not None and verb.lemma_ in _DEPLOYING and role.dep_ in (*SUBJECTS, "obj"):
@@ -172,7 +179,8 @@ def _by_verb(role: Any, verb: Any) -> str | None:
     )
     governed = {w.lemma_ for c in verb.children if c.dep_ not in SUBJECTS for w in [c, *_nouns_in(c)] if c != role}
     for nouns, measure in _TURNS.get(lemma, ()):
-        if governed & nouns and (subject or borne or case(role) == "Dat"):
+        to_it = borne or case(role) == "Dat" if lemma in _DONE_TO_IT and not is_passive(verb) else subject or borne
+        if governed & nouns and to_it:
             return measure
     if lemma == "привлечь" and any(w.lemma_ == "ответственность" for w in verb.sent):
         return "prosecuted"
@@ -215,17 +223,17 @@ def _event(role: Any) -> str | None:
 
 
 def _is_toll_predicate(role: Any) -> bool:
-    return any(c.lemma_ in _TOLL for c in role.children if c.dep_ in SUBJECTS)
+    return any(c.lemma_ in TOLLS for c in role.children if c.dep_ in SUBJECTS)
 
 
 def _toll(role: Any, verb: Any | None) -> str | None:
     """«Число погибших достигло 238», «число погибших – 238»: what the counted number is of."""
-    if verb is None or not (verb.lemma_ in _TOLL_VERBS or verb is role):
+    if verb is None or not (verb.lemma_ in TOLL_VERBS or verb is role):
         return None
     if role is not verb and role.dep_ not in ("obj", "obl", "xcomp", "nummod", "nmod", "iobj"):
         return None
     for subject in subjects(verb):
-        if subject.lemma_ in _TOLL:
+        if subject.lemma_ in TOLLS:
             of = [c.lemma_ for c in subject.children if c.dep_ == "nmod"]
             troops = subject.lemma_ == "численность" and TROOPS.intersection(of)
             return "personnel" if troops else next((NOUNS[lemma] for lemma in of if lemma in NOUNS), None)

@@ -8,12 +8,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from variorum.extract.figures import figure
-from variorum.extract.russian.typed.clauses import SUBJECTS, case, is_predicate, modality, negated, preposition
+from variorum.extract.russian.typed.clauses import (
+    SUBJECTS,
+    case,
+    is_predicate,
+    modality,
+    negated,
+    preposition,
+    subjects,
+)
 from variorum.extract.russian.typed.measures import (
     CASE_VERBS,
     DOING,
     HAPPENING,
     NOUNS,
+    TOLL_VERBS,
+    TOLLS,
     measure_of,
 )  # fmt: skip
 from variorum.extract.russian.typed.nominative import called, phrase
@@ -179,6 +189,8 @@ def _stated(
         turned = [c for c in verb.children if c.dep_ in ("obj", "obl", "iobj") and abs(c.i - verb.i) <= 2]
         first = min(first, verb.i, *(c.left_edge.i for c in turned))
         last = max(last, verb.i, *(c.i for c in turned))
+        if verb.lemma_ in TOLL_VERBS:
+            first = min([first, *(s.left_edge.i for s in subjects(verb) if s.lemma_ in TOLLS)])
     start, end = scene.span(first, last + 1)
     value = count.value
     if verb is not None and verb.lemma_ in ("превысить", "превышать") and value.lo is not None and value.lo == value.hi:
