@@ -19,13 +19,13 @@ EPOCH = date(1899, 12, 30)
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
 _SERIAL = re.compile(r"(\d{5})(?:\.0+)?\Z")
-_YEAR_FIRST = re.compile(r"((?:1[89]|20)\d\d)([-./])(\d{1,2})(?:\2(\d{1,2}))?(?:[T\s]+\d\d?:\d\d(?::\d\d)?)?\Z")
-_TOGETHER = re.compile(r"((?:1[89]|20)\d\d)(\d\d)(\d\d)\Z")
+_YEAR_FIRST = re.compile(r"((?:1[5-9]|20)\d\d)([-./])(\d{1,2})(?:\2(\d{1,2}))?(?:[T\s]+\d\d?:\d\d(?::\d\d)?)?\Z")
+_TOGETHER = re.compile(r"((?:1[5-9]|20)\d\d)(\d\d)(\d\d)\Z")
 _YEAR_LAST = re.compile(
-    r"(\d{1,2})([-./])(\d{1,2})\2((?:1[89]|20)?\d\d)(?:\s*(?:г\.?|ж\.?))?(?:[,\s]+\d\d?:\d\d(?::\d\d)?)?\Z"
+    r"(\d{1,2})([-./])(\d{1,2})\2((?:1[5-9]|20)?\d\d)(?:\s*(?:г\.?|ж\.?))?(?:[,\s]+\d\d?:\d\d(?::\d\d)?)?\Z"
 )
-_MONTH_YEAR = re.compile(r"(\d{1,2})[./-]((?:1[89]|20)\d\d)\Z")
-_YEAR_ALONE = re.compile(r"((?:1[89]|20)\d\d)(?:\s*(?:г\.?\s?р\.?|г\.?|год[а-я]*|ж\.?\s?т\.?|ж\.?|жыл\w*))?\Z")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[./-]((?:1[5-9]|20)\d\d)\Z")
+_YEAR_ALONE = re.compile(r"((?:1[5-9]|20)\d\d)(?:\s*(?:г\.?\s?р\.?|г\.?|год[а-я]*|ж\.?\s?т\.?|ж\.?|жыл\w*))?\Z")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\s+((?:19|20)\d\d)(?:\s*ж\.?)?\Z")
 _SERIALS = range(20_000, 60_000)  # 1954 to 2064
 
