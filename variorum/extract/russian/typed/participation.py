@@ -98,7 +98,9 @@ def _may_do(word: Any) -> bool:
     counted = any(c.dep_.startswith("nummod") for c in word.children) or word.pos_ == "NUM"
     vague = word.pos_ == "PRON" and word.lemma_ != "кто"
     alive = "Inan" not in word.morph.get("Animacy") or word.pos_ == "PROPN" or word.lemma_ in _COLLECTIVE
-    apart = word.pos_ == "VERB" and any(c.dep_ not in ("det", "amod", "punct", "conj", "cc") for c in word.children)
+    apart = word.pos_ in ("VERB", "ADJ") and any(
+        c.dep_ not in ("det", "amod", "punct", "conj", "cc") for c in word.children
+    )
     return alive and not counted and not vague and not apart  # «Вооружённые ножами, они …»
 
 
