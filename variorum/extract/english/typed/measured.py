@@ -44,6 +44,9 @@ _TURNS = {
     "sustain": {"injury": "injured", "wound": "injured"}, "treat": {"injury": "injured", "wound": "injured"},
     "go": {"missing": "missing"}, "lose": {"life": "killed"}, "report": {"missing": "missing"},
 }  # fmt: skip
+TURNING = frozenset(_TURNS)
+"""Verbs that may tell, with what they govern, what befell somebody."""
+
 _ATTACKERS = words(
     "terrorist militant attacker gunman fighter rioter bandit insurgent extremist assailant looter rebel"
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from variorum.extract.english.typed.homicides import homicides
 from variorum.extract.english.typed.lost import dead_persons, told_time
-from variorum.extract.english.typed.measured import turned
+from variorum.extract.english.typed.measured import TURNING, turned
 from variorum.extract.english.typed.phrases import clause_edges, is_passive, noun_term, subjects, term
 from variorum.extract.english.typed.quantity import quantities
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
@@ -42,6 +42,7 @@ _BEFALLING = {
     "free": "released",
 }  # fmt: skip
 _CONFLICT = frozenset(("conflict", "feud", "rivalry", "struggle", "rift", "split", "tension", "standoff"))
+_TELLING = TURNING | _BEFALLING.keys() | _OF_SUBJECT.keys()
 
 
 def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
@@ -86,6 +87,8 @@ def _changed(verb: Any) -> Iterator[tuple[Any, str]]:
 
 def _befallen(verb: Any) -> Iterator[tuple[Any, str]]:
     """What has become of named persons: injured, missing, abducted …; legal steps tell of arrests and charges."""
+    if verb.lemma_ not in _TELLING and verb.lower_ != "missing":
+        return
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     missing = "missing" if verb.lower_ == "missing" else None  # the tagger takes it for a verb
     status, whose = _OF_SUBJECT.get(verb.lemma_, missing), subjects(verb)[:1]
