@@ -57,8 +57,37 @@ def test_nobody_is_accused(accused, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Sena Var attacked her rival in a debate.",
+        "Sena Var attacked the minister as a fraud.",
+        "She attacked Ren Hask over the budget.",
+        "Sena Var beat Ren Hask by 46 percent to 42 percent.",
+        "Sena Var executed the plan flawlessly.",
+        "The committee killed the bill.",
+        "Ren Hask shot himself.",
+        "Ren Hask occupies a key position in the ministry.",
+        "The minister stormed out of the room.",
+        "The firm looted the pension fund.",
+        "“Hands up, don’t shoot,” said the marchers.",
+        "The speech incited a lively debate.",
+        "Sena Var took control of the house committee.",
+        "The marchers spoke about police shootings.",
+        "Soldiers to attack Tarsk tomorrow.",
+    ],
+)
+def test_figures_of_speech_accuse_nobody(accused, text):
+    assert accused(text) == set()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Ren Hask attacked two nurses with a knife.", {("Ren Hask", "perpetrator")}),
+        ("A mob attacked the police station in Velm.", {("mob", "perpetrator")}),
+        ("Militants executed six prisoners.", {("Militants", "killer")}),
+        ("Gunmen stormed the town hall.", {("Gunmen", "perpetrator")}),
+        ("Ren Hask incited the riots.", {("Ren Hask", "instigator")}),
         ("Police said gunmen killed two people.", {("gunmen", "killer")}),
         ("Police found that the gang killed two people.", {("gang", "killer")}),
         ("Troops arrived after rioters had killed six people.", {("rioters", "killer")}),

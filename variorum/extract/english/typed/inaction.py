@@ -104,6 +104,10 @@ def _verb(verb: Any) -> Inaction | None:
         return _watching(verb)
     if not negated(verb) or verb.lemma_ not in _DUTIES:
         return None
+    if verb.lemma_ == "do" and any(
+        c.dep_ == "dobj" and c.lower_ in ("which", "that", "it", "so") for c in verb.children
+    ):
+        return None
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if auxiliaries & _UNREAL:
         return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.typed.actuality import accusing, actuality, alleged
+from variorum.extract.english.typed.figurative import figurative
 from variorum.extract.english.typed.forces import chased
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, noun_term, subjects
@@ -28,6 +28,7 @@ _ROLES = {
 }  # fmt: skip
 _LEADING = {"organise": "organiser", "organize": "organiser", "stage": "organiser", "lead": "leader",
             "head": "leader", "command": "leader", "finance": "financier", "fund": "financier"}  # fmt: skip
+_SEATS = frozenset(("country", "capital", "city", "town", "airport", "palace", "region", "state", "street", "square"))
 _VIOLENCE, _GATHERINGS = words("violence"), words("gathering")
 _FORCE = frozenset(
     [
@@ -52,11 +53,6 @@ _ORDERED = frozenset(("shooting", "killing", "attack", "massacre", "crackdown", 
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
 _DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
-# A score ends its phrase, as in 'beat them 6-2, 6-1'; 'beat 20-30 protesters' is no match.
-_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}(?=\s*(?:[,.;]|$))")
-_CONTESTS = frozenset(
-    ("incumbent", "champion", "point", "goal", "tournament", "odds", "deadline", "expectation", "forecast")
-)
 _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
@@ -148,31 +144,62 @@ def _role(verb: Any) -> str | None:
     if verb.pos_ not in ("VERB", "AUX"):
         return None
     objects = {w.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for w in [c, *c.conjuncts]}
-    if verb.lemma_ in _WIELD and objects & _FORCE:
-        return "torturer" if "torture" in objects else "user of force"
-    if verb.lemma_ == "be" and any(c.lower_ in _RESPONSIBLE for c in verb.children):
-        return "responsible"
-    if verb.lemma_ in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
-        return "responsible"
-    if verb.lemma_ in ("give", "issue") and "order" in objects and _lethal(verb):
-        return "ordered force"
-    if verb.lemma_ == "order" and (_lethal(verb) or objects & _ORDERED):
-        return "ordered force"
-    if verb.lemma_ in ("add", "fuel", "fan") and objects & {"flame", "fuel", "fire", "violence", "unrest"}:
-        return "instigator"
-    if verb.lemma_ == "use" and objects & {"rioter", "mob", "militant", "gang", "thug", "mercenary"}:
-        return "instigator"
+    role = _behind(verb, objects)
+    if role is not None:
+        return role
     if verb.lemma_ in _LEADING:
         return _leading(verb, objects)
-    if verb.lemma_ in ("take", "seize") and objects & {"power", "control"}:
-        return "taker of power"
     role = _ROLES.get(verb.lemma_)
-    if verb.lemma_ == "beat" and _contest(verb, objects):
+    if role is None or (role == "instigator" and not _of_unrest(verb)):
         return None
-    if role == "shooter" and not _shoots(verb, objects):
+    if figurative(verb, objects, _doer(verb)) or (role == "shooter" and not _shoots(verb, objects)):
         return None
     needs_object = role in ("perpetrator", "killer", "torturer", "instigator")
-    return role if role and (objects or not needs_object) else None
+    return role if objects or not needs_object else None
+
+
+def _behind(verb: Any, objects: set[str]) -> str | None:
+    """Roles that a verb has by its object: used gas, bears responsibility, gave the order, fanned the flames."""
+    lemma = verb.lemma_
+    if lemma in _WIELD and objects & _FORCE:
+        return "torturer" if "torture" in objects else "user of force"
+    if lemma == "be" and any(c.lower_ in _RESPONSIBLE for c in verb.children):
+        return "responsible"
+    if lemma in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
+        return "responsible"
+    if lemma in ("give", "issue", "order") and _ordering(verb, objects):
+        return "ordered force"
+    fanned = lemma in ("add", "fuel", "fan") and objects & {"flame", "fuel", "fire", "violence", "unrest"}
+    used = lemma == "use" and objects & {"rioter", "mob", "militant", "gang", "thug", "mercenary"}
+    if used or (fanned and _of_unrest(verb)):
+        return "instigator"
+    taken = lemma in ("take", "seize") and objects & {"power", "control"}
+    return "taker of power" if taken and _power(verb) else None
+
+
+def _ordering(verb: Any, objects: set[str]) -> bool:
+    if verb.lemma_ == "order":
+        return _lethal(verb) or bool(objects & _ORDERED)
+    return "order" in objects and _lethal(verb)
+
+
+def _of_unrest(verb: Any) -> bool:
+    """Whether what is incited is violence or unrest, not 'the worst in us' or 'debate'."""
+    told = {w.lemma_.lower() for w in verb.subtree}
+    return bool(told & (_VIOLENCE | _GATHERINGS | {"hatred", "war", "conflict", "fight", "fighting", "disorder"}))
+
+
+def _power(verb: Any) -> bool:
+    """'Took power', 'took control of the capital'; but not of a house of parliament, a company or a game."""
+    held = next((c for c in verb.children if c.lemma_ in ("power", "control") and c.dep_ == "dobj"), None)
+    over = [g for c in verb.children for p in (c, *c.children) if p.lower_ == "of" for g in p.children]
+    return held is not None and (held.lemma_ == "power" or any(g.lemma_.lower() in _SEATS for g in over))
+
+
+def _doer(verb: Any) -> Any | None:
+    if is_passive(verb):
+        return next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    return next(iter(subjects(verb)), None)
 
 
 def _leading(verb: Any, objects: set[str]) -> str | None:
@@ -192,14 +219,6 @@ def _shoots(verb: Any, objects: set[str]) -> bool:
     if verb.lemma_ == "fire" and objects and not objects & _FORCE:
         return aims  # "fired two officers" dismissed them
     return bool(objects) or aims or verb.tag_ in ("VBG", "VB")
-
-
-def _contest(verb: Any, objects: set[str]) -> bool:
-    """Whether somebody beats another in a match or a vote: a score, points, an incumbent."""
-    words = list(verb.subtree)
-    text = "".join(word.text_with_ws for word in words)
-    lemmas = objects | {word.lemma_.lower() for word in words}
-    return bool(_SCORE.search(text) or lemmas & _CONTESTS)
 
 
 def _lethal(verb: Any) -> bool:
@@ -227,5 +246,11 @@ def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, spoken: bool) 
         finish,
         denied=negated(verb),
         stance=Stance.UNKNOWN if asked else None,
-        modality=modality(verb),
+        modality=_modality(verb),
     )
+
+
+def _modality(verb: Any) -> Modality:
+    """As told, and never more than done: a bare infinitive ('X to attack Y') is yet to come."""
+    told = modality(verb)
+    return actuality(verb) if told == Modality.ACTUAL else told

@@ -12,7 +12,7 @@ from variorum.extract.english.typed.inaction import NAMING as FAILING
 from variorum.extract.english.typed.inaction import inactions
 from variorum.extract.english.typed.phrases import act, clause_edges, noun_term, term
 from variorum.extract.english.typed.scene import EnglishScene
-from variorum.extract.english.typed.state_force import RIOT_ARMS, forces_used
+from variorum.extract.english.typed.state_force import RIOT_ARMS, USER, forces_used
 from variorum.extract.stated import Stated
 from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, proposition
@@ -34,6 +34,8 @@ def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> It
     for word, stated in _acts(scene, first, end):
         if stated.proposition.type == PropositionType.LEGAL_STEP and not _asserted(word):
             continue
+        if word.pos_ == "NOUN" and stated.proposition.argument("role") == USER and not _against(word):
+            continue
         if not alleged(word) or (spoken and accusing(word)):
             yield stated
 
@@ -52,6 +54,11 @@ def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Stat
     failures = inactions(tokens, first, end) if lemmas & FAILING else ()
     for failure in failures:
         yield failure.word, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
+
+
+def _against(noun: Any) -> bool:
+    """'The police firing on marchers', 'that police shooting in Velm' happened; 'police shootings' are a matter."""
+    return any(c.dep_ == "prep" and c.lower_ in ("on", "at", "of", "against", "in") for c in noun.children)
 
 
 def _asserted(word: Any) -> bool:
