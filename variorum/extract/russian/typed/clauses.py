@@ -26,7 +26,7 @@ def subjects(verb: Any) -> list[Any]:
         if own and own[0].lemma_ == "который" and at.dep_ == "acl:relcl":
             return [at.head]
         if own:
-            return own
+            return sorted(own, key=lambda c: abs(c.i - at.i))  # of two that the parse gives, the nearest first
         if at.dep_ not in ("conj", "xcomp") or at.head.pos_ not in ("VERB", "AUX"):
             return []
         at = at.head

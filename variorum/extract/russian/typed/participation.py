@@ -72,7 +72,7 @@ def _doer(verb: Any) -> Any | None:
         return next((a for a in agents(verb) if _may_do(a)), None)
     if verb.lemma_ == "лежать":
         return next((o for o in obliques(verb, "на") if _may_do(o)), None)
-    own = [c for c in verb.children if c in subjects(verb)]
+    own = [s for s in subjects(verb) if s.head == verb]
     if own:
         return own[0] if _may_do(own[0]) else None
     inherited = subjects(verb)
