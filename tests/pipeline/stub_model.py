@@ -1,6 +1,7 @@
 """A server on this machine that speaks OpenAI's chat completions, well or badly, with recorded answers."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -51,11 +52,15 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(behave: Callable[[Handler, dict[str, Any]], None]) -> Iterator[Stub]:
+def serving(
+    behave: Callable[[Handler, dict[str, Any]], None], encrypted: ssl.SSLContext | None = None
+) -> Iterator[Stub]:
     stub = Stub(behave)
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"stub": stub}))
     server.daemon_threads = True
-    stub.url = f"http://127.0.0.1:{server.server_port}/v1"
+    if encrypted is not None:
+        server.socket = encrypted.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    stub.url = f"{'https' if encrypted else 'http'}://127.0.0.1:{server.server_port}/v1"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

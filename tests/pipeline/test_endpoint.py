@@ -1,8 +1,14 @@
 """A model's server is asked over HTTP: only at its own address, within limits, however it behaves."""
 
+import ipaddress
+import ssl
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.pipeline import stub_model as stubs
 from variorum.errors import EndpointUnavailable, NoAnswer, UsageError
@@ -151,3 +157,35 @@ def test_a_localhost_that_leads_elsewhere_is_told_nothing(monkeypatch):
         with pytest.raises(EndpointUnavailable, match="leads to another machine"):
             ask(stub)
     assert stub.asked == []
+
+
+@pytest.fixture
+def encrypted(tmp_path, monkeypatch):
+    """Makes a stub speak TLS with a certificate that this test trusts and no other."""
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "s")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, day, day + timedelta(days=365_00))
+    host = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    authority = x509.BasicConstraints(ca=True, path_length=None)
+    signed = builder.add_extension(host, False).add_extension(authority, True).sign(key, hashes.SHA256())
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    pem = signed.public_bytes(serialization.Encoding.PEM)
+    (tmp_path / "cert.pem").write_bytes(pem)
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *form))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    trusting = ssl.create_default_context(cadata=pem.decode())
+    return context, lambda: monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+
+
+def test_over_https_the_certificate_counts_and_a_slow_server_is_left_in_time_too(encrypted):
+    context, trust = encrypted
+    with stubs.serving(stubs.answering, context) as stub:
+        with pytest.raises(EndpointUnavailable, match="certificate"):
+            ask(stub)
+        trust()
+        assert "nobody had been told" in ask(stub)
+    begun = time.monotonic()
+    with stubs.serving(stubs.trickling, context) as stub, pytest.raises(NoAnswer) as fault:
+        ask(stub, seconds=0.5)
+    assert fault.value.reason == Reason.TOO_SLOW and time.monotonic() - begun < 4
