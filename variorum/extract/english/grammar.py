@@ -10,6 +10,7 @@ from variorum.extract.english.attributions import find_attributions
 from variorum.extract.english.known_cues import known_cue
 from variorum.extract.english.model import EnglishModel, load_english
 from variorum.extract.english.occasions import occasion_of
+from variorum.extract.english.parsing import EnglishParser
 from variorum.extract.english.speakers import EnglishSpeakers, own_voice
 from variorum.extract.english.taking import taken, told_in_run_on
 from variorum.extract.english.typed.characterisation import judgement
@@ -35,11 +36,12 @@ class English(Grammar):
 
     def __init__(self) -> None:
         self._loaded: EnglishModel = load_english()
+        self._parser = EnglishParser(self._loaded.pipeline)
         self.model = LanguageModel(self._loaded.name, self._loaded.digest)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Any]:
         """The model's parse of each text, as if characters spoilt by a wrong encoding were mended."""
-        return parsed_mended(texts, lambda good: self._loaded.pipeline.pipe(good, batch_size=64))
+        return parsed_mended(texts, self._parser.pipe)
 
     def attributions(self, paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
         """By cue verbs, nouns and phrases, quotations and headlines."""
