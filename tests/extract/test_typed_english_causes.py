@@ -84,3 +84,8 @@ def test_characterisations(extracted, text, value, stance):
 def test_a_name_is_no_judgement(arguments):
     text = "People called the day Black Tuesday."
     assert arguments(text, PropositionType.CHARACTERISATION) == []
+
+
+def test_a_reason_for_what_did_not_happen_is_no_denial(extracted):
+    (claim,) = extracted("He could not come because it rained, Dana Orvel said.").claims
+    assert (claim.proposition.argument("cause"), claim.stance) == ("it rained", Stance.ASSERTS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.model.claim import Stance
+from variorum.model.claim import Modality, Stance
 from variorum.model.proposition import PropositionType
 
 
@@ -103,3 +103,18 @@ def test_dates_follow_the_story(extracted):
 def test_the_next_day_is_told_from_the_paragraph_before(extracted):
     found = extracted("The protests began on 2 March 2031 in Tarsk.\n\nThe next day prices fell.").claims
     assert [c.proposition.time for c in found] == ["2031-03-02", "2031-03-03"]
+
+
+def test_an_office_on_a_condition_is_not_held(extracted):
+    (claim,) = extracted("Should Ren Hask become president, prices will rise.").claims
+    assert claim.modality == Modality.POSSIBLE
+
+
+@pytest.mark.parametrize("text", ["Mira Kolt led Ren Hask by 5 points.", "She heads the list."])
+def test_no_office(stated, text):
+    assert stated(text, PropositionType.OFFICE) == []
+
+
+def test_kinship_is_not_told_by_guess(stated):
+    text = "Pel Dorn spoke. The town was calm. It rained. The hall was full. His wife, Ana, left."
+    assert stated(text, PropositionType.RELATION) == []

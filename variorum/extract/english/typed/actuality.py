@@ -108,9 +108,9 @@ def _of_verb(verb: Any) -> Modality:
 
 
 def _inverted(verb: Any) -> bool:
-    """'Had he been detained, …' is a condition."""
+    """'Had he been detained, …' and 'should she become …' are conditions."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return bool(own) and any(c.lower_ == "had" and c.i < own[0].left_edge.i for c in verb.children)
+    return bool(own) and any(c.lower_ in ("had", "should", "were") and c.i < own[0].left_edge.i for c in verb.children)
 
 
 def _bare(verb: Any) -> Modality:

@@ -80,9 +80,18 @@ def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Ite
             ),
             start,
             finish,
-            denied=negated(verb),
+            denied=_not_so(verb),
             modality=modality(verb),
         )
+
+
+def _not_so(verb: Any) -> bool:
+    """Whether the link is denied: 'not because'; in 'he could not come because it rained' it is not."""
+    reasons = [c for c in verb.children if c.dep_ == "advcl" and c.left_edge.lower_ in _MARKS]
+    if not reasons:
+        return negated(verb)
+    first = reasons[0].left_edge
+    return first.i > 0 and first.nbor(-1).lower_ in ("not", "n't", "n’t", "never")
 
 
 def _turmoil(verb: Any) -> bool:

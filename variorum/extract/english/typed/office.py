@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
-from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.english.typed.scene import EnglishScene, negated
 from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType, proposition
@@ -43,7 +44,7 @@ def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
                 denied=negated(verb) or verb.lemma_ in _LEAVING | _REMOVING,
                 # "Dismissed" is a cue of denial too: that somebody no longer holds the office is no denial of it.
                 stance=Stance.DENIES if verb.lemma_ == "dismiss" and not negated(verb) else None,
-                modality=modality(verb),
+                modality=actuality(verb),
             )
             break
 
@@ -52,7 +53,8 @@ def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     doers = subjects(verb)
     doer = _antecedent(verb, doers[0]) if doers else (verb.head if verb.dep_ == "relcl" else None)
-    if verb.lemma_ in _HEADING and objects and doer is not None and _is_body(objects[0]):
+    ahead = any(c.lower_ in ("by", "among") for c in verb.children)  # "led her rival by 5 points"
+    if verb.lemma_ in _HEADING and objects and doer is not None and _is_body(objects[0]) and not ahead:
         yield "head", noun_term(objects[0]), doer
     if verb.lemma_ == "hand" and objects and objects[0].lemma_.lower() in _POSTS:
         takers = [g for c in verb.children if c.lower_ == "to" for g in c.children if g.dep_ in ("pobj", "dobj")]

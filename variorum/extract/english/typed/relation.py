@@ -79,7 +79,18 @@ def _named(scene: EnglishScene, word: Any) -> str | None:
     """The entity that a name or a resolved pronoun means; a phrase without a name is no party to a tie."""
     if word.pos_ not in ("PROPN", "PRON") and word.tag_ != "PRP$":
         return None
+    if word.tag_ == "PRP$" and not _near(scene, word):
+        return None
     return scene.actor(word, alone=True)
+
+
+def _near(scene: EnglishScene, pronoun: Any) -> bool:
+    """Whether whom 'his' means is named in this sentence or the one before: kinship is not told by guess."""
+    bearer = scene.speakers.of_word(scene.paragraph, pronoun)
+    if bearer is None:
+        return False
+    before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start
+    return bearer.name.split()[-1] in {w.text for w in pronoun.doc[before : pronoun.i]}
 
 
 def _label(noun: Any, head: Any) -> str:

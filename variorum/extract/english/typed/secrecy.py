@@ -79,4 +79,5 @@ def _unshown(verb: Any) -> tuple[Any, str, Stance | None] | None:
         return None
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSING:
         return shown[0], "published", Stance.WITHHOLDS
-    return (shown[0], "published", None) if negated(verb) and _paper(shown[0]) else None
+    named = verb.lemma_ in ("name", "identify", "show")  # "did not identify a place" keeps nothing from the public
+    return (shown[0], "published", None) if negated(verb) and _paper(shown[0]) and not named else None
