@@ -203,3 +203,42 @@ def test_kinds_of_speakers(extracted):
     assert kinds["Дана Орвелова"] == EntityKind.PERSON
     assert kinds["Полиция"] == EntityKind.ORGANISATION
     assert kinds["Облыс әкімі"] == EntityKind.OFFICE
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "actor"),
+    [
+        ("Тарск әуежайын қарулы топ басып алды.", "perpetrator", "қарулы топ"),
+        ("Шерушілерге полиция оқ атты.", "shooter", "полиция"),
+        ("Министр оқ атуға бұйрық берді.", "ordered force", "Министр"),
+    ],
+)
+def test_who_did_it_as_the_author_tells(extracted, text, role, actor):
+    (claim,) = extracted(text).claims
+    assert (claim.proposition.argument("role"), claim.proposition.argument("actor")) == (role, actor)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ұйым жетінші рет кездесу ұйымдастырды.",
+        "Қасына сарбазды ерткен сақшылар қылмысын «билікке оқ атты» деген баппен қарады.",
+        "Шерушілерге оқ атылды.",
+        "Министр есеп беруге бұйрық берді.",
+        "Полиция оқ атқан жерді қарады.",
+    ],
+)
+def test_nobody_is_accused_by_words_that_name_no_doer(extracted, text):
+    found = [c for c in extracted(text).claims if c.proposition.type == PropositionType.PARTICIPATION]
+    assert [c.proposition.argument("actor") for c in found] == []
+
+
+def test_owners_of_kin_are_no_pronouns(extracted):
+    found = extracted("Дана Орвелова жол жабық деп айтты. Оның анасы Зейнеп Сапарова: «Ұлымды әскер атып тастады».")
+    assert [c.speaker_name for c in found.claims] == ["Дана Орвелова", "Зейнеп Сапарова"]
+
+
+def test_which_of_several_figures_told_before_is_not_guessed(extracted):
+    text = "Министрлік 164 адам қаза тапқанын, 300 адам жараланғанын айтты.\nПрокуратура бұл деректі жоққа шығарды."
+    denied = [c for c in extracted(text).claims if c.stance == Stance.DENIES]
+    assert [c.proposition.type for c in denied] == [PropositionType.OTHER]

@@ -271,6 +271,7 @@ _KAZAKH = (
         rf"(?<!\w)(?:{_KK_YEAR}\s+)?(?<!\w){_KK_MONTH}(?<=[ыі]ң)\s+"
         rf"{_DAY}-?(?:[ыі](?:нда|нде|нан|нен|на|не|н)?|сы|сында)(?:\s+күні)?(?!\w)",
     ),
+    ("day", rf"(?<![\w.,-])(?:{_KK_YEAR}\s+)?{_DAY}[ -]+{_KK_MONTH}\s+(?P<eve>қараған|ауған)\s+(?:түні|түнде)"),
     ("month", rf"(?<![\d.,-]){_KK_YEAR}\s+{_KK_MONTH}(?:\s+ай\w*)?"),
     ("named month", rf"\b(?P<which>өткен\s+жылғы|былтырғы|биылғы|осы\s+жылғы)\s+{_KK_MONTH}"),
     ("bare month", rf"\b{_KK_MONTH}\s+ай\w*|\b{_KK_MONTH.replace('<month>', '<month2>')}(?<=[дт][ае])"),

@@ -70,7 +70,7 @@ class KazakhSpeakers:
     def _phrase(self, paragraph: Paragraph, first: int, end: int) -> Speaker | None:
         tokens = paragraph.tokens
         words = [w for w in tokens[first:end] if not w.is_space]
-        if words[0].norm_ in PRONOUNS or words[0].norm_.startswith(("онин", "олард")):
+        if len(words) == 1 and (words[0].norm_ in PRONOUNS or words[0].norm_.startswith(("онин", "олард"))):
             return self._last(paragraph) if not words[0].norm_.startswith("олар") else None
         if speaker_noun(words[-1].text) is None and len(words) > 1 and _bears(words[-1]):
             words = words[:-1]  # «министрліктің хабарламасында», «агенттік мәліметтері»: who owns the paper speaks

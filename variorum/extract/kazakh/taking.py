@@ -28,8 +28,11 @@ def taken(scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, C
     if not 1 < len(words) <= _LONGEST or folded_word(words[0]) not in _POINTING:
         return None
     noun = folded_word(declined(words[-1]).stem)
-    before = [(position, claim) for position, claim, at in earlier if 0 <= attribution.cue[0] - at <= _REACH]
+    before = [(position, claim, at) for position, claim, at in earlier if 0 <= attribution.cue[0] - at <= _REACH]
     if _NUMBERS.fullmatch(noun):
-        counted = [position for position, claim in before if claim.proposition.type == PropositionType.QUANTITY]
-        return counted[-1] if counted else None
+        counted = [(i, at) for i, claim, at in before if claim.proposition.type == PropositionType.QUANTITY]
+        here = [i for i, at in counted if at >= scene.paragraph.start]
+        if here:
+            return here[-1]
+        return counted[0][0] if len(counted) == 1 else None  # of several figures told before, none is guessed
     return before[-1][0] if _WORDS.fullmatch(noun) and before else None

@@ -8,10 +8,12 @@ from variorum.extract.kazakh.typed.phrases import place
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
+from variorum.values.kazakh_letters import plain
 
 _LONGEST = 30
 _PAST = ("ди", "ти", "ган", "кан", "ген", "кен")
 _DENIED = tuple(f"{m}{v}{t}" for m in "мбп" for v in "ае" for t in ("ди", "ган", "ген"))
+_WAS = frozenset((plain("болатын"), plain("еді"), "екен"))
 _NOT_PAST = ("иди", "ади", "еди")
 
 
@@ -24,7 +26,8 @@ def occurrences(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             continue
         verb = words[-1]
         negated = verb.norm_ == "жок"
-        verb = words[-2] if negated else verb
+        if negated or verb.norm_ in _WAS:
+            verb = words[-2]
         if verb.pos_ != "VERB" or not verb.norm_.endswith(_PAST) or verb.norm_.endswith(_NOT_PAST):
             continue
         time = scene.time(verb)

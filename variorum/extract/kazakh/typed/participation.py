@@ -31,6 +31,13 @@ _ACTS = (
     ("", "ұйымдастыр", "instigator!"), ("", "тұтқында", "user of force!"), ("қамауға", "ал", "user of force!"),
 )  # fmt: skip
 _LETHAL = frozenset(plain("ату атуға атқылау оқ").split())
+_UNREST = tuple(
+    plain(
+        "тәртіпсізді бүлік бүліг төңкеріс шабуыл көтеріліс террор лаңкесті қақтығыс зорлық қырғын толқу "
+        "наразылық наразылығ"
+    ).split()
+)
+_AFTER_PARTICIPLE = frozenset(plain("жоқ емес екен еді болатын деп және ал").split())
 _NOT_ALONE = frozenset(plain("жоқ емес").split())
 
 
@@ -59,16 +66,16 @@ def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         if read is None:
             continue
         role = _role(tokens, i, read[0])
-        if role is None:
+        if role is None or _attributive(tokens, i, end):
             continue
         low, high = segment(tokens, i, first, end)
-        if role.endswith("!") and not any(case_of(w.text) == Case.ACCUSATIVE for w in tokens[low:i]):
-            continue
-        if role == "ordered force" and not any(w.norm_ in _LETHAL for w in tokens[low:i]):
+        if not _fits(role, list(tokens[low:i])):
             continue
         asked = any(w.norm_ == plain("кім") for w in tokens[low:i])
-        passive = read[0].endswith("л")
+        passive = read[0].endswith("ил")
         doer = None if asked or passive else actor_phrase(scene, low, i)
+        if doer is not None and any(w.is_quote for w in tokens[doer[1] : i]):
+            continue
         if doer is None and not (asked or passive):
             continue
         actor = UNKNOWN if asked else _actor(scene, doer) if doer is not None else None
@@ -85,6 +92,23 @@ def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             denied=negated,
             stance=Stance.UNKNOWN if asked else None,
         )
+
+
+def _attributive(tokens: Any, i: int, end: int) -> bool:
+    """Whether a participle stands before its noun: «полиция оқ атқан жерді қарады» tells not who fired."""
+    if i + 1 >= end or not tokens[i].norm_.endswith(("ган", "ген", "кан", "кен")):
+        return False
+    after = tokens[i + 1]
+    return after.pos_ not in ("PUNCT", "SPACE") and after.norm_ not in _AFTER_PARTICIPLE
+
+
+def _fits(role: str, before: list[Any]) -> bool:
+    """Whether the words before a verb bear out its role: an object for a deed, unrest to stir, fire to order."""
+    if role.endswith("!") and not any(case_of(w.text) == Case.ACCUSATIVE for w in before):
+        return False
+    if role == "instigator!":
+        return any(w.norm_.startswith(_UNREST) for w in before)
+    return role != "ordered force" or any(w.norm_ in _LETHAL for w in before)
 
 
 def _role(tokens: Any, i: int, stem: str) -> str | None:

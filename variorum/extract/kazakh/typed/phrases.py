@@ -89,7 +89,7 @@ def actor_phrase(scene: Scene, first: int, end: int) -> tuple[int, int] | None:
         case = case_of(word.text)
         if word.pos_ in ("PUNCT", "NUM", "SPACE"):
             return None
-        if case not in (Case.NOMINATIVE, Case.GENITIVE):
+        if case not in (Case.NOMINATIVE, Case.GENITIVE) or word.pos_ == "VERB":
             i = j + 1  # «шерушілерге полиция оқ атты»: the doer may stand after whom it was done to
             continue
         person = word.text[0].isupper() and (j + 1 >= end or not tokens[j + 1].text[0].isupper()) and j > i

@@ -47,6 +47,7 @@ def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
     found += befallen(scene, first, end, told=True)
     found += orders(scene, first, end)
     found += characterisations(scene, first, end, told=True)
+    found += [p for p in participations(scene, first, end) if p.stance is None and p.proposition.argument("actor")]
     found = _coloured(scene, first, end, _apart(found))
     return found or list(occurrences(scene, first, end))
 
