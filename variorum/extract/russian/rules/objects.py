@@ -67,6 +67,10 @@ def _named_as(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> t
         if c.dep_ in ("xcomp", "obl", "iobj", "obj", "ccomp") and c.morph.get("Case") == ["Ins"] and not cased(c)
         and c.ent_type_ != "PER" and c.morph.get("VerbForm") != ["Inf"]
     ]  # fmt: skip
+    complements += [
+        c for o in objects for c in o.children
+        if c.i > max(verb.i, o.i) and c.pos_ == "ADJ" and c.morph.get("Case") == ["Ins"] and not cased(c)
+    ]  # fmt: skip
     objects = [o for o in objects if o not in complements]
     if complements and (objects or subjects):
         return "ru.named-as", words_of(verb, [*objects, *subjects, *complements])

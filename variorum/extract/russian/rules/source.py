@@ -43,9 +43,9 @@ def _own_speaker(at: Any, verb: Any) -> Any | None:
     if subjects:
         subject = min(subjects, key=lambda word: abs(word.i - at.i))
         return _noun_of(subject) if _speaks(subject) else None
-    if at is not verb or first_or_second(verb):
+    if first_or_second(at) or not (at is verb or (verb.dep_ == "conj" and _they(verb))):
         return None
-    return _institution(verb, children)
+    return _institution(at, children)  # "в МВД подтвердили гибель, но отказались …" has it with the first verb
 
 
 def _noun_of(subject: Any) -> Any:
