@@ -78,6 +78,8 @@ def _past(verb: Any) -> bool:
 
 def _leads_to(word: Any, dated: list[Any]) -> bool:
     """'On' of 'On 4 January', 'On the morning of' of 'On the morning of 4 January'."""
+    if not dated:
+        return False
     if word.dep_ == "det":
         return word.head.lower_ in _PARTS_OF_DAY and _leads_to(word.head, dated)
     beside = [w for w in word.subtree if w not in dated]
