@@ -10,6 +10,7 @@ from variorum.pipeline.extracting import Extracted, extract_texts
 from variorum.pipeline.inquiry import Inquiry, Purpose
 from variorum.pipeline.progress import Progress, silent
 from variorum.pipeline.settings import FILE
+from variorum.pipeline.suggesting import renew_suggestions
 from variorum.pipeline.tabling import Tabled, read_tables
 from variorum.pipeline.vocabulary import default_vocabulary
 
@@ -35,6 +36,7 @@ def build(folder: Path, into: Path, device: DeviceKey, progress: Progress = sile
         inquiry = Inquiry.create(into, Purpose(folder.resolve().name), device, default_vocabulary())
     added = add(inquiry, [folder], None, progress)
     extracted = extract_texts(inquiry, progress)
+    renew_suggestions(inquiry, progress)
     tabled = read_tables(inquiry, progress)
     published = publish_edition(inquiry, into / "editions" / "working", include_proposed=True, progress=progress)
     return Built(added, extracted, tabled, published)

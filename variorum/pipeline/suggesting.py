@@ -112,19 +112,21 @@ def renew_suggestions(inquiry: Inquiry, progress: Progress = silent) -> Renewed:
     """Read what models answered before anew, where the rules that type it changed since; nobody is asked again."""
     readable, _ = readable_texts(inquiry)
     held = _held(inquiry)
+    # What was ever read so is not read so again: else copies with other rules would replace each other's for ever.
+    done = {(run.source, run.run) for run in inquiry.view().runs()}
     answered = [(source, text, held.get((source.id, text.digest))) for source, text in readable]
     outdated = [
         (source, text, header)
         for source, text, header in answered
-        if header is not None and _run(text, *_asked(header), _version(source)) != header["run"]
+        if header is not None and (source.id, _run(text, *_asked(header), _version(source))) not in done
     ]
     if not outdated:
         return Renewed()
     sources = sorted({source.id for source, _, _ in outdated})
     before = standing_before(inquiry, sources)
     declared = conventions(inquiry.view().vocabulary())
-    for done, (source, text, header) in enumerate(outdated):
-        progress("Reading answers anew", done, len(outdated))
+    for number, (source, text, header) in enumerate(outdated):
+        progress("Reading answers anew", number, len(outdated))
         grammar = grammar_of(source.language or "")
         answers = Answers.from_row(header.get("answers"))
         suggested = suggest_again(document_of(inquiry, source, text), grammar, answers, declared)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.suggested.answer import read_item
+from variorum.extract.suggested.prompt import MOST
 from variorum.extract.suggested.suggestion import Reason, Refusal, Suggestion
 
 _FIELDS = ("quote", "cue", "speaker", "stance", "type", "number")
@@ -45,11 +47,16 @@ class Answers:
     def from_row(cls, row: Any) -> Answers:
         """The answers that a run's first row holds, from whomever: what is of no sound form is left out."""
         held = row if isinstance(row, Mapping) else {}
-        pointed = (_pointed(each) for each in _list(held.get("pointed")))
+        pointed: list[Pointed] = []
+        here: Counter[int] = Counter()
+        for each in map(_pointed, _list(held.get("pointed"))):
+            if each is not None and here[each.start] < MOST:
+                here[each.start] += 1
+                pointed.append(each)
         faults = (_fault(each) for each in _list(held.get("faults")))
         questions = held.get("questions")
         return cls(
-            tuple(each for each in pointed if each is not None),
+            tuple(pointed),
             tuple(each for each in faults if each is not None),
             questions if type(questions) is int else 0,
         )

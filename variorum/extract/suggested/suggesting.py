@@ -91,16 +91,16 @@ def _taken(
 ) -> Suggested:
     """What of the answers stands every check, as claims."""
     beginning = {paragraph.start: paragraph for paragraph in paragraphs}
-    accepted: list[tuple[Suggestion, Attribution]] = []
+    accepted: dict[object, tuple[Suggestion, Attribution]] = {}
     refused = list(answers.faults)
     for each in answers.pointed:
         paragraph = beginning.get(each.start)
         outcome = Reason.QUOTE_ABSENT if paragraph is None else checked(each.suggestion, paragraph, cues, conventions)
         if isinstance(outcome, Reason):
             refused.append(Refusal(outcome, each.start, shown(each.suggestion.quote)))
-        elif all((outcome.cue, outcome.content) != (held.cue, held.content) for _, held in accepted):
-            accepted.append((each.suggestion, outcome))
-    extraction, unsound = _extraction(document, paragraphs, cues, conventions, accepted)
+        else:
+            accepted.setdefault((outcome.cue, outcome.content), (each.suggestion, outcome))
+    extraction, unsound = _extraction(document, paragraphs, cues, conventions, tuple(accepted.values()))
     return Suggested(extraction, (*refused, *unsound), answers)
 
 
