@@ -84,7 +84,13 @@ def test_refusing_calls_is_an_act_and_no_denial(extracted):
 
 
 @pytest.mark.parametrize(
-    "text", ["Dana Orvel said that people want peace.", "Dana Orvel said that they may block the road."]
+    "text",
+    [
+        "Dana Orvel said that people want peace.",
+        "Dana Orvel said that they may block the road.",
+        "Dana Orvel urged the soldiers to leave.",
+        "Dana Orvel said that he started this nonsense.",
+    ],
 )
 def test_no_event(stated, text):
     assert stated(text, PropositionType.OCCURRENCE) == []

@@ -14,6 +14,7 @@ from variorum.model.proposition import PropositionType, proposition
 
 _LONGEST = 30
 _EVENTS = words("event verb")
+_ASPECTS = frozenset(("begin", "start", "end", "close", "open"))
 _REFUSING, _REFUSABLE = words("refusing"), words("refusable")
 _ABSENT = frozenset(("absent", "missing", "gone", "present", "nowhere"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
@@ -41,13 +42,26 @@ def events(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             yield _told(scene, verb, first, end, scene.time(verb), Stance.ASSERTS)
             return
         absent = verb.lemma_ == "be" and any(c.lower_ in _ABSENT for c in verb.children if c.dep_ == "acomp")
-        if (absent or verb.lemma_ in _EVENTS) and _past(verb) and _somebody(subjects(verb)):
+        if (absent or _event(verb)) and _past(verb) and _somebody(subjects(verb), first):
             yield _told(scene, verb, first, end, scene.time(verb))
             return
 
 
-def _somebody(doers: list[Any]) -> bool:
-    return bool(doers) and doers[0].dep_ != "expl" and doers[0].lower_ not in ("it", "this", "that", "which", "what")
+def _event(verb: Any) -> bool:
+    """Whether a verb tells of an event: 'the march began', but neither 'began to think' nor 'started this nonsense'."""
+    if verb.lemma_ in _ASPECTS and any(c.dep_ in ("dobj", "xcomp") for c in verb.children):
+        return False
+    return verb.lemma_ in _EVENTS
+
+
+def _somebody(doers: list[Any], first: int) -> bool:
+    """Whether the words themselves say who or what it befell: else they are the speaker's own act of speech."""
+    return (
+        bool(doers)
+        and doers[0].i >= first
+        and doers[0].dep_ != "expl"
+        and doers[0].lower_ not in ("it", "this", "that", "which", "what")
+    )
 
 
 def _told(
