@@ -31,7 +31,7 @@ class English(Grammar):
 
     language: ClassVar[str] = "en"
     name: ClassVar[str] = "variorum.extract.english"
-    version: ClassVar[str] = "4"
+    version: ClassVar[str] = "5"
     scene: ClassVar[type[Scene]] = EnglishScene
 
     def __init__(self) -> None:
