@@ -36,8 +36,10 @@ _TURMOIL = frozenset(
 
 def causes(scene: RussianScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if not is_predicate(verb):
+    words = scene.paragraph.tokens[first:end]
+    because = any(w.lower_ in ("из-за", "вследствие", "причине") for w in words)
+    for verb in words:
+        if not (because or verb.lemma_ in _TELLING) or not is_predicate(verb):
             continue
         found = _because_of(verb, told) or _after(verb) or _led_to(verb) or _reason(verb)
         if found is None:
@@ -141,3 +143,7 @@ def _reason(verb: Any) -> _Found | None:
 
 def _turmoil(word: Any) -> bool:
     return any(w.lemma_ in _TURMOIL for w in phrase(word))
+
+
+_TELLING = _CAUSING | _LEADING | _ONSET | {"стать", "быть", "являться", "послужить", "служить"}
+"""Verbs that may tell of a cause by themselves; the rest of a text is passed over quickly."""

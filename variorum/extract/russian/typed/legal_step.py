@@ -39,6 +39,10 @@ _CASE = {
 }  # fmt: skip
 _PROCEEDINGS = frozenset(("дело", "расследование", "производство", "разбирательство"))
 _TRIALS = frozenset(("суд", "процесс", "заседание", "слушание", "разбирательство"))
+_TELLING = frozenset(
+    (*_DONE_TO, *_CASE, *_TRIALS, "признать", "предъявить", "обвиняться", "подозреваться", "подать", "подавать",
+     "проходить", "являться", "стать")
+)  # fmt: skip
 _STANDING = {"обвиняемый": "charged", "подозреваемый": "suspect", "подсудимый": "trial"}
 
 
@@ -55,6 +59,8 @@ class _Step:
 def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state."""
     for verb in scene.paragraph.tokens[first:end]:
+        if verb.lemma_ not in _TELLING:
+            continue
         for step in [*_steps(verb), *_closed(verb)]:
             if step.whose is not None and _counted(step.whose):
                 continue

@@ -50,13 +50,17 @@ _INSTIGATING = frozenset(
     ("организовать", "спровоцировать", "устроить", "подготовить", "спланировать", "финансировать", "возглавить",
      "координировать", "разжигать", "инспирировать", "учинить")
 )  # fmt: skip
+_ACTS = frozenset(
+    (*_ROLES, *_WIELD, *_INSTIGATING, "открыть", "открывать", "стоять", "стоить", "лежать", "нести", "понести",
+     "ответственный", "виновный", "отдать", "дать", "отдавать", "приказать", "распорядиться", "велеть")
+)  # fmt: skip
 _LETHAL = frozenset(("стрелять", "огонь", "убить", "убивать", "поражение", "оружие", "открыть"))
 
 
 def participations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; «кто …» asks and answers `?`."""
     for word in scene.paragraph.tokens[first:end]:
-        if not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
+        if word.lemma_ not in _ACTS or not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
             continue
         role = _role(word)
         doer = _doer(word) if role is not None else None

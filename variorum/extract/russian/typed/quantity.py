@@ -260,16 +260,13 @@ def _none(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """«Жертв нет», «погибших среди военных нет», «обошлось без жертв»: none were."""
     for word in scene.paragraph.tokens[first:end]:
         measure = NOUNS.get(word.lemma_)
+        if measure is None:
+            continue
         missing = word.head.lemma_ == "нет" or (word.head.lemma_ == "быть" and negated(word.head))
         absent = missing and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
         without = preposition(word) == "без" and word.head.lemma_ in ("обойтись", "закончиться", "пройти")
         told = [c for c in word.children if c.dep_ in ("advmod", "amod") and c.lower_ != "не"]
-        if (
-            measure is None
-            or not (absent or without)
-            or told
-            or any(c.dep_.startswith("nummod") for c in word.children)
-        ):
+        if not (absent or without) or told or any(c.dep_.startswith("nummod") for c in word.children):
             continue
         low, high = sorted((word.i, word.head.i))
         start, stop = scene.span(low, high + 1)
