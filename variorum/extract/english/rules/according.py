@@ -8,6 +8,7 @@ from typing import Any
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue
 from variorum.extract.english.rules.made import made
+from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
@@ -22,7 +23,7 @@ _VIEWS = frozenset(
 
 def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions by 'according to', 'per', and 'in' or 'by' somebody's view or account, in a paragraph."""
-    for word in paragraph.tokens:
+    for word in words_of(paragraph.tokens, "VERB", "ADP", "SCONJ"):
         read = _read(word)
         if read is None:
             continue

@@ -10,6 +10,7 @@ from variorum.extract.english.cues import Cue, adjectives
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import RELATIVE, together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
@@ -21,10 +22,11 @@ _THINGS = frozenset(("it", "this", "that", "there", "what"))
 
 def adjectival_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions by adjectives, and by being for or against something, in a paragraph."""
-    for word in paragraph.tokens:
-        if word.pos_ not in ("ADJ", "VERB", "ADP") or paragraph.quotation_at(word.idx) is not None:
+    for word in words_of(paragraph.tokens, "ADJ", "VERB", "ADP"):
+        cues = _cues(word)
+        if not cues or paragraph.quotation_at(word.idx) is not None:
             continue
-        for cue in _cues(word):
+        for cue in cues:
             head = _experiencer(word)
             roots = _roots(word, cue)
             spans = spans_of(paragraph, together(word, roots)) if head is not None else ()

@@ -12,6 +12,7 @@ from variorum.extract.english.rules.extent import completed, rejoined, with_tail
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 
@@ -24,7 +25,7 @@ _PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
 def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions that cue verbs of a paragraph bring, in the order of the cues."""
-    for verb in paragraph.tokens:
+    for verb in words_of(paragraph.tokens, "VERB", "AUX"):
         cues = cue_verbs(verb)
         if not cues or _spoken_by_another(paragraph, verb) or _unsaid(verb):
             continue

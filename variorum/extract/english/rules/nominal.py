@@ -11,17 +11,19 @@ from variorum.extract.english.rules.extent import without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 
 
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions by cue nouns in a paragraph: with a clause, an infinitive, or what they are about."""
-    for noun in paragraph.tokens:
-        if noun.pos_ != "NOUN" or paragraph.quotation_at(noun.idx) is not None:
+    for noun in words_of(paragraph.tokens, "NOUN"):
+        cues = nouns().get(noun.lemma_.lower(), ())
+        if not cues or paragraph.quotation_at(noun.idx) is not None:
             continue
         owner = owner_of(noun)
-        for cue in nouns().get(noun.lemma_.lower(), ()):
+        for cue in cues:
             rule, roots = _content(noun, cue, owner is not None)
             words = together(noun, roots)
             if rule == "en.nominal-to":
