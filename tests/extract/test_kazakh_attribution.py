@@ -143,3 +143,9 @@ def test_strict_leaves_out_the_loose_rules():
     paragraphs = parse_paragraphs(text, line_blocks(text), grammar.parse)
     assert [a.form for a in grammar.attributions(paragraphs)] == ["topic", "nominalised"]
     assert [a.form for a in grammar.attributions(paragraphs, strict=True)] == ["nominalised"]
+
+
+def test_two_who_say_otherwise_in_one_sentence(told):
+    first, second = told("Министрліктің мәліметінше, жол жабық, ал полицияның айтуынша, жол ашық.")
+    assert (first[1], first[3]) == ("Министрліктің", ["жол жабық"])
+    assert (second[1], second[3]) == ("полицияның", ["жол ашық"])

@@ -18,18 +18,16 @@ _LEAST_BEFORE = 2
 
 
 def according(reading: Reading, sentence: Any) -> Iterator[Attribution]:
-    """The attributions of a sentence by a noun of saying and its owner."""
+    """The attributions of a sentence by a noun of saying and its owner; what one brings ends where the next begins."""
     tokens = reading.tokens
-    for i in range(sentence.start, sentence.end):
-        read = _cue(reading, i, sentence.end)
-        if read is None:
-            continue
-        first, end, found = read
-        begin = _boundary(reading, sentence.start, first)
+    reads = [r for i in range(sentence.start, sentence.end) if (r := _cue(reading, i, sentence.end)) is not None]
+    begins = [_boundary(reading, sentence.start, first) for first, _, _ in reads]
+    for i, (first, end, found) in enumerate(reads):
+        begin, stop = begins[i], begins[i + 1] if i + 1 < len(reads) else sentence.end
         source = owner(reading, begin, first)
-        after = _after(reading, end, sentence.end)
+        after = _after(reading, end, max(end, stop))
         content = [after] if after else []
-        lead = past_openers(reading, sentence.start, begin)
+        lead = past_openers(reading, sentence.start, begin) if i == 0 else begin
         if begin - lead >= _LEAST_BEFORE and tokens[begin - 1].text == ",":
             content.insert(0, (lead, begin - 1))
         made = attribution(reading, "according-to", source, (first, end), found, content)
