@@ -308,6 +308,17 @@ def find_date_wordings(text: str, language: str) -> list[DateWording]:
 
     A language other than en, ru and kk is read for figures only (2022-01-05, 05.01.2022).
     """
+    return list(_found(text, language))
+
+
+_MONTHS = {"en": re.compile(_EN_MONTH), "ru": re.compile(_RU_MONTH)}
+"""A text without any of these names is not searched for the forms that have one."""
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, language: str) -> tuple[DateWording, ...]:
+    """What the last texts hold: dates and counts of one paragraph both ask for it."""
+    without_months = language in _MONTHS and _MONTHS[language].search(text) is None
     patterns = _compiled(language) if language in _FORMS else _compiled("en")[: len(_COMMON)]
     letters = folded(text) if language == "kk" else Folded(text, None)
     found = [
@@ -315,6 +326,7 @@ def find_date_wordings(text: str, language: str) -> list[DateWording]:
             *letters.span(*match.span()), form, language, {k: v for k, v in match.groupdict().items() if v is not None}
         )
         for form, pattern in patterns
+        if not (without_months and "<month>" in pattern.pattern)
         for match in pattern.finditer(letters.text)
     ]
     found.sort(key=lambda wording: (wording.start, -wording.end))
@@ -322,4 +334,4 @@ def find_date_wordings(text: str, language: str) -> list[DateWording]:
     for wording in found:
         if not kept or wording.start >= kept[-1].end:
             kept.append(wording)
-    return kept
+    return tuple(kept)
