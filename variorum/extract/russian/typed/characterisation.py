@@ -37,7 +37,7 @@ _WITH = {
                  "контртеррористический": "anti-terrorist operation"},
     "чистка": {"этнический": "ethnic cleansing"}, "казнь": {"внесудебный": "extrajudicial killing"},
 }  # fmt: skip
-_NAMING = frozenset((*_NATURE, *_WITH, "попытка"))
+WORDS = frozenset((*_NATURE, *_WITH, "попытка"))
 _BEING = frozenset(("быть", "стать", "являться", "оказаться", "становиться", "представлять"))
 _HAPPENING = frozenset(("предпринять", "произойти", "случиться", "совершить", "готовиться", "происходить", "начаться",
                         "планироваться", "готовить", "состояться"))  # fmt: skip
@@ -48,7 +48,7 @@ JUDGING = frozenset(("назвать", "называть", "считать", "о
 def characterisations(scene: RussianScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """What the words [first, end) call the event; of the author's own words (`told`) only «это была бойня»."""
     for word in scene.paragraph.tokens[first:end]:
-        value = nature(word) if word.lemma_ in _NAMING and word.pos_ in ("NOUN", "PROPN") else None
+        value = nature(word) if word.lemma_ in WORDS and word.pos_ in ("NOUN", "PROPN") else None
         if value is None:
             continue
         verb = _being(word)

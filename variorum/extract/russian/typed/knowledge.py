@@ -41,7 +41,7 @@ def knowledge(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     Not known *who* did it is stated as a participation by `?`; any other gap denies that it is established.
     """
     for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in _OF_KNOWING or not (_is_gap(word) or _is_withheld(word)):
+        if word.lemma_ not in WORDS or not (_is_gap(word) or _is_withheld(word)):
             continue
         left, right = clause_edges(word)
         asked = _asked(word)
@@ -158,5 +158,5 @@ def _words(head: Any) -> list[Any]:
     return sorted({*own, *(w for c in head.children if c.dep_ == "nmod" and c.i > head.i for w in c.subtree)})
 
 
-_OF_KNOWING = _UNKNOWN | _SECRET | _ESTABLISHED | _TELLING | {"знать", "определить", "загадка", "тайна"}
+WORDS = _UNKNOWN | _SECRET | _ESTABLISHED | _TELLING | {"знать", "определить", "загадка", "тайна"}
 """Words that may tell of what is known; the rest of a text is passed over quickly."""

@@ -39,7 +39,7 @@ _CASE = {
 }  # fmt: skip
 _PROCEEDINGS = frozenset(("дело", "расследование", "производство", "разбирательство"))
 _TRIALS = frozenset(("суд", "процесс", "заседание", "слушание", "разбирательство"))
-_TELLING = frozenset(
+WORDS = frozenset(
     (*_DONE_TO, *_CASE, *_TRIALS, "признать", "предъявить", "обвиняться", "подозреваться", "подать", "подавать",
      "проходить", "являться", "стать")
 )  # fmt: skip
@@ -59,7 +59,7 @@ class _Step:
 def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state."""
     for verb in scene.paragraph.tokens[first:end]:
-        if verb.lemma_ not in _TELLING:
+        if verb.lemma_ not in WORDS:
             continue
         for step in [*_steps(verb), *_closed(verb)]:
             if step.whose is not None and _counted(step.whose):

@@ -37,13 +37,13 @@ _POSTS = frozenset(
      "омбудсмен")
 )  # fmt: skip
 _SEATS = frozenset(("пост", "должность", "кресло"))
-_TELLING = _NAMING | _BECOMING | _TAKING | _HEADING | _LEAVING | _POSTS
+WORDS = _NAMING | _BECOMING | _TAKING | _HEADING | _LEAVING | _POSTS
 
 
 def offices(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The offices that the words [first, end) say somebody holds, takes or gives up."""
     for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in _TELLING:
+        if word.lemma_ not in WORDS:
             continue
         for post, holder, left in [*_by_verb(word), *_by_noun(word)]:
             named = scene.actor(holder) if person_span(holder) is not None else None

@@ -50,7 +50,7 @@ _INSTIGATING = frozenset(
     ("организовать", "спровоцировать", "устроить", "подготовить", "спланировать", "финансировать", "возглавить",
      "координировать", "разжигать", "инспирировать", "учинить")
 )  # fmt: skip
-_ACTS = frozenset(
+WORDS = frozenset(
     (*_ROLES, *_WIELD, *_INSTIGATING, "открыть", "открывать", "стоять", "стоить", "лежать", "нести", "понести",
      "ответственный", "виновный", "отдать", "дать", "отдавать", "приказать", "распорядиться", "велеть")
 )  # fmt: skip
@@ -60,7 +60,7 @@ _LETHAL = frozenset(("стрелять", "огонь", "убить", "убива
 def participations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; «кто …» asks and answers `?`."""
     for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in _ACTS or not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
+        if word.lemma_ not in WORDS or not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
             continue
         role = _role(word)
         doer = _doer(word) if role is not None else None

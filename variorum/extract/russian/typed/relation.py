@@ -23,13 +23,13 @@ _RELATIONS = {
 }  # fmt: skip
 _CIRCLE = frozenset(("окружение", "круг"))
 _AT_WAR = frozenset(("конфликт", "борьба", "противостояние", "вражда", "раскол", "разногласие"))
-_TELLING = frozenset((*_RELATIONS, *_CIRCLE, *_AT_WAR))
+WORDS = frozenset((*_RELATIONS, *_CIRCLE, *_AT_WAR))
 
 
 def relations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The relations between persons that the words [first, end) state."""
     for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in _TELLING:
+        if word.lemma_ not in WORDS:
             continue
         found = _kin(word) or _circle(word) or _conflict(word)
         if found is None:

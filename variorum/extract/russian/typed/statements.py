@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from variorum.extract.russian.typed import knowledge as knowing
+from variorum.extract.russian.typed import legal_step, office, relation, status
+from variorum.extract.russian.typed import participation as acting
 from variorum.extract.russian.typed.cause import causes
 from variorum.extract.russian.typed.characterisation import characterisations, nature
 from variorum.extract.russian.typed.clauses import term
@@ -35,9 +38,10 @@ _DOUBT = re.compile(r"\b(?:сомнева\w+сь?|есть\s+сомнения|в
 _POSSIBLE = re.compile(r"\b(?:возможно|не\s+исключено|может\s+быть|предположительно)\b", re.IGNORECASE)
 _LIKELY = re.compile(r"\b(?:вероятно|скорее\s+всего|по\s+всей\s+видимости|видимо|очевидно)\b", re.IGNORECASE)
 
-_PLAIN: tuple[Callable[[RussianScene, int, int], Iterator[Stated]], ...] = (
-    offices, legal_steps, statuses, relations,
+_PLAIN: tuple[tuple[frozenset[str], Callable[[RussianScene, int, int], Iterator[Stated]]], ...] = (
+    (office.WORDS, offices), (legal_step.WORDS, legal_steps), (status.WORDS, statuses), (relation.WORDS, relations),
 )  # fmt: skip
+"""Rules with the words of which one must stand in a stretch for the rule to find anything."""
 
 
 def attributed(scene: RussianScene, first: int, end: int) -> list[Stated]:
@@ -88,13 +92,15 @@ def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple
 
 def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[Stated]:
     found = [*quantities(scene, first, end), *shares(scene, first, end)]
-    gaps = list(knowledge(scene, first, end))
+    lemmas = {word.lemma_ for word in scene.paragraph.tokens[first:end]}
+    gaps = [] if lemmas.isdisjoint(knowing.WORDS) else list(knowledge(scene, first, end))
     if not gaps:
-        for rule in _PLAIN:
-            found += rule(scene, first, end)
+        for words, rule in _PLAIN:
+            if not lemmas.isdisjoint(words):
+                found += rule(scene, first, end)
         found += causes(scene, first, end, told=told)
         found += characterisations(scene, first, end, told=told)
-        if not any(s.proposition.type == PropositionType.CAUSE for s in found):
+        if not lemmas.isdisjoint(acting.WORDS) and all(s.proposition.type != PropositionType.CAUSE for s in found):
             found += [p for p in participations(scene, first, end) if p.stance is None]
     return _apart([*found, *gaps])
 

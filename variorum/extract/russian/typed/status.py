@@ -44,7 +44,7 @@ _KEPT = frozenset(
     ("режим", "положение", "чп", "час", "интернет", "связь", "доступ", "аэропорт", "порядок", "движение", "карантин",
      "перемирие", "электроснабжение", "сообщение", "мораторий", "вещание")
 )  # fmt: skip
-_TELLING = frozenset(
+WORDS = frozenset(
     (*_OF_SUBJECT, *_OF_OBJECT, *_CHANGED, "выйти", "находиться", "оставаться", "содержаться", "найти", "обнаружить",
      "опознать")
 )  # fmt: skip
@@ -53,7 +53,7 @@ _TELLING = frozenset(
 def statuses(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say has become of a named person, an order or a service."""
     for verb in scene.paragraph.tokens[first:end]:
-        if verb.lemma_ not in _TELLING:
+        if verb.lemma_ not in WORDS:
             continue
         described = participle_of(verb)
         if described is None and not is_predicate(verb):
