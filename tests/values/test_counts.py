@@ -123,7 +123,7 @@ def test_kazakh_counts_whose_ending_stands_on_what_is_counted(text, lo, hi):
 @pytest.mark.parametrize(
     "text",
     ["оң жақта", "оны онда көрді", "бірге болды", "45 жаста", "45 пайыз", "5-бап", "5-ші орын", "5 шақырым",
-     "12 жылға дейін", "жүз жиырма сегізінші бап", "2031 жылы", "5 қаңтарда", "10 күннен астам", "3 айлық", "бес рет"],
+     "12 жылға дейін", "екі жүз алпысыншы бап", "2031 жылы", "5 қаңтарда", "10 күннен астам", "3 айлық", "бес рет"],
 )  # fmt: skip
 def test_kazakh_numbers_that_count_nothing(text):
     assert find_counts(text, "kk") == ()

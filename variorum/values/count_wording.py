@@ -200,7 +200,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ONE = re.compile(r"one|од(?:ин|на|но|ного|ной|ному|ним|ном|ну)|бір|1", re.IGNORECASE)
 
 
-# «жүз жиырма сегізінші»: the number goes on as an ordinal.
+# «екі жүз алпысыншы»: the number goes on as an ordinal.
 _KK_ORDINAL = re.compile(plain(r"\s+\w{2,8}(?:інші|ыншы|нші|ншы)(?!\w)"), re.IGNORECASE)
 
 

@@ -70,7 +70,7 @@ def subject(reading: Reading, start: int, stop: int, at_once: bool = False) -> S
     if noun is None:
         return _named_later(reading, first, stop)
     if noun + 1 < stop and _bears(tokens[noun + 1]):
-        return Source(first, noun + 2, noun)  # «агенттік мәліметтері көрсетті»
+        return Source(first, noun + 2, noun)  # «қор есебі көрсетті»
     end = noun + 1 + _names(reading, noun + 1, stop)
     return Source(first, end, end - 1)
 
@@ -158,7 +158,7 @@ def _names(reading: Reading, start: int, stop: int) -> int:
 
 
 def _bare(reading: Reading, i: int, stop: int) -> bool:
-    """Whether a capital is in the nominative; short first names may look declined (Зайда, Дәрмен)."""
+    """Whether a capital is in the nominative; short first names may look declined (Сейда, Елден)."""
     word = reading.tokens[i]
     form = declined(word.text)
     if form.case == Case.NOMINATIVE or folded_word(word.text) in reading.names:
@@ -181,7 +181,7 @@ def _sure(reading: Reading, first: int, run: int) -> bool:
     low = folded_word(reading.tokens[first + run - 1].text)
     after = reading.tokens[first + run] if first + run < len(reading.tokens) else None
     if run == 1 and after is not None and after.pos_ == "NOUN" and possessed(after.text):
-        return False  # «Украина халқы»
+        return False  # «Велмора халқы»
     return run > 1 or _SURNAME.fullmatch(low) is not None or low in reading.names
 
 
@@ -207,7 +207,7 @@ def _noun(reading: Reading, first: int, stop: int) -> int | None:
         if _speaks(reading, i):
             governs = i + 1 < stop and _governed(tokens[i].text, tokens[i + 1].text)
             if i + 1 < stop and tokens[i + 1].norm_ == _AS:
-                return None  # «беттеуші болып істейтін»: what somebody works as
+                return None  # «мұғалім болып істейтін»: what somebody works as
             if case == Case.NOMINATIVE and not governs:
                 return i
         elif word.pos_ == "VERB" or not _modifies(word, case):

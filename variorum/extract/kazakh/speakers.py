@@ -73,7 +73,7 @@ class KazakhSpeakers:
         if len(words) == 1 and (words[0].norm_ in PRONOUNS or words[0].norm_.startswith(("онин", "олард"))):
             return self._last(paragraph) if not words[0].norm_.startswith("олар") else None
         if speaker_noun(words[-1].text) is None and len(words) > 1 and _bears(words[-1]):
-            words = words[:-1]  # «министрліктің хабарламасында», «агенттік мәліметтері»: who owns the paper speaks
+            words = words[:-1]  # «министрліктің хабарламасында», «қор есебі»: who owns the paper speaks
         capitals = self._capitals(words)
         if capitals:
             name = " ".join([*(w.text for w in capitals[:-1]), declined(capitals[-1].text).stem])

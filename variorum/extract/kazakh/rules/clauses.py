@@ -94,7 +94,7 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
     if source is not None and source.end <= at:
         start = _after_source(reading, source.end, at, found)
     if bare and (source is None or at - start < 2):
-        return None  # «Президент осылай деді»
+        return None  # «Министр солай деді»
     return attribution(reading, "said", source, (min(at, found.first), found.end), found, [(start, at)])
 
 
@@ -148,7 +148,7 @@ def _object(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Att
     if case_of(reading.tokens[last].text) != (Case.ABLATIVE if "B" in found.cue.frames else Case.ACCUSATIVE):
         return None
     if found.cue.stance == Stance.WITHDRAWS and not _said_thing(reading.tokens[last].text):
-        return None  # «лицензиясын қайтарып алды»
+        return None  # «кілтін қайтарып алды»
     source = subject(reading, floor, found.first)
     start = source.end if source is not None else past_openers(reading, floor, found.first)
     return attribution(reading, "object", source, (found.first, found.end), found, [(start, found.first)])

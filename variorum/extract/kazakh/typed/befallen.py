@@ -62,7 +62,7 @@ def befallen(scene: Scene, first: int, end: int, told: bool = False) -> Iterator
 
 
 def _ends(tokens: Any, at: int, high: int) -> bool:
-    """Whether a clause ends at word `at`, but for auxiliaries; «жарақат алған сәттен» tells of a moment."""
+    """Whether a clause ends at word `at`, but for auxiliaries; «жараланған жері» tells of a place."""
     return at >= high or tokens[at].pos_ in ("PUNCT", "SPACE") or tokens[at].norm_ in _AUXILIARIES
 
 

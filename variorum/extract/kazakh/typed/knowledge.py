@@ -83,7 +83,7 @@ def _about(tokens: Any, low: int, at: int) -> str | None:
 
 
 def _said_of(tokens: Any, i: int, end: int) -> bool:
-    """Whether a word ends its clause as what is said of the rest: not «белгісіз біреулер», unknown people."""
+    """Whether a word ends its clause as what is said of the rest: not «белгісіз топ», an unknown group."""
     if i + 1 >= end:
         return True
     after = tokens[i + 1]

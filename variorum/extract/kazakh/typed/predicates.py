@@ -104,7 +104,7 @@ def predicate_at(tokens: Any, i: int) -> Predicate | None:
     for before, measure in _STEMS[stem]:
         first = _begin(tokens, i, before)
         if measure.startswith("released") and i and tokens[i - 1].norm_.startswith(_POSTS):
-            return None  # «жұмысынан босатылды»: dismissed
+            return None  # «қызметінен босатылды»: dismissed
         if first is not None:
             after = tokens[i + 1].norm_ if i + 1 < len(tokens) else ""
             negated = negated or after == "емес" or after.startswith("жок")
