@@ -225,6 +225,23 @@ def test_commitment_and_kind():
     assert (found.kind, found.commitment) == ("evidence", "endorse")
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("«Я отказался подписать.\nТогда меня избили», — вспоминает Тарас Карев.",
+         "«Я отказался подписать. … Тогда меня избили»"),
+        ("Тарас Карев вспоминает: «Я отказался подписать.\n«Тогда меня избили».",
+         "«Я отказался подписать. … «Тогда меня избили»"),
+        ("Тарас Карев вспоминает: «Я отказался подписать.\nТогда меня избили».",
+         "«Я отказался подписать. … Тогда меня избили»"),
+        ("Тарас Карев вспоминает: «Я отказался подписать».\n«Тарск» — город на реке.", "«Я отказался подписать»"),
+    ],
+)  # fmt: skip
+def test_quotation_over_paragraphs(text, content):
+    (one,) = told(text)
+    assert (one.speaker, one.content) == ("Тарас Карев", content)
+
+
 def test_not_admitting_is_denying():
     (plea,) = told("Тимур Адаев вину не признал.")
     assert (plea.content, plea.stance) == ("вину", "denies")

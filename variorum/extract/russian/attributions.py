@@ -11,7 +11,7 @@ from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.russian.rules.according import according_attributions
 from variorum.extract.russian.rules.clauses import clause_attributions
 from variorum.extract.russian.rules.colon import colon_attributions
-from variorum.extract.russian.rules.continuing import continued
+from variorum.extract.russian.rules.continuing import carried, continued
 from variorum.extract.russian.rules.nominal import nominal_attributions
 from variorum.extract.russian.rules.pointing import pointing_attributions
 from variorum.extract.russian.rules.quoting import quote_attributions
@@ -26,6 +26,7 @@ _RANK = {"ru.quote": 0, "ru.ccomp": 1, "ru.as-said": 2, "ru.parataxis": 3, "ru.a
 
 def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their content; `strict` keeps the rules of high measured precision."""
+    paragraphs = carried(paragraphs)
     found: list[Attribution] = []
     before: list[Attribution] = []
     for paragraph in paragraphs:
@@ -45,15 +46,15 @@ def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
         return headed
     quoted = list(quote_attributions(paragraph))
     used = frozenset(verb.i for _, verb in quoted)
-    return _once(
-        [
-            *headed,
-            *(told for told, _ in quoted),
-            *clause_attributions(paragraph, used),
-            *according_attributions(paragraph),
-            *nominal_attributions(paragraph),
-        ]
-    )
+    direct = [told for told, _ in quoted]
+    parsed = [
+        *clause_attributions(paragraph, used),
+        *according_attributions(paragraph),
+        *nominal_attributions(paragraph),
+    ]
+    # Within direct speech it is the one quoted who tells what others say, not the text.
+    own = [a for a in parsed if not any(overlap(d.content, (a.cue,)) for d in direct)]
+    return _once([*headed, *direct, *own])
 
 
 def _once(found: Sequence[Attribution]) -> list[Attribution]:

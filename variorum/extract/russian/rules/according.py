@@ -9,13 +9,13 @@ from typing import Any
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.cues import ACCORDING, DOCUMENTS, Cue
+from variorum.extract.russian.rules.clauses import spoken_by_another
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.source import cased, owner
 from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
 _AGREEING = Cue("согласно", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset())
-_LONG_QUOTATION = 25
 
 
 def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
@@ -24,8 +24,7 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         found = _phrase(noun)
         if found is None:
             continue
-        quotation = paragraph.quotation_at(noun.idx)
-        if quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION:
+        if spoken_by_another(paragraph, noun):
             continue
         cue, head = found
         inner = {w.i for w in noun.subtree}

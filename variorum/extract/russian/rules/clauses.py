@@ -28,7 +28,7 @@ def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[
     """The attributions that cue verbs of a paragraph bring; `used` are the words whose quotation is read already."""
     for word in paragraph.tokens:
         entry = cue_of(word)
-        if entry is None or word.i in used or not _is_verbal(word) or _spoken_by_another(paragraph, word):
+        if entry is None or word.i in used or not _is_verbal(word) or spoken_by_another(paragraph, word):
             continue
         found = _content(word, entry)
         if found is None:
@@ -62,10 +62,10 @@ def _is_verbal(verb: Any) -> bool:
     return bool(verb.pos_ in VERBAL or short)
 
 
-def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
+def spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
     """Whether a cue stands within somebody's quotation: its author is quoted, not the text's author."""
     quotation = paragraph.quotation_at(verb.idx)
-    return quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION
+    return quotation is not None and (not quotation.closed or quotation.end - quotation.start > _LONG_QUOTATION)
 
 
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:

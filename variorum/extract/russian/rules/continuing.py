@@ -29,17 +29,54 @@ def continued(paragraphs: Sequence[Paragraph], found: Sequence[Attribution]) -> 
                                              for i in near.at(*announced.content[0])):  # fmt: skip
             near.add(len(result), announced.content)
             result.append(announced)
+        begun = _begun_before(paragraphs, paragraph, near, result)
+        if begun is not None:
+            owner, part = begun
+            near.add(owner, (part,))
+            result[owner] = replace(result[owner], content=merged([part, *result[owner].content]))
         for quotation in paragraph.quotations:
             span = (quotation.start + paragraph.start, quotation.end + paragraph.start)
             if any(overlap(result[i].content, (span,)) for i in near.at(*span)):
                 continue
-            owner = _spoken_before(paragraph, quotation, [(i, result[i]) for i in near.at(paragraph.start, span[1])])
-            if owner is None:
-                owner = _left_open(paragraphs, paragraph, quotation, near, result)
-            if owner is not None:
-                near.add(owner, (span,))
-                result[owner] = replace(result[owner], content=merged([*result[owner].content, span]))
+            whose = _spoken_before(paragraph, quotation, [(i, result[i]) for i in near.at(paragraph.start, span[1])])
+            if whose is None:
+                whose = _left_open(paragraphs, paragraph, quotation, near, result)
+            if whose is not None:
+                near.add(whose, (span,))
+                result[whose] = replace(result[whose], content=merged([*result[whose].content, span]))
     return result
+
+
+def carried(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs in which a quotation that the paragraph before left open, and this one closes, is one of theirs."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        end = paragraph.text.find("»") + 1
+        left_open = bool(result and result[-1].quotations and not result[-1].quotations[-1].closed)
+        if left_open and end and "«" not in paragraph.text[:end]:
+            later = tuple(q for q in paragraph.quotations if q.start >= end)
+            result.append(replace(paragraph, quotations=(Quotation(0, end, True), *later)))
+        else:
+            result.append(paragraph)
+    return result
+
+
+def _begun_before(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, near: Near[int], found: Sequence[Attribution]
+) -> tuple[int, Span] | None:
+    """The attribution of a carried quotation, with the part of it that the paragraph before holds and nobody has."""
+    if paragraph.index == 0 or not paragraph.quotations or paragraph.quotations[0].start > 0:
+        return None
+    before = paragraphs[paragraph.index - 1]
+    if not before.quotations or before.quotations[-1].closed:
+        return None
+    last, first = before.quotations[-1], paragraph.quotations[0]
+    span = (last.start + before.start, last.end + before.start)
+    here = (paragraph.start, paragraph.start + first.end)
+    owners = [i for i in near.at(*here) if found[i].rule == "ru.quote" and overlap(found[i].content, (here,))]
+    if len(owners) != 1 or any(overlap(found[i].content, (span,)) for i in near.at(*span)):
+        return None
+    return owners[0], span
 
 
 def _spoken_before(paragraph: Paragraph, quotation: Quotation, found: list[tuple[int, Attribution]]) -> int | None:

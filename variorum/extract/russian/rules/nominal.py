@@ -8,7 +8,7 @@ from typing import Any
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.cues import NOUNS, lemmas
-from variorum.extract.russian.rules.clauses import content_clauses, said_that
+from variorum.extract.russian.rules.clauses import content_clauses, said_that, spoken_by_another
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import words_of
 from variorum.extract.russian.rules.source import owner, speaker_head
@@ -28,8 +28,7 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         cue = NOUNS.get(noun.lemma_)
         if cue is None or noun.pos_ != "NOUN" or noun.head.lemma_ in _MISSING:
             continue
-        quotation = paragraph.quotation_at(noun.idx)
-        if quotation is not None and quotation.end - quotation.start > 25:
+        if spoken_by_another(paragraph, noun):
             continue
         clauses = [c for c in content_clauses(noun) if c.i > noun.i]
         words = words_of(noun, clauses) or (said_that(noun) if noun.head.lemma_ in _GIVING else [])
