@@ -123,6 +123,12 @@ def of_build(told: Told, peak: int) -> Iterator[Row]:
         yield Row(f"build: {stage}", size, seconds, None, ratio, "spaCy's parse of the same texts")
 
 
+def of_extraction(told: Told, peak: int) -> Iterator[Row]:
+    """Whole extraction beside the parse of the same paragraphs."""
+    against = round(told["extraction_s"] / told["parse_s"], 2)
+    yield Row("extract", f"{told['documents']} documents", told["extraction_s"], peak, against, "the bare parse")
+
+
 def of_demo(told: Told, peak: int) -> Iterator[Row]:
     """The demonstration, warm, and from a clone where that was asked for."""
     yield Row("demo", "two examples", told["warm_s"], peak, None, "")
@@ -154,6 +160,7 @@ def benches(full: bool, clone: bool, seed: int) -> Iterator[Bench]:
         yield Bench("bench.projection", ("--claims", size, *seeded), of_projection)
     for size in ("100000", "1000000"):
         yield Bench("bench.compare", ("--claims", size), of_compare)
+    yield Bench("bench.extraction", ("--articles", "600" if full else "60", *seeded), of_extraction)
     yield Bench("bench.build", ("--documents", "1000" if full else "100", *seeded), of_build)
     yield Bench("bench.demo", ("--repeats", "3" if full else "1", *(("--from-clone",) if clone else ())), of_demo)
     if READING.is_dir():
