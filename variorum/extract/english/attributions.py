@@ -12,6 +12,7 @@ from variorum.extract.english.rules.clauses import clause_attributions
 from variorum.extract.english.rules.headline import colon_attributions
 from variorum.extract.english.rules.nominal import nominal_attributions
 from variorum.extract.english.rules.quoting import block_attributions, continued, parted, quote_attributions
+from variorum.extract.english.rules.turns import speaking_labels
 from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 
@@ -27,8 +28,9 @@ STRICT = frozenset(
 def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their content; `strict` keeps the rules of high measured precision."""
     found: list[Attribution] = []
+    speaking = speaking_labels(paragraphs)
     for paragraph in paragraphs:
-        here = [*colon_attributions(paragraph)]
+        here = [*colon_attributions(paragraph, speaking)]
         if not any(a.rule in ("en.transcript", "en.signed") for a in here):
             verbal = [*clause_attributions(paragraph), *according_attributions(paragraph)]
             nominal = [*nominal_attributions(paragraph), *adjectival_attributions(paragraph)]

@@ -8,18 +8,22 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, cue_verbs
-from variorum.extract.english.rules.extent import completed, rejoined, with_tail, without_finite
+from variorum.extract.english.rules.as_said import as_said
+from variorum.extract.english.rules.extent import before_but, completed, rejoined, with_tail, without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
+from variorum.extract.english.rules.saying import says
 from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
+from variorum.model.claim import Stance
 
 _WITHHOLDING = frozenset(("refuse", "decline", "fail", "neglect"))
 _LONG_QUOTATION = 25
 _ADDRESSING = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "convince", "persuade"))
 _ASKING = frozenset(("ask", "inquire", "wonder"))
+_NOUN_ALONE = frozenset(("en.object", "en.passive"))
 _PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
 
@@ -34,10 +38,13 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             continue
         cue, rule, words = found
         head = speaker_head(verb)
+        if _anybody(paragraph, head):
+            continue
         speaking = _speaking(head, verb)
         words = [w for w in words if w.i not in speaking]
         if rule == "en.ccomp":
             words = completed(paragraph, verb, words)
+            words = before_but(words) if cue.stance is Stance.DENIES else words
         elif words and words[0].i > verb.i:
             words = rejoined(paragraph, with_tail(verb, words) if rule in _PHRASAL else words)
         spans = spans_of(paragraph, words)
@@ -46,7 +53,11 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if head is not None and head.dep_ in ("attr",):
             head = None
         told = made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
-        yield replace(told, kind="question") if cue.lemma in _ASKING and _asks(words) else told
+        if cue.lemma in _ASKING and _asks(words):
+            told = replace(told, kind="question")
+        elif rule in _NOUN_ALONE and not says(verb, cue, head, told.stance, words):
+            told = replace(told, kind="mention")
+        yield told
 
 
 def _asks(words: list[Any]) -> bool:
@@ -58,6 +69,11 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
     """Whether a cue stands within somebody's quotation: its author is quoted, not the text's author."""
     quotation = paragraph.quotation_at(verb.idx)
     return quotation is not None and quotation.end - quotation.start > _LONG_QUOTATION
+
+
+def _anybody(paragraph: Paragraph, head: Any | None) -> bool:
+    """Whether who is said to say it is the reader: 'you agree to our terms', 'if you think that …'."""
+    return head is not None and head.lower_ == "you" and paragraph.quotation_at(head.idx) is None
 
 
 def _unsaid(verb: Any) -> bool:
@@ -76,7 +92,8 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     children = list(verb.children)
     clauses = [c for c in children if c.dep_ == "ccomp" or _clause_after(c, verb)]
     if not clauses and cue.lemma in _ADDRESSING:
-        clauses = [w for c in children if c.dep_ == "dobj" for w in c.subtree if _hung_on_hearer(w)]
+        hearers = [c for c in children if c.dep_ in ("dobj", "dative")]
+        clauses = [w for hearer in hearers for w in hearer.subtree if _hung_on_hearer(w)]
     if clauses and cue.frames & {"C", "Q"}:
         return "en.ccomp", together(verb, clauses)
     found = _inverted(verb, cue)
@@ -115,9 +132,12 @@ def _joined_infinitive(joined: Any, verb: Any) -> bool:
 
 def _hung_on_hearer(word: Any) -> bool:
     """Whether a clause that the parser hangs on who is told is what is told: 'told a meeting of doctors that …'."""
-    return word.dep_ in ("acl", "relcl", "ccomp") and any(
-        c.dep_ == "mark" and c.lower_ == "that" for c in word.children
-    )
+    if word.dep_ not in ("acl", "relcl", "ccomp") or word.left_edge.lower_ != "that":
+        return False
+    # "A briefing that 43 people had been hurt": a relative clause with all its own parts is none.
+    own = [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in RELATIVE]
+    whole = any(c.dep_ in ("nsubjpass", "attr", "acomp") or (c.dep_ == "dobj" and c.lower_ != "that") for c in word.children)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children) or (bool(own) and whole)
 
 
 def _in_frame(complement: Any, cue: Cue) -> bool:
@@ -134,7 +154,7 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
         whole = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
         return "en.parataxis", [w for w in whole.subtree if w not in inner]
-    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "as"]
-    if verb.dep_ == "advcl" and marks and (put_it or not any(c.dep_ in ("dobj", "prep") for c in verb.children)):
+    plain = put_it or not any(c.dep_ in ("dobj", "prep") for c in verb.children)
+    if verb.dep_ == "advcl" and plain and as_said(verb, cue):
         return "en.as-said", [w for w in verb.head.subtree if w not in inner]
     return None

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import of_form
 from variorum.extract.english.rules.made import made, word_span
+from variorum.extract.english.rules.turns import TURN, is_label
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.model.claim import Certainty, Commitment, Mode, Stance
 
-_TURN = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,40}[A-Z])(?: \([A-Z-]+\))?: +(?=\S)")
 _HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}): +(?=[‘'“\"]?[A-Z])")
 _QUOTED_HEADLINE = re.compile(r"([A-Z][^:“”\"‘]{3,80}): +(?=[‘“\"'])")
 _LONGEST_HEADLINE = 160
-_NOTES = frozenset(("CLARIFICATION", "CORRECTION", "UPDATE", "NOTE", "PHOTOS", "VIDEO", "RELATED", "WATCH", "READ"))
-_LABELS = frozenset(("latest", "update", "exclusive", "opinion", "analysis", "editorial", "breaking", "live", "review"))
+_LONGEST_INITIALS = 4
+_LABELS = frozenset(("analysis", "editorial"))
 _SIGNED = re.compile(r"[“”\"].{15,}[.!?”\"]\s*([―—–])\s*([A-Z][\w.’'-]+(?: [\w.’'-]+){1,5})[\s.]*$", re.DOTALL)
 _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "DET", "NUM", "PART", "PUNCT", "X"))
 
 
-def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
-    """The attribution that a name and a colon make at the beginning of a headline or of a turn in a transcript."""
+def colon_attributions(paragraph: Paragraph, speaking: Set[str]) -> Iterator[Attribution]:
+    """The attribution that a name and a colon make at the head of a headline, or of a turn by a label in `speaking`."""
     text = paragraph.text
-    turn = _TURN.match(text)
-    if turn and turn[1] not in _NOTES:
+    turn = TURN.match(text)
+    if turn and turn[1] in speaking:
         yield _told(paragraph, "en.transcript", turn, Mode.DIRECT)
         return
     signed = _SIGNED.match(text)
@@ -45,7 +45,9 @@ def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
 def _headline(paragraph: Paragraph) -> Iterator[Attribution]:
     text = paragraph.text
     match = _HEADLINE.match(text)
-    if match and not match[1].isdigit() and _names(paragraph, match):
+    if match and match[1].isupper() and len(match[1]) > _LONGEST_INITIALS and paragraph.kind not in ("title", "heading"):
+        return  # "TARSK: Snow fell …" tells where
+    if match and not match[1].isdigit() and not is_label(match[1]) and _names(paragraph, match):
         yield _told(paragraph, "en.headline", match, Mode.INDIRECT)
         return
     quoted = _QUOTED_HEADLINE.match(text)

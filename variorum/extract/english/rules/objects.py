@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.extract.english.cues import Cue
+from variorum.extract.english.rules.naming import only_names
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _THEM = frozenset(("him", "her", "them", "himself", "herself", "themselves"))
@@ -27,7 +28,7 @@ _STUDIES = frozenset(
     ("poll", "survey", "study", "data", "figure", "analysis", "research", "report", "average", "record", "document",
      "statistic", "investigation", "inquiry", "finding", "result", "census", "autopsy", "test")
 )  # fmt: skip
-_SAYINGS = frozenset(
+SAYINGS = frozenset(
     ("number", "figure", "toll", "estimate", "count", "claim", "statement", "allegation", "assertion", "accusation",
      "charge", "version", "account", "report", "rumor", "rumour", "suggestion")
 )  # fmt: skip
@@ -43,6 +44,8 @@ def noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[An
     if "O" in cue.frames:
         complements = [c for c in children if c.dep_ in ("oprd", "acomp")]
         objects = [o for o in objects if o.pos_ != "PRON"]
+        if only_names(verb, cue, complements, objects):
+            return None
         if complements:
             subjects = [c for c in children if c.dep_ == "nsubjpass"]
             return "en.named-as", together(verb, [*objects, *subjects, *complements])
@@ -64,7 +67,7 @@ def noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[An
 
 def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] | None:
     """What a verb like 'deny', 'publish' or 'retract' has for its object, or for its subject in the passive."""
-    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _SAYINGS and _object_left_out(verb, children):
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in SAYINGS and _object_left_out(verb, children):
         return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
     if cue.lemma in _SHOWING and not any(c.dep_ == "nsubj" and c.lemma_.lower() in _STUDIES for c in children):
         return None
@@ -78,7 +81,9 @@ def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] 
         return "en.object", together(verb, [*objects, *parts])
     passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
     if passive and any(c.dep_ == "agent" for c in children):
-        return "en.passive", together(verb, passive)
+        # "Was pronounced dead by the coroner": what she was pronounced is part of what is said.
+        complements = [c for c in children if c.dep_ in ("oprd", "acomp") and c.i > verb.i]
+        return "en.passive", together(verb, [*passive, *complements])
     return None
 
 
