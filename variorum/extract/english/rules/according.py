@@ -51,8 +51,8 @@ def _read(word: Any) -> tuple[Cue, str, Any] | None:
     if word.lower_ not in ("in", "by") or word.dep_ != "prep" or word.head.pos_ not in ("VERB", "AUX"):
         return None
     view = next((c for c in word.children if c.dep_ == "pobj" and c.lemma_ in _VIEWS), None)
-    if view is None:
-        return None
+    if view is None or (view.lemma_ == "account" and word.lower_ == "in") or word.head.dep_ == "acl":
+        return None  # "money in her account", "the effects outlined in its estimate"
     for child in view.children:
         if child.dep_ == "poss":
             return _VIEW, "en.in-view", child

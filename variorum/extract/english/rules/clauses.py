@@ -136,7 +136,9 @@ def _hung_on_hearer(word: Any) -> bool:
         return False
     # "A briefing that 43 people had been hurt": a relative clause with all its own parts is none.
     own = [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in RELATIVE]
-    whole = any(c.dep_ in ("nsubjpass", "attr", "acomp") or (c.dep_ == "dobj" and c.lower_ != "that") for c in word.children)
+    whole = any(
+        c.dep_ in ("nsubjpass", "attr", "acomp") or (c.dep_ == "dobj" and c.lower_ != "that") for c in word.children
+    )
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children) or (bool(own) and whole)
 
 

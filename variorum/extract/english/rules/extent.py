@@ -76,6 +76,16 @@ def with_tail(verb: Any, words: list[Any]) -> list[Any]:
     return [*words, *tokens[last + 1 : end]]
 
 
+def before_but(words: list[Any]) -> list[Any]:
+    """What is denied, without what turns against it: 'denied he was a member but later pleaded guilty'."""
+    for at, word in enumerate(words):
+        if at and word.lower_ in ("but", "yet") and word.dep_ == "cc":
+            joined = next((c for c in word.head.children if c.dep_ == "conj" and c.i > word.i), None)
+            if joined is not None and joined.pos_ in ("VERB", "AUX"):
+                return [w for w in words[:at] if w.i < word.i and not (w.text == "," and w.i == word.i - 1)]
+    return words
+
+
 def without_finite(words: list[Any], infinitives: list[Any]) -> list[Any]:
     """Words of infinitives without the finite verbs that the parser joins to them."""
     out: set[int] = set()

@@ -37,7 +37,7 @@ def speaker_head(verb: Any) -> Any | None:
     """The main word of the phrase that names who does the saying, None where the text names nobody."""
     found = _by_parse(verb)
     if found is None:
-        return _beside(verb) if _finite(verb) and not _passive(verb) else None
+        return _beside(verb) if _finite(verb) and not _passive(verb) and not _reduced(verb) else None
     return verb.head if found.lower_ == "that" and verb.dep_ == "relcl" and found.head == verb else found
 
 
@@ -59,6 +59,11 @@ def _beside(verb: Any) -> Any | None:
 
 def _passive(verb: Any) -> bool:
     return any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+
+
+def _reduced(verb: Any) -> bool:
+    """Whether a participle stands for a relative clause: a man accused of it, a place called so, does not speak."""
+    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def _by_parse(verb: Any) -> Any | None:

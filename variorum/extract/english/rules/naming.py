@@ -1,0 +1,28 @@
+"""Names given and states found, which judge nothing: 'a molecule called tarsin', 'found the driver dead'."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from variorum.extract.english.cues import Cue
+from variorum.extract.english.wordlist import words
+
+_NAMING = words("call name dub nickname title label")
+_STATES = words(
+    """dead alive unconscious unresponsive shot wounded injured hanged empty asleep safe naked bound guilty stabbed
+    slain deceased missing open shut locked"""
+)
+
+
+def only_names(verb: Any, cue: Cue, complements: list[Any], objects: list[Any]) -> bool:
+    """Whether a verb of calling gives a name, calls somebody up, or a verb of finding tells what state it came upon."""
+    if cue.lemma == "find":
+        return any(c.lemma_.lower() in _STATES for c in complements)
+    if cue.lemma not in _NAMING:
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod"):
+        return True  # "a place called so", "a prison, dubbed so by soldiers"
+    last = complements[-1] if complements else None
+    if last is None:
+        return cue.lemma == "call" and bool(objects)  # "called deputies", "call the police at this number"
+    return last.pos_ in ("PROPN", "ADV", "NUM", "PRON") or last.i < verb.i
