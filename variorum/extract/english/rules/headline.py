@@ -45,8 +45,8 @@ def colon_attributions(paragraph: Paragraph, speaking: Set[str]) -> Iterator[Att
 def _headline(paragraph: Paragraph) -> Iterator[Attribution]:
     text = paragraph.text
     match = _HEADLINE.match(text)
-    if match and match[1].isupper() and len(match[1]) > _LONGEST_INITIALS and paragraph.kind not in ("title", "heading"):
-        return  # "TARSK: Snow fell …" tells where
+    if match and _tells_where(paragraph, match[1]):
+        return
     if match and not match[1].isdigit() and not is_label(match[1]) and _names(paragraph, match):
         yield _told(paragraph, "en.headline", match, Mode.INDIRECT)
         return
@@ -61,6 +61,11 @@ def _names(paragraph: Paragraph, match: re.Match[str]) -> bool:
     """Whether what stands before a colon can name somebody: no verb or preposition, no label such as "The Latest"."""
     words = paragraph.tokens.char_span(*match.span(1), alignment_mode="expand")
     return all(w.pos_ in _NAMING for w in words) and words[-1].lower_ not in _LABELS
+
+
+def _tells_where(paragraph: Paragraph, name: str) -> bool:
+    """Whether capitals before a colon open a report, not a headline: "TARSK: Snow fell …"; "UN: …" are initials."""
+    return name.isupper() and len(name) > _LONGEST_INITIALS and paragraph.kind not in ("title", "heading")
 
 
 def _subject(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
