@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.extract.conftest import made_document
 from variorum.extract import extract, grammar_of
+from variorum.model.claim import Stance
 from variorum.model.link import Relation
 
 PIECES = [
@@ -117,3 +118,16 @@ def test_stances_reach_the_claim(text, stance):
 
 def test_certainty_of_what_is_not_ruled_out():
     assert claim_of("Мэр не исключил, что дороги закрыты.", "дороги закрыты").certainty == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Министерство отозвало свои данные о 12 погибших.", Stance.WITHDRAWS),
+        ("Министерство отозвало собственное сообщение о 12 погибших.", Stance.WITHDRAWS),
+        ("Министерство отозвало данные о 12 погибших.", Stance.DISOWNS),
+        ("Прокуратура отозвала сообщение министерства о 12 погибших.", Stance.DISOWNS),
+    ],
+)
+def test_whose_figure_is_taken_back(text, stance):
+    assert [claim.stance for claim in russian(text)[1].claims] == [stance]

@@ -45,7 +45,6 @@ _PARTS = frozenset(("xcomp", "nominal-to"))
 _NEARLY_ALL = 0.8
 _BESIDE = 40
 _WHOLE = 0.95
-_OWN = frozenset(("his", "her", "its", "their", "my", "our", "свои", "свой", "своих", "свою", "своё", "свое", "своей"))
 LONGEST_GIST = 320
 _NARRATED = frozenset(("title", "paragraph", "list_item", "quote"))
 _OF_TITLES = frozenset((PropositionType.QUANTITY, PropositionType.STATUS))
@@ -139,8 +138,7 @@ class ClaimMaker:
 
     def _own_words(self, attribution: Attribution, speaker: Speaker | None) -> bool:
         """Whether what is withdrawn is the speaker's own: 'its figure of 12 dead', or something they said before."""
-        words = " ".join(self._document.content[a:b] for a, b in attribution.content).lower().split()
-        if set(words) & _OWN:
+        if self._grammar.owned(" ".join(self._document.content[a:b] for a, b in attribution.content)):
             return True
         return speaker is not None and any(c.speaker_name == speaker.name for _, c, _ in self._lately())
 

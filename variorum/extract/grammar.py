@@ -43,6 +43,8 @@ class Grammar(ABC):
     name: ClassVar[str]
     version: ClassVar[str]
     scene: ClassVar[type[Scene]] = Scene
+    own_words: ClassVar[frozenset[str]] = frozenset()
+    """Words that make what is spoken of the speaker's own ("its figure"), in lower case."""
     model: LanguageModel | None
     """None where the rules read words alone."""
 
@@ -73,6 +75,10 @@ class Grammar(ABC):
     def own_voice(self, paragraphs: Sequence[Paragraph], attribution: Attribution) -> Voice | None:
         """Whether the text itself speaks, as 'I' or as 'we'; None where others do."""
         return None
+
+    def owned(self, words: str) -> bool:
+        """Whether words tell of something as the speaker's own: "its figure of 12 dead"."""
+        return not self.own_words.isdisjoint(words.lower().split())
 
     def judged(self, scene: Any, cue: Any) -> Stated | None:
         """What a cue states by itself of what it governs: "called it a massacre"."""

@@ -33,6 +33,7 @@ class English(Grammar):
     name: ClassVar[str] = "variorum.extract.english"
     version: ClassVar[str] = "5"
     scene: ClassVar[type[Scene]] = EnglishScene
+    own_words: ClassVar[frozenset[str]] = frozenset(("his", "her", "its", "their", "my", "our"))
 
     def __init__(self) -> None:
         self._loaded: EnglishModel = load_english()

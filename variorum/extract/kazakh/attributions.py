@@ -34,10 +34,9 @@ def _in_paragraph(reading: Reading) -> Iterator[Attribution]:
             found = cue_at(reading.tokens, i)
             if found is None:
                 continue
-            made = next(quoted(reading, sentence, floor, found), None)
-            made = made or next(clause(reading, sentence, floor, found), None)
-            if made is not None:
-                yield made
+            made = list(quoted(reading, sentence, floor, found)) or list(clause(reading, sentence, floor, found))
+            if made:
+                yield from made
                 floor = found.end
 
 

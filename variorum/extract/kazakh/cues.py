@@ -73,6 +73,43 @@ def _read(norm: str) -> tuple[str, bool, str] | None:
     return (match["stem"], match["no"] is not None, match["tense"]) if match else None
 
 
+@cache
+def _nominal_form() -> re.Pattern[str]:
+    stems = sorted(_by_stem(), key=lambda stem: (-len(stem), stem))
+    return re.compile(
+        rf"(?P<stem>{'|'.join(map(re.escape, stems))})(?P<no>{NOT}(?=\w))?(?:[гк][ае]н|[аеи]{{1,2}}тин)и\w*"
+    )
+
+
+def nominal_cue_at(tokens: Any, i: int) -> FoundCue | None:
+    """The cue whose verb is word i made a noun: «күмәнданатынын», «жоққа шығарғанын»."""
+    match = _nominal_form().fullmatch(tokens[i].norm_)
+    if match is None:
+        return None
+    for before, cue in _by_stem()[match["stem"]]:
+        if _led(tokens, i, before) and not (match["stem"] in _WITH_WORDS and not before):
+            return FoundCue(cue, i - len(before), i + 1, match["no"] is not None, False)
+    return None
+
+
+def of_saying(tokens: Any, i: int) -> bool:
+    """Whether word i is a cue in any form whatever, finite or not."""
+    norm: str = tokens[i].norm_
+    for length in range(2, min(len(norm), _LONGEST_STEM) + 1):
+        for before, _ in _by_stem().get(norm[:length], ()):
+            if _led(tokens, i, before) and (before or (length > _SHORT and norm[:length] not in _WITH_WORDS)):
+                return True
+    return False
+
+
+def _led(tokens: Any, i: int, before: tuple[str, ...]) -> bool:
+    """Whether the words of a cue before its verb stand before word i."""
+    start = i - len(before)
+    return start >= 0 and all(tokens[start + k].norm_ == word for k, word in enumerate(before))
+
+
+_LONGEST_STEM = 12
+_SHORT = 2  # «де» begins too many words
 _CANNOT = re.compile(plain(r"ал(?:ма|май)\w*"))
 
 
@@ -87,12 +124,11 @@ def cue_at(tokens: Any, i: int) -> FoundCue | None:
         return None
     end, denied = ended
     for before, cue in _by_stem()[stem]:
-        start = i - len(before)
-        if start >= 0 and all(tokens[start + k].norm_ == word for k, word in enumerate(before)):
+        if _led(tokens, i, before):
             if stem in _WITH_WORDS and not before:
                 continue
             hearsay = "пти" in tense or tokens[end - 1].norm_ == "екен"
-            return FoundCue(cue, start, end, negated or denied, hearsay)
+            return FoundCue(cue, i - len(before), end, negated or denied, hearsay)
     return None
 
 

@@ -10,12 +10,13 @@ from variorum.extract.grammar import Grammar
 from variorum.extract.kazakh.attributions import find_attributions
 from variorum.extract.kazakh.parse import parse
 from variorum.extract.kazakh.speakers import KazakhSpeakers
-from variorum.extract.kazakh.taking import taken
+from variorum.extract.kazakh.taking import owned, taken
 from variorum.extract.kazakh.typed.statements import attributed, narrated
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
 from variorum.model.claim import Claim
+from variorum.values.kazakh_letters import plain
 
 
 class Kazakh(Grammar):
@@ -23,7 +24,8 @@ class Kazakh(Grammar):
 
     language: ClassVar[str] = "kk"
     name: ClassVar[str] = "variorum.extract.kazakh"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
+    own_words: ClassVar[frozenset[str]] = frozenset(plain("өз өзінің өздерінің біздің менің").split())
 
     def __init__(self) -> None:
         self.model = None
@@ -47,6 +49,10 @@ class Kazakh(Grammar):
     def narrated(self, scene: Scene, first: int, end: int) -> list[Stated]:
         """By the typed rules that are precise enough."""
         return narrated(scene, first, end)
+
+    def owned(self, words: str) -> bool:
+        """By "өз" in whatever script, or a thing said with the ending of its owner where no other owner is named."""
+        return owned(words, self.own_words)
 
     def taken(self, scene: Scene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
         """By words that point back: "this number"."""

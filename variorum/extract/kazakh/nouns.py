@@ -20,7 +20,9 @@ _BODIES = frozenset(
         "қауымдастық қауымдастығы кеңес кеңесі елшілік елшілігі комендатура комендатурасы штаб штабы гвардия "
         "гвардиясы армия армиясы күштері аурухана ауруханасы бюро бюросы редакция редакциясы билік билігі бас- "
         "прокуратура мекеме мекемесі инспекция инспекциясы палата палатасы топ тобы миссия миссиясы федерация "
-        "федерациясы академия академиясы журнал журналы әуежай әуежайы"
+        "федерациясы академия академиясы журнал журналы әуежай әуежайы кәсіподақ кәсіподағы синдикат синдикаты альянс "
+        "альянсы коалиция коалициясы ассоциация ассоциациясы лига лигасы кәсіпорын кәсіпорны зауыт зауыты фракция "
+        "фракциясы холдинг холдингі трибунал трибуналы алқа алқасы"
     ).split()
 )
 _OFFICES = frozenset(
@@ -89,6 +91,23 @@ def speaker_noun(word: str) -> EntityKind | None:
     low = folded_word(singular(stem))
     agent = len(low) > _LEAST_AGENT and _AGENTS_ONLY.fullmatch(low) is not None and _ORDINAL.fullmatch(low) is None
     return EntityKind.COLLECTIVE if agent else None
+
+
+_HELD = frozenset(
+    plain(
+        "президент министр прокурор әкім бастық басшы төраға директор комендант омбудсмен спикер премьер "
+        "премьер-министр вице-министр елші консул ректор қолбасшы орынбасар баспасөз-хатшы"
+    ).split()
+)
+"""Offices that one person holds at a time, so that the bare noun may point back; there are many witnesses."""
+
+
+@lru_cache(maxsize=65536)
+def office(word: str) -> str | None:
+    """The office that one person holds, in plain letters and without the possessive: министр of «министрі»."""
+    low = folded_word(declined(word).stem)
+    bare = (low, low.removesuffix("и"), low.removesuffix("си"), re.sub("ги$", "к", low))
+    return next((form for form in bare if form in _HELD), None)
 
 
 @lru_cache(maxsize=65536)

@@ -112,6 +112,13 @@ def owner(reading: Reading, start: int, stop: int) -> Source | None:
     return None
 
 
+def owned(reading: Reading, start: int, stop: int) -> Source | None:
+    """The words [start, stop) as the doer of a clause made a noun: one who speaks, in the genitive."""
+    last = reading.tokens[stop - 1]
+    speaks = speaker_noun(last.text) is not None or last.pos_ == "PROPN"
+    return Source(start, stop, stop - 1) if speaks and case_of(last.text) == Case.GENITIVE else None
+
+
 def past_openers(reading: Reading, start: int, stop: int) -> int:
     """The first word of [start, stop) that is no mark, day, linking word or occasion."""
     tokens, i = reading.tokens, start

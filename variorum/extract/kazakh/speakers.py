@@ -8,7 +8,7 @@ from typing import Any
 from variorum.extract.attribution import Attribution
 from variorum.extract.kazakh.cues import BEARING_NOUNS
 from variorum.extract.kazakh.named import Named, named
-from variorum.extract.kazakh.nouns import PRONOUNS, speaker_noun
+from variorum.extract.kazakh.nouns import PRONOUNS, office, speaker_noun
 from variorum.extract.kazakh.reading import capitalised
 from variorum.extract.kazakh.typed.phrases import nominative
 from variorum.extract.paragraph import Paragraph
@@ -41,8 +41,8 @@ class KazakhSpeakers:
             return
         self._full.setdefault(folded_word(one.name.split()[-1]), set()).add(one.name)
         if one.first and speaker_noun(paragraph.tokens[one.first - 1].text) == EntityKind.OFFICE:
-            office = folded_word(paragraph.tokens[one.first - 1].text)
-            self._bearers.setdefault(office, set()).add(one.name)
+            word = paragraph.tokens[one.first - 1].text
+            self._bearers.setdefault(office(word) or folded_word(word), set()).add(one.name)
 
     def resolve(self, attribution: Attribution) -> Speaker | None:
         """Who an attribution's speaker phrase means; attributions are to be asked in the order of their cues."""
@@ -82,11 +82,21 @@ class KazakhSpeakers:
         name = _tidy(paragraph, words)
         if not name or len(name) > _LONGEST_NAME or not any(c.isalpha() for c in name):
             return None
-        bearers = self._bearers.get(folded_word(words[-1].text), set())
-        if kind == EntityKind.OFFICE and len(words) == 1 and bearers:
-            return Speaker(EntityKind.PERSON, next(iter(bearers))) if len(bearers) == 1 else None
+        held = office(words[-1].text)
+        bearers = self._bearers.get(held or folded_word(words[-1].text), set())
+        if kind == EntityKind.OFFICE and len(words) == 1:
+            if bearers:
+                return Speaker(EntityKind.PERSON, next(iter(bearers))) if len(bearers) == 1 else None
+            fuller = self._fuller(paragraph, held) if held is not None else set()
+            if len(fuller) == 1:
+                return Speaker(kind, next(iter(fuller)))
         # "Министрлік" that opens a sentence is "министрлік" inside one.
         return Speaker(kind, self._spelt.setdefault(folded(name).text.lower(), name))
+
+    def _fuller(self, paragraph: Paragraph, held: str) -> set[str]:
+        """The fuller names of an office among those who spoke just now: «Ішкі істер министрі» of «Министр»."""
+        lately = {s.name for p, s in self._spoken if p >= paragraph.index - 1 and s.kind == EntityKind.OFFICE}
+        return {name for name in lately if len(name.split()) > 1 and office(name.split()[-1]) == held}
 
     def _capitals(self, words: Sequence[Any]) -> list[Any]:
         """The capitals that a phrase ends with, where they name a person: after an office, or two, or one known."""

@@ -28,8 +28,12 @@ class Russian(Grammar):
 
     language: ClassVar[str] = "ru"
     name: ClassVar[str] = "variorum.extract.russian"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     scene: ClassVar[type[Scene]] = RussianScene
+    own_words: ClassVar[frozenset[str]] = frozenset(
+        ("свой", "своё", "свое", "своя", "свои", "своего", "своей", "своему", "своим", "своём", "своем", "своих",
+         "своими", "свою", "собственное", "собственную", "собственные", "собственный", "собственных")
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self._loaded: RussianModel = load_russian()

@@ -1,17 +1,18 @@
-"""Clauses that a cue verb brings: with «деп», made a noun («…-қанын айтты»), an object, a topic («… туралы»)."""
+"""Clauses that a cue verb brings: with «деп» or «дегенді», made a noun («…-қанын айтты»), an object, a topic."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.kazakh.cues import BEARING_NOUNS, FoundCue
+from variorum.extract.kazakh.cues import BEARING_NOUNS, FoundCue, nominal_cue_at
 from variorum.extract.kazakh.nouns import case_of, speaker_noun
 from variorum.extract.kazakh.reading import DASHES, Reading
-from variorum.extract.kazakh.rules.made import attribution
-from variorum.extract.kazakh.sources import Source, past_occasion, past_openers, subject
+from variorum.extract.kazakh.rules.made import attribution, named
+from variorum.extract.kazakh.sources import Source, owned, past_occasion, past_openers, subject
 from variorum.extract.kazakh.verbs import nominalised
 from variorum.model.claim import Stance
 from variorum.values.kazakh_endings import Case, declined
@@ -22,18 +23,57 @@ _OF_SAYING = frozenset(("weekday", "deictic"))
 _ACCUSING = frozenset(("айыпта", "кінәла", "сына"))
 _TOO = frozenset(("болса", "да", "де", "та", "те"))
 _SAYING_BARE = frozenset(plain("деді дейді депті десті дескен").split())
-_SAID_THINGS = re.compile(plain(r"сан\w*|цифр\w*|айып\w*|тұжырым\w*|көрсеткіш\w*|өтініш\w*|арыз\w*|шағым\w*"))
+_SAID_THINGS = re.compile(
+    plain(r"сан\w*|цифр\w*|айып\w*|тұжырым\w*|көрсеткіш\w*|өтініш\w*|арыз\w*|шағым\w*|нұсқа\w*|болжам\w*|қауесет\w*")
+)
 _TOPIC = frozenset(plain("туралы жайлы жөнінде жайында хақында").split())
 
 
 def clause(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Iterator[Attribution]:
-    """The attribution that a cue makes of the words of its sentence from `floor` on, by the first frame that fits."""
+    """The attribution that a cue makes of the words of its sentence from `floor` on, and one told inside of it."""
+    made = _framed(reading, sentence, floor, found)
+    if made is not None:
+        yield from _parted(reading, sentence, floor, found, made)
+
+
+def _framed(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
+    """The attribution by the first frame that fits."""
     inner = found.end < sentence.end and reading.tokens[found.end].norm_ == "деп"  # «… жасырып отыр деп айыптады»
-    for rule in (_said,) if inner else (_said, _nominalised, _topic, _object):
-        made = rule(reading, sentence, floor, found)
-        if made is not None:
-            yield made
-            return
+    rules = (_said,) if inner else (_said, _reported, _nominalised, _topic, _object)
+    return next((made for rule in rules if (made := rule(reading, sentence, floor, found)) is not None), None)
+
+
+def _parted(reading: Reading, sentence: Any, floor: int, found: FoundCue, made: Attribution) -> Iterator[Attribution]:
+    """An attribution whose clause is a cue made a noun: «X … күмәнданатынын айтты» is a doubt, of X or of its own doer.
+
+    Who denies having said something does not say it, so only what is told plainly is taken apart.
+    """
+    last = _clause_noun(reading, floor, found, {"acc"}) if made.form == "nominalised" else None
+    within = nominal_cue_at(reading.tokens, last) if last is not None else None
+    if within is None or found.stance != Stance.ASSERTS:
+        yield made
+        return
+    first = _word_at(reading, made.content[0][0])
+    own = _doer(reading, first, within.first) if made.source is not None else None
+    inside = _framed(reading, sentence, own.end if own else floor, within)
+    if own is None and inside is not None and within.stance != Stance.ASSERTS:
+        yield replace(inside, source=made.source, head=made.head)
+        return
+    yield made
+    if own is not None and inside is not None:
+        source, head = named(reading, own)
+        yield replace(inside, source=source, head=head, within=made.cue)
+
+
+def _word_at(reading: Reading, offset: int) -> int:
+    span = reading.tokens.char_span(*(offset - reading.paragraph.start + k for k in (0, 1)), alignment_mode="expand")
+    return int(span.start)
+
+
+def _doer(reading: Reading, start: int, stop: int) -> Source | None:
+    """Who does what a clause made a noun tells: in the nominative, or as its owner («министрліктің …-ғанын»)."""
+    found = subject(reading, start, stop, at_once=True)
+    return found or next((s for i in range(start + 1, stop + 1) if (s := owned(reading, start, i)) is not None), None)
 
 
 def _after_source(reading: Reading, start: int, stop: int, found: FoundCue) -> int:
@@ -98,6 +138,36 @@ def _said(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attri
     return attribution(reading, "said", source, (min(at, found.first), found.end), found, [(start, at)])
 
 
+def _reported(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
+    """«X … болды дегенді жоққа шығарды», «… деген мәліметке күмән келтірді»."""
+    cases = {_GOVERNED[frame] for frame in found.cue.frames if frame in _GOVERNED}
+    before = range(found.first - 1, max(floor, found.first - _FAR), -1)
+    at = next((i for i in before if _what_is_said(reading, i)), None)
+    if at is None:
+        return None
+    noun = at if reading.tokens[at].norm_ != _SAID_OF else at + 1
+    if noun >= found.first or case_of(reading.tokens[noun].text) not in cases:
+        return None
+    between = subject(reading, noun + 1, found.first, at_once=True) if noun + 1 < found.first else None
+    source = between or subject(reading, found.end, sentence.end, at_once=True) or subject(reading, floor, at)
+    start = past_openers(reading, floor, at)
+    if source is not None and source.end <= at:
+        start = _after_source(reading, source.end, at, found)
+    return attribution(reading, "said", source, (found.first, found.end), found, [(start, at)])
+
+
+_SAID_OF = plain("деген")
+_GOVERNED = {"N": Case.ACCUSATIVE, "O": Case.ACCUSATIVE, "D": Case.DATIVE}
+
+
+def _what_is_said(reading: Reading, i: int) -> bool:
+    """Whether a word makes a thing of what is said: «дегенді», «дегенге», «деген ақпаратты»."""
+    norm = reading.tokens[i].norm_
+    if norm == _SAID_OF:
+        return i + 1 < len(reading.tokens) and _said_thing(reading.tokens[i + 1].text)
+    return bool(norm.startswith(_SAID_OF))
+
+
 def _nominalised(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
     """«X … қаза тапқанын хабарлады», «… -ғанына күмән келтірді»."""
     wanted = {case for frame, case in (("N", "acc"), ("D", "dat"), ("P", "nom")) if frame in found.cue.frames}
@@ -141,13 +211,15 @@ def _is_topic(reading: Reading, i: int) -> bool:
 
 
 def _object(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Attribution | None:
-    """«X айыпты жоққа шығарды», «X санын растамады», «X түсініктеме беруден бас тартты»."""
+    """«X айыпты жоққа шығарды», «X нұсқаға күмәнданды», «X түсініктеме беруден бас тартты»."""
     last = found.first - 1
-    if not found.cue.frames & {"O", "B"} or last < floor:
+    doubted = "D" in found.cue.frames and found.cue.stance == Stance.DOUBTS
+    if not (found.cue.frames & {"O", "B"} or doubted) or last < floor:
         return None
-    if case_of(reading.tokens[last].text) != (Case.ABLATIVE if "B" in found.cue.frames else Case.ACCUSATIVE):
+    wanted = Case.ABLATIVE if "B" in found.cue.frames else Case.DATIVE if doubted else Case.ACCUSATIVE
+    if case_of(reading.tokens[last].text) != wanted:
         return None
-    if found.cue.stance == Stance.WITHDRAWS and not _said_thing(reading.tokens[last].text):
+    if (doubted or found.cue.stance == Stance.WITHDRAWS) and not _said_thing(reading.tokens[last].text):
         return None  # «кілтін қайтарып алды»
     source = subject(reading, floor, found.first)
     start = source.end if source is not None else past_openers(reading, floor, found.first)

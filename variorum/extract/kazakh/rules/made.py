@@ -27,8 +27,8 @@ def attribution(
     shift = paragraph.start
     return Attribution(
         rule=f"kk.{rule}",
-        source=_shifted(shift, _span(reading, source.first, source.end)) if source else None,
-        head=_shifted(shift, _span(reading, source.head, source.head + 1)) if source else None,
+        source=named(reading, source)[0] if source else None,
+        head=named(reading, source)[1] if source else None,
         cue=_shifted(shift, cue_span),
         content=shifted(paragraph, held),
         stance=found.stance,
@@ -40,6 +40,12 @@ def attribution(
         paragraph=paragraph.index,
         negated=found.negated,
     )
+
+
+def named(reading: Reading, source: Source) -> tuple[Span, Span]:
+    """Where the words that name a speaker stand, and the main one of them."""
+    spans = _span(reading, source.first, source.end), _span(reading, source.head, source.head + 1)
+    return _shifted(reading.paragraph.start, spans[0]), _shifted(reading.paragraph.start, spans[1])
 
 
 def _span(reading: Reading, first: int, end: int) -> Span:

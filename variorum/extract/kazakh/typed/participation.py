@@ -41,6 +41,11 @@ _AFTER_PARTICIPLE = frozenset(plain("жоқ емес екен еді болат�
 _NOT_ALONE = frozenset(plain("жоқ емес").split())
 
 
+_UNTIL = plain("дейін")
+_NOMINAL = re.compile("[гк][ае]н(?:и\\w*|[гд]\\w*)$")
+"""«оқ атқанын», «оқ атқанға»: firing as a thing spoken of; only with «дейін» (until) is it told to have happened."""
+
+
 def _by_stem() -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for before, stem, role in _ACTS:
@@ -58,8 +63,8 @@ def _read(norm: str) -> tuple[str, bool] | None:
     return (match["stem"], match["no"] is not None) if match else None
 
 
-def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
-    """Who the words [first, end) say took part in violence, and how."""
+def participations(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
+    """Who the words [first, end) say took part in violence, and how; `told` by the author, only what is plain."""
     tokens = scene.paragraph.tokens
     for i in range(first, end):
         read = _read(tokens[i].norm_)
@@ -71,6 +76,10 @@ def participations(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         low, high = segment(tokens, i, first, end)
         if not _fits(role, list(tokens[low:i])):
             continue
+        until = i + 1 < end and tokens[i + 1].norm_ == _UNTIL
+        if told and not until and _NOMINAL.search(tokens[i].norm_):
+            continue
+        high = i + 2 if until else high
         asked = any(w.norm_ == plain("кім") for w in tokens[low:i])
         passive = read[0].endswith("ил")
         doer = None if asked or passive else actor_phrase(scene, low, i)

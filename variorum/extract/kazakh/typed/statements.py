@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from variorum.extract.kazakh.reported import reported
 from variorum.extract.kazakh.typed.befallen import befallen, cases, orders
 from variorum.extract.kazakh.typed.characterisation import characterisations
 from variorum.extract.kazakh.typed.knowledge import knowledge, unsure
@@ -39,6 +40,8 @@ def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
 
 def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that words alone tell with precision."""
+    if reported(scene.paragraph.tokens, first, end):
+        return []
     scene.window = (first, end)
     found = list(quantities(scene, first, end))
     gaps = list(knowledge(scene, first, end))
@@ -47,7 +50,8 @@ def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
     found += befallen(scene, first, end, told=True)
     found += orders(scene, first, end)
     found += characterisations(scene, first, end, told=True)
-    found += [p for p in participations(scene, first, end) if p.stance is None and p.proposition.argument("actor")]
+    done = participations(scene, first, end, told=True)
+    found += [p for p in done if p.stance is None and p.proposition.argument("actor")]
     found = _coloured(scene, first, end, _apart(found))
     return found or list(occurrences(scene, first, end))
 
