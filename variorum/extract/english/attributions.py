@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.extract.attribution import Attribution, length, overlap
+from variorum.extract.english.foreign import is_foreign
 from variorum.extract.english.rules.according import according_attributions
 from variorum.extract.english.rules.adjectival import adjectival_attributions
 from variorum.extract.english.rules.clauses import clause_attributions
+from variorum.extract.english.rules.dateline import undated
 from variorum.extract.english.rules.headline import colon_attributions
 from variorum.extract.english.rules.nominal import nominal_attributions
 from variorum.extract.english.rules.quoting import block_attributions, continued, parted, quote_attributions
@@ -30,12 +32,15 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
     found: list[Attribution] = []
     speaking = speaking_labels(paragraphs)
     for paragraph in paragraphs:
+        if is_foreign(paragraph.text):
+            continue
         here = [*colon_attributions(paragraph, speaking)]
         if not any(a.rule in ("en.transcript", "en.signed") for a in here):
             verbal = [*clause_attributions(paragraph), *according_attributions(paragraph)]
             nominal = [*nominal_attributions(paragraph), *adjectival_attributions(paragraph)]
             here += _once([*_uncarried(verbal, nominal), *nominal])
             here = parted(paragraph, here, quote_attributions(paragraph, here))
+            here = [*undated(paragraph, here)]
         found += here
     found = _nested([*continued(paragraphs, found), *block_attributions(paragraphs)])
     if strict:

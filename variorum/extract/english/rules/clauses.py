@@ -11,6 +11,7 @@ from variorum.extract.english.cues import Cue, cue_verbs
 from variorum.extract.english.rules.as_said import as_said
 from variorum.extract.english.rules.extent import before_but, completed, rejoined, with_tail, without_finite
 from variorum.extract.english.rules.made import made
+from variorum.extract.english.rules.naming import only_names
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
 from variorum.extract.english.rules.saying import says
 from variorum.extract.english.rules.speaker_phrase import speaker_head
@@ -38,8 +39,6 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             continue
         cue, rule, words = found
         head = speaker_head(verb)
-        if _anybody(paragraph, head):
-            continue
         speaking = _speaking(head, verb)
         words = [w for w in words if w.i not in speaking]
         if rule == "en.ccomp":
@@ -55,6 +54,8 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         told = made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
         if cue.lemma in _ASKING and _asks(words):
             told = replace(told, kind="question")
+        elif _anybody(paragraph, head) or (rule in ("en.named-as", "en.ccomp") and only_names(verb, cue)):
+            told = replace(told, kind="mention")
         elif rule in _NOUN_ALONE and not says(verb, cue, head, told.stance, words):
             told = replace(told, kind="mention")
         yield told

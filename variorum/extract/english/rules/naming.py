@@ -14,15 +14,17 @@ _STATES = words(
 )
 
 
-def only_names(verb: Any, cue: Cue, complements: list[Any], objects: list[Any]) -> bool:
+def only_names(verb: Any, cue: Cue) -> bool:
     """Whether a verb of calling gives a name, calls somebody up, or a verb of finding tells what state it came upon."""
+    children = list(verb.children)
     if cue.lemma == "find":
-        return any(c.lemma_.lower() in _STATES for c in complements)
+        states = [c for c in children if c.dep_ in ("oprd", "acomp", "ccomp") and c.lemma_.lower() in _STATES]
+        return any(c.pos_ != "VERB" or not any(g.dep_ in ("aux", "auxpass") for g in c.children) for c in states)
     if cue.lemma not in _NAMING:
         return False
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod"):
         return True  # "a place called so", "a prison, dubbed so by soldiers"
-    last = complements[-1] if complements else None
+    last = next((c for c in reversed(children) if c.dep_ in ("oprd", "acomp", "ccomp")), None)
     if last is None:
-        return cue.lemma == "call" and bool(objects)  # "called deputies", "call the police at this number"
+        return cue.lemma == "call"  # "called deputies", "call the police at this number"
     return last.pos_ in ("PROPN", "ADV", "NUM", "PRON") or last.i < verb.i

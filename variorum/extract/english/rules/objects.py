@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.extract.english.cues import Cue
-from variorum.extract.english.rules.naming import only_names
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _THEM = frozenset(("him", "her", "them", "himself", "herself", "themselves"))
@@ -44,8 +43,6 @@ def noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[An
     if "O" in cue.frames:
         complements = [c for c in children if c.dep_ in ("oprd", "acomp")]
         objects = [o for o in objects if o.pos_ != "PRON"]
-        if only_names(verb, cue, complements, objects):
-            return None
         if complements:
             subjects = [c for c in children if c.dep_ == "nsubjpass"]
             return "en.named-as", together(verb, [*objects, *subjects, *complements])
