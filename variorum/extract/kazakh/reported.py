@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from variorum.extract.kazakh.cues import of_saying
-from variorum.extract.kazakh.verbs import NOT, nominalised
+from variorum.extract.kazakh.verbs import NOMINALISED, NOT
 from variorum.values.kazakh_letters import plain
 
-_SAID = re.compile(plain(r"де(?:йді|ді|пті|сті|йміз|ймін|дім|скен|сіп|ген(?:д[іе]\w*|ге|ін\w*|мен)|лін\w+)|\w+-м[ыі]с"))
+_SAID = re.compile(plain(r"де(?:йді|ді|пті|сті|йміз|ймін|дім|скен|сіп|ген(?:д[іе]\w*|ге|ін\w*)|лін\w+)|\w+-м[ыі]с"))
 _NOT_SO = re.compile(
     rf"куман\w*|шуба\w*|(?:{plain('раста|растал|дәлелде|дәлелден|мойында|мойындал|анықтал')}){NOT}\w*"
     + plain(r"|жалған|өтірік|қауесет\w*")
@@ -17,6 +17,7 @@ _NOT_SO = re.compile(
 _TO_NOTHING = frozenset(plain("жоққа теріске").split())
 _FOUND_GUILTY = re.compile(plain(r"та(?:н|б|п)\w+"))
 _NONE = plain("жоқ")
+_THERE_IS = frozenset(plain("барын барына жоғын жоғына").split())
 
 
 def reported(tokens: Any, first: int, end: int) -> bool:
@@ -36,5 +37,11 @@ def reported(tokens: Any, first: int, end: int) -> bool:
             return True
         if clause and (of_saying(tokens, i) or (norm == _NONE and of_saying(tokens, i - 1))):
             return True
-        clause = clause or nominalised(tokens[i].text) is not None
+        clause = clause or _clause_noun(tokens[i])
     return False
+
+
+def _clause_noun(word: Any) -> bool:
+    """Whether a word makes a thing of what happened («тапқанын», «барын»), not of a deed («тапсыруды»)."""
+    match = NOMINALISED.fullmatch(word.norm_)
+    return word.norm_ in _THERE_IS or (match is not None and match["case"] is not None)
