@@ -65,7 +65,8 @@ def _names(paragraph: Paragraph, match: re.Match[str]) -> bool:
 
 def _tells_where(paragraph: Paragraph, name: str) -> bool:
     """Whether capitals before a colon open a report, not a headline: "TARSK: Snow fell …"; "UN: …" are initials."""
-    return name.isupper() and len(name) > _LONGEST_INITIALS and paragraph.kind not in ("title", "heading")
+    report = paragraph.text.rstrip().endswith(".")
+    return report and name.isupper() and len(name) > _LONGEST_INITIALS and paragraph.kind not in ("title", "heading")
 
 
 def _subject(paragraph: Paragraph, match: re.Match[str]) -> Span | None:

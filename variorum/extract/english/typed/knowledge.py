@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.typed.participation import participations
-from variorum.extract.english.typed.phrases import noun_term, term
+from variorum.extract.english.typed.phrases import noun_term, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
@@ -29,6 +29,7 @@ _KNOWN = re.compile(
     r"[“\"]?\b(?:objective|full|clear|complete) [“\"]?picture\b|\bfully (?:investigated|established|solved)\b",
     re.IGNORECASE,
 )
+_SINGLE = frozenset(("he", "she", "you", "who"))
 _ASKS = frozenset(("who", "what", "how", "why", "where", "when", "whether", "which"))
 
 
@@ -44,6 +45,8 @@ def knowledge(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         span = tokens.char_span(match.start(), match.end(), alignment_mode="expand")
         gap = match.re is _GAP
         sentence = span.root.sent
+        if _ones_own(span) or (not gap and _sought(span.root)):
+            continue
         low, high = max(first, sentence.start), min(end, sentence.end)
         start, stop = scene.span(low, high)
         who = [p for p in participations(scene, low, high) if p.stance == Stance.UNKNOWN] if gap else []
@@ -60,12 +63,26 @@ def knowledge(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         return
 
 
+def _ones_own(span: Any) -> bool:
+    """Whether one person, or the reader, is told not to know: 'he did not know her name', 'you don't know how'."""
+    verb = next((w for w in span if w.lemma_ == "know" and w.pos_ == "VERB"), None)
+    knowers = subjects(verb) if verb is not None and any(c.lemma_ == "do" for c in verb.children) else []
+    return any(k.lower_ in _SINGLE or k.ent_type_ == "PERSON" for k in knowers[:1])
+
+
+def _sought(word: Any) -> bool:
+    """Whether a full picture is only aimed at: 'aims to build a complete picture'."""
+    above = [word, *word.ancestors]
+    return any(w.dep_ in ("xcomp", "acl", "advcl") and any(c.lower_ == "to" for c in w.children) for w in above)
+
+
 def _about(span: Any, low: int, high: int) -> str | None:
     """What it is about: the clause that asks ('what happened'), else the subject, else what follows 'of' or 'about'."""
     doc = span.doc
     for word in doc[low:high]:
         verb = next((a for a in word.ancestors if a.pos_ in ("VERB", "AUX") and a.i > word.i), None)
-        if word.lower_ in _ASKS and verb is not None and word.i not in range(span.start, span.end):
+        asks = word.lower_ in _ASKS and not span.start <= word.i < span.end
+        if asks and verb is not None and verb.dep_ != "relcl":
             words = [w for w in verb.subtree if w.i >= word.i and w.i < high]
             words = [w for w in words if not span.start <= w.i < span.end]
             return term(words[:20]) or None

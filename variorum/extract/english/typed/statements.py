@@ -21,6 +21,7 @@ from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.english.typed.secrecy import secrets
 from variorum.extract.english.typed.state_acts import asserted_acts
 from variorum.extract.english.typed.status import relations, statuses
+from variorum.extract.english.typed.untold import untold
 from variorum.extract.stated import Stated
 from variorum.model.claim import Certainty, Modality, Stance
 from variorum.model.proposition import PropositionType, proposition
@@ -67,6 +68,8 @@ def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
 def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
     scene.window = (first, end)
+    if untold(scene, first, end):
+        return []
     gaps = [*knowledge(scene, first, end)] or [*secrets(scene, first, end)]
     found = list(quantities(scene, first, end))
     if gaps:

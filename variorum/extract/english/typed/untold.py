@@ -10,12 +10,15 @@ from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.english.wordlist import words
 
 _FURNITURE = re.compile(
-    r"\b(?:may|must|can|shall) ?not be (?:\w+, |\w+ )?(?:re)?(?:published|broadcast|rewritten|distributed|produced|used)\b|"
+    r"\b(?:may|must|can|shall) ?not be (?:\w+, |\w+ )?(?:re)?"
+    r"(?:published|broadcast|rewritten|distributed|produced|used)\b|"
     r"\ball rights (?:are )?reserved\b|\bcopyright (?:©|\(c\)|\d)|©|"
     r"\b(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)|cookie policy|user agreement)\b|"
-    r"^\W*by: .{1,80}\b(?:updated|posted|published)\b|^\W*(?:updated|posted|published|last updated|photo(?:s|graph)? by)\s*:|"
+    r"^\W*by: .{1,80}\b(?:updated|posted|published)\b|"
+    r"^\W*(?:updated|posted|published|last updated|photo(?:s|graph)? by)\s*:|"
     r"\brelated (?:coverage|stories|articles|links|content)\b|\b(?:read|see) (?:more|also)\s*:|"
-    r"\b(?:click|tap) here\b|\b(?:sign up|subscribe) (?:for|to) (?:our|the|a)\b|\bfollow us on\b|\bdownload (?:our|the) app\b",
+    r"\b(?:click|tap) here\b|\b(?:sign up|subscribe) (?:for|to) (?:our|the|a)\b|\bfollow us on\b|"
+    r"\bdownload (?:our|the) app\b",
     re.IGNORECASE,
 )
 _READER = words("you your yours yourself yourselves")
