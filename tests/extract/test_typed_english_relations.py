@@ -98,8 +98,8 @@ def test_no_event(stated, text):
 
 def test_dates_follow_the_story(extracted):
     found = extracted(
-        "The protests began on 2 March 2031 in Tarsk. The next day prices fell. "
-        "On the night of 4 March a crowd stormed the town hall. A week earlier, prices had doubled."
+        "The protests began on 2 March 2031 in Tarsk. The next day the shops closed. "
+        "On the night of 4 March a crowd stormed the town hall. A week earlier, the market had burned."
     ).claims
     times = [c.proposition.time for c in found]
     assert times == ["2031-03-02", "2031-03-03", "2031-03-04/2031-03-05", times[-1]]
@@ -107,7 +107,7 @@ def test_dates_follow_the_story(extracted):
 
 
 def test_the_next_day_is_told_from_the_paragraph_before(extracted):
-    found = extracted("The protests began on 2 March 2031 in Tarsk.\n\nThe next day prices fell.").claims
+    found = extracted("The protests began on 2 March 2031 in Tarsk.\n\nThe next day the shops closed.").claims
     assert [c.proposition.time for c in found] == ["2031-03-02", "2031-03-03"]
 
 

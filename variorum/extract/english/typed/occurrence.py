@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.typed.lexicon import words
-from variorum.extract.english.typed.phrases import clause_edges, subjects, term
+from variorum.extract.english.typed.phrases import clause_edges, is_passive, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
@@ -14,6 +14,10 @@ from variorum.model.proposition import PropositionType, proposition
 
 _LONGEST = 30
 _EVENTS = words("event verb")
+_ACTS = words("public act")
+"""Acts that are told by the author where dated; of a speaker's words other rules find them."""
+_BOUNDS = frozenset(("since", "until", "till", "from", "by", "before", "after"))
+_ADDRESSED = frozenset(("urge", "summon"))
 _ASPECTS = frozenset(("begin", "start", "end", "close", "open"))
 _REFUSING, _REFUSABLE = words("refusing"), words("refusable")
 _ABSENT = frozenset(("absent", "missing", "gone", "present", "nowhere"))
@@ -30,7 +34,24 @@ def occurrences(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         doers = subjects(verb)
         if time is None or len(time) < len("2022-01") or not doers:
             continue
+        if not (_event(verb) or verb.lemma_ in _ACTS) or not _dated(scene, verb, time):
+            continue
         yield _told(scene, verb, first, end, time)
+
+
+def _dated(scene: EnglishScene, verb: Any, time: str) -> bool:
+    """Whether a date is that of the verb: neither 'videos in January' nor 'its first win since May'."""
+    for date in scene.dates:
+        if date.value.edtf != time or not verb.sent.start_char <= date.start < verb.sent.end_char:
+            continue
+        span = scene.paragraph.tokens.char_span(date.start, date.end, alignment_mode="expand")
+        above = [span.root, *span.root.ancestors]
+        path = above[: above.index(verb)] if verb in above else above
+        links = [w for w in path if not span.start <= w.i < span.end and w.lower_ not in _PARTS_OF_DAY]
+        on = bool(links) and links[0].lower_ == "on" and all(w.pos_ not in ("VERB", "AUX") for w in links)
+        if verb in above and (on or all(w.pos_ == "ADP" and w.lower_ not in _BOUNDS for w in links)):
+            return True
+    return False
 
 
 def events(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
@@ -51,6 +72,8 @@ def _event(verb: Any) -> bool:
     """Whether a verb tells of an event: 'the march began', but neither 'began to think' nor 'started this nonsense'."""
     if verb.lemma_ in _ASPECTS and any(c.dep_ in ("dobj", "xcomp") for c in verb.children):
         return False
+    if verb.lemma_ in _ADDRESSED and not is_passive(verb):
+        return False  # "urged them to leave" is an act of speech
     return verb.lemma_ in _EVENTS
 
 

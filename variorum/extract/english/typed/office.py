@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
@@ -53,8 +54,7 @@ def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     doers = subjects(verb)
     doer = _antecedent(verb, doers[0]) if doers else (verb.head if verb.dep_ == "relcl" else None)
-    ahead = any(c.lower_ in ("by", "among") for c in verb.children)  # "led her rival by 5 points"
-    if verb.lemma_ in _HEADING and objects and doer is not None and _is_body(objects[0]) and not ahead:
+    if verb.lemma_ in _HEADING and objects and doer is not None and _is_body(objects[0]) and _heads(verb, doer):
         yield "head", noun_term(objects[0]), doer
     if verb.lemma_ == "hand" and objects and objects[0].lemma_.lower() in _POSTS:
         takers = [g for c in verb.children if c.lower_ == "to" for g in c.children if g.dep_ in ("pobj", "dobj")]
@@ -78,6 +78,15 @@ def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
         yield from _removed(verb, objects)
     if verb.lemma_ in _LEAVING and doer is not None:
         yield from ((*post, doer) for post in _as(verb))
+
+
+def _heads(verb: Any, doer: Any) -> bool:
+    """Whether a person heads a body: not 'led her rival by 5', 'leads the league with 11 goals', 'led it to sue'."""
+    if any(c.lower_ in ("by", "among", "with", "to", "past") or c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+        return False
+    if doer.ent_type_ == "ORG" or doer.lemma_.lower() in _BODIES:
+        return False
+    return doer.ent_type_ == "PERSON" or doer.pos_ in ("PRON", "PROPN") or is_person(doer)
 
 
 def _removed(verb: Any, objects: list[Any]) -> Iterator[tuple[str, str | None, Any]]:
