@@ -3,6 +3,7 @@
 import pytest
 
 from variorum.model.claim import Mode, Stance
+from variorum.model.link import Relation
 
 
 def attributed(extraction):
@@ -84,3 +85,67 @@ def test_a_denial_ends_at_but(extracted):
 def test_a_dateline_is_nobody_s(extracted, text, speaker, words):
     claims = attributed(extracted(text))
     assert [(c.speaker_name, c.passages[0].exact) for c in claims] == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Of 200 complaints, two reached court.", [("complaints", 200), ("cases_in_court", 2)]),
+        ("Of 200 complaints, only two went to trial.", [("complaints", 200), ("cases_in_court", 2)]),
+        ("Of 200 complaints, 20 were closed.", [("complaints", 200), ("cases_closed", 20)]),
+        ("Of 200 complaints, five came from women.", [("complaints", 200), ("complaints", 5)]),
+    ],
+)
+def test_what_came_of_complaints(extracted, text, counts):
+    extraction = extracted(text)
+    claims = [c for c in extraction.claims if c.proposition.quantity]
+    assert [(c.proposition.argument("measure"), c.proposition.quantity.lo) for c in claims] == counts
+    assert [(link.claim, link.relation, link.to) for link in extraction.links] == [
+        (claims[1].id, Relation.PART_OF, claims[0].id)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to WHO, 12 people died.", "WHO"),
+        ("One of the residents said 12 people died.", "One of the residents"),
+        ("Those in favour said 12 people died.", "Those in favour"),
+        ("Residents said 12 people died.", "Residents"),
+        ("Many said 12 people died.", ""),
+        ("Some of them said 12 people died.", ""),
+    ],
+)
+def test_groups_speak(extracted, text, speaker):
+    assert [c.speaker_name for c in extracted(text).claims] == [speaker]
+
+
+def test_a_body_withdraws_its_own_figure(extracted):
+    text = "The health ministry had reported 164 deaths, a figure it withdrew the next day as a technical error."
+    first, second = extracted(text).claims
+    assert (first.speaker_name, second.speaker_name) == ("health ministry", "health ministry")
+    assert second.stance == Stance.WITHDRAWS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ro accused police of beating her brother; the ministry denied it.",
+        "Ana Ro said that police had beaten her brother. The ministry denied this.",
+    ],
+)
+def test_denying_it_denies_what_was_said_last(extracted, text):
+    said, denied = attributed(extracted(text))
+    assert (said.speaker_name, said.stance) == ("Ana Ro", Stance.ASSERTS)
+    assert (denied.speaker_name, denied.stance) == ("ministry", Stance.DENIES)
+    assert denied.proposition == said.proposition
+    assert "Ro" not in denied.passages[0].exact
+
+
+def test_denying_it_says_nothing_where_nothing_was_said(extracted):
+    assert attributed(extracted("The ministry denied it.")) == []
+
+
+@pytest.mark.parametrize("text", ["Four other men were shot by accident.", "Two men were killed by gunfire."])
+def test_accidents_do_nothing(extracted, text):
+    assert not any(c.proposition.argument("actor") for c in extracted(text).claims)

@@ -120,6 +120,7 @@ class ClaimMaker:
         target = self._grammar.taken(scene, attribution, self._lately())
         if target is not None:
             self._take_back(attribution, speaker, target)
+        if target is not None or attribution.form == "denied-it":
             return
         plain: list[Unit] = []
         nested = self._nested.get(attribution.cue, [])

@@ -22,6 +22,8 @@ _LATELY = 40
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _THEY = frozenset(("they", "them", "their", "theirs"))
+_SOME = frozenset(("one", "all", "some", "others", "many", "most", "those", "several", "both"))
+_BODY = _THEY | {"it", "its"}
 _PLURAL = frozenset((EntityKind.ORGANISATION, EntityKind.COLLECTIVE, EntityKind.OFFICE))
 _FIRST_PERSON = {"i": Voice.ONE, "my": Voice.ONE, "we": Voice.MANY, "our": Voice.MANY, "us": Voice.MANY}
 _MOST = 4
@@ -66,10 +68,18 @@ class EnglishSpeakers:
         )
         if span is None:
             return None
-        speaker = self.of_word(paragraph, span.root)
+        speaker = self._the_body(paragraph, span.root) or self.of_word(paragraph, span.root)
         if speaker is not None:
             self._spoken.append((paragraph.index, attribution.cue[0], speaker, sentence_of(span.root)))
         return speaker
+
+    def _the_body(self, paragraph: Paragraph, head: Any) -> Speaker | None:
+        """Who 'it' or 'they' is: the one body that spoke before in the sentence ("… a figure it withdrew")."""
+        if head.lower_ not in _BODY:
+            return None
+        at, now = paragraph.start + head.idx, sentence_of(head)
+        here = [s for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at and n == now]
+        return here[0] if len({s.name for s in here}) == 1 and here[0].kind in _PLURAL else None
 
     def candidates(self, attribution: Attribution) -> tuple[str, ...]:
         """Who an attribution's speaker phrase may mean where `resolve` found nobody for certain, the nearest first."""
@@ -78,7 +88,7 @@ class EnglishSpeakers:
     def of_word(self, paragraph: Paragraph, head: Any) -> Speaker | None:
         """Who the phrase round a word means."""
         word = head.lower_
-        if word in _RELATIVE:
+        if word in _RELATIVE and head.pos_ != "PROPN":  # "according to WHO"
             clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
             return self.of_word(paragraph, clause.head) if clause is not None and clause.head.i < head.i else None
         if word in _HE or word in _SHE:
@@ -88,7 +98,7 @@ class EnglishSpeakers:
                 paragraph.start + head.idx, [s.name for _, _, s, _ in self._spoken[-_LATELY:] if s.kind in _PLURAL]
             )
         if head.pos_ == "PRON" or word in _FALSE or nobody(head):
-            return None
+            return None if nobody(head) else _some_of(head)
         at = paragraph.start + head.idx
         if head.lemma_.lower() in DOCUMENTS:
             owner = next(
@@ -231,6 +241,15 @@ class EnglishSpeakers:
         if not plain:
             self._offices.append((lemma, name))
         return Speaker(EntityKind.OFFICE, name)
+
+
+def _some_of(head: Any) -> Speaker | None:
+    """Some of a group that is named: 'one of the residents', 'those in favour'; None for 'many' and 'some of them'."""
+    groups = [g for c in head.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    if head.lower_ not in _SOME or not groups or groups[0].pos_ not in ("NOUN", "PROPN"):
+        return None
+    first, end = phrase(head)
+    return Speaker(EntityKind.COLLECTIVE, " ".join(head.doc[first:end].text.split()))
 
 
 def own_voice(paragraphs: Sequence[Paragraph], attribution: Attribution) -> Voice | None:

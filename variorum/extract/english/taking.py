@@ -32,6 +32,8 @@ def taken(scene: EnglishScene, attribution: Attribution, earlier: Sequence[tuple
     )
     if words is None:
         return None
+    if attribution.form == "denied-it":
+        return _just_said(scene, attribution, earlier)
     head = words.root
     lemma = head.lemma_.lower()
     if lemma not in _FIGURES | _WORDS or any(c.dep_ in ("acl", "prep") for c in head.children):
@@ -40,6 +42,14 @@ def taken(scene: EnglishScene, attribution: Attribution, earlier: Sequence[tuple
     if lemma in _FIGURES:
         near = [(i, c) for i, c in near if c.proposition.type == PropositionType.QUANTITY]
     return near[-1][0] if near else None
+
+
+def _just_said(scene: EnglishScene, attribution: Attribution, earlier: Sequence[tuple[int, Claim, int]]) -> int | None:
+    """What 'it' points at in 'the ministry denied it': what was last asserted, in this sentence or the one before."""
+    at = attribution.cue[0] - scene.paragraph.start
+    begun = [s.start_char for s in scene.paragraph.tokens.sents if s.start_char <= at][-2:]
+    near = [(i, c) for i, c, start in earlier if begun[0] <= start - scene.paragraph.start < at]
+    return near[-1][0] if near and near[-1][1].stance is Stance.ASSERTS else None
 
 
 def told_in_run_on(paragraphs: Sequence[Paragraph], attributions: Sequence[Attribution]) -> Iterator[RunOn]:

@@ -24,6 +24,8 @@ _WITHHOLDING = frozenset(("refuse", "decline", "fail", "neglect"))
 _LONG_QUOTATION = 25
 _ADDRESSING = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise", "convince", "persuade"))
 _ASKING = frozenset(("ask", "inquire", "wonder"))
+_POINTING = frozenset(("it", "this", "that", "these", "those"))
+_NAMED = frozenset(("en.named-as", "en.ccomp"))
 _NOUN_ALONE = frozenset(("en.object", "en.passive"))
 _PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
@@ -54,9 +56,11 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         told = made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
         if cue.lemma in _ASKING and _asks(words):
             told = replace(told, kind="question")
-        elif _anybody(paragraph, head) or (rule in ("en.named-as", "en.ccomp") and only_names(verb, cue)):
-            told = replace(told, kind="mention")
-        elif rule in _NOUN_ALONE and not says(verb, cue, head, told.stance, words):
+        elif (
+            _anybody(paragraph, head)
+            or (rule in _NAMED and only_names(verb, cue))
+            or (rule in _NOUN_ALONE and not says(verb, cue, head, told.stance, words))
+        ):
             told = replace(told, kind="mention")
         yield told
 
@@ -91,6 +95,9 @@ def _speaking(head: Any | None, verb: Any) -> set[int]:
 
 def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     children = list(verb.children)
+    pointing = [c for c in children if c.dep_ == "dobj" and c.i > verb.i and c.lower_ in _POINTING]
+    if pointing and cue.stance is Stance.DENIES:
+        return "en.denied-it", pointing
     clauses = [c for c in children if c.dep_ == "ccomp" or _clause_after(c, verb)]
     if not clauses and cue.lemma in _ADDRESSING:
         hearers = [c for c in children if c.dep_ in ("dobj", "dative")]

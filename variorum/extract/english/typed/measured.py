@@ -69,6 +69,8 @@ _TELLING = {
 _PROCEEDINGS = words("case proceeding")
 _COMPLAINTS = words("complaint allegation petition appeal")
 _TO_COURT = re.compile(r"\b(?:to|in|before) (?:court|trial)\b|\bprosecut(?!or)|\btrial\b", re.IGNORECASE)
+_COURT = words("court trial prosecution verdict conviction")
+_CLOSING = words("close closed drop dismiss terminate discontinue shelve")
 _STEPS = words(
     "open launch initiate start institute begin reopen close drop suspend dismiss terminate discontinue shelve"
 )
@@ -121,6 +123,19 @@ def _proceedings(noun: Any, lemma: str) -> str | None:
     if _TO_COURT.search(noun.sent.text):
         return "cases_in_court"
     return "cases" if any(c.lower_ in ("criminal", "court", "torture") for c in noun.children) else None
+
+
+def came_of(part: Any, measure: str) -> str:
+    """What a part of a whole measures: of complaints and cases those that came to court, or were closed."""
+    if measure not in ("complaints", "cases"):
+        return measure
+    verb = part.head if part.dep_ in SUBJECTS else verb_above(part)
+    if verb is None:
+        return measure
+    reached = {w.lemma_.lower() for w in (verb, *verb.subtree, verb.head) if w.i > part.i}
+    if reached & _CLOSING:
+        return "cases_closed"
+    return "cases_in_court" if reached & _COURT else measure
 
 
 def _either(verb: Any) -> bool:

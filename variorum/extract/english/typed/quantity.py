@@ -10,7 +10,7 @@ from typing import Any
 
 from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.lost import told_time
-from variorum.extract.english.typed.measured import STRONG_AFTER, completing, measure_of, strong_noun
+from variorum.extract.english.typed.measured import STRONG_AFTER, came_of, completing, measure_of, strong_noun
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, phrase_words
 from variorum.extract.english.typed.shares import shares
 from variorum.extract.english.wordlist import words
@@ -67,7 +67,8 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         measure, verb = measure_of(scene, word, noun)
         part = whole if whole is not None and _is_part(scene, whole, (word, noun), measure) else None
-        measure = measure or (part.measure if part is not None else None)
+        if part is not None and measure in (None, part.measure):
+            measure = came_of(word, part.measure)
         if measure is None:
             continue
         counted = _Counted(count, word, noun, verb, measure, made, part.position if part is not None else None)
@@ -128,7 +129,7 @@ def _is_part(scene: EnglishScene, whole: _Counted, words: tuple[Any, Any], measu
     word, noun = words
     if measure is None and (noun.i < word.i or not (noun.i == word.i or is_person(noun))):
         return False  # an age, a house number
-    if word.sent != whole.word.sent or measure not in (None, whole.measure):
+    if word.sent != whole.word.sent or (measure or whole.measure) not in (whole.measure, came_of(word, whole.measure)):
         return False
     text = scene.paragraph.text
     if _OF.search(text[word.sent.start_char : whole.found.start]):
@@ -173,6 +174,8 @@ def _stretch(scene: EnglishScene, counted: _Counted) -> tuple[int, int]:
     begin = scene.paragraph.tokens.char_span(counted.found.start, counted.found.end, alignment_mode="expand").start
     if counted.part_of is not None:
         last = max(last, min(_own_end(noun), last + 6))
+    elif noun.dep_ == "pobj" and noun.head.i == noun.sent.start and noun.head.lower_ == "of":
+        last = max(last, _own_end(noun))  # "of 200 complaints, two …": the verb tells of the part
     elif verb is not None and abs(verb.i - noun.i) <= 12 and verb.sent == noun.sent:
         first, last = min(first, verb.i), max(last, verb.i)
         if verb.dep_ in ("acl", "relcl", "amod"):
