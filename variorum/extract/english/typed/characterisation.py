@@ -100,7 +100,7 @@ def _value(word: Any) -> str | None:
     return None
 
 
-_JUDGING = frozenset(("as", "for"))
+_JUDGING = frozenset(("as",))
 
 
 def judgement(scene: EnglishScene, verb: Any) -> Stated | None:

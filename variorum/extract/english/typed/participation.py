@@ -11,6 +11,7 @@ from variorum.extract.english.typed.forces import chased
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, noun_term, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.english.wordlist import words as listed
 from variorum.extract.stated import Stated
 from variorum.model.claim import Modality, Stance
 from variorum.model.entity import UNKNOWN
@@ -53,6 +54,11 @@ _ORDERED = frozenset(("shooting", "killing", "attack", "massacre", "crackdown", 
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
 _DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
+_NO_DOERS = listed(
+    """accident mistake error chance night day gunfire fire bullet shot round gun weapon knife car plague disease virus
+    right law cell heart storm flood"""
+)
+"""What does nothing: 'shot by accident', 'killed by gunfire'."""
 _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
@@ -87,7 +93,7 @@ def _surely(doer: Any, verb: Any) -> bool:
 
     A wrong parse here accuses somebody, so it is better to miss than to guess.
     """
-    if chased(doer):
+    if chased(doer) or doer.lemma_.lower() in _NO_DOERS:
         return False
     if doer.head == verb or doer.i > verb.i:
         return True
