@@ -89,7 +89,12 @@ def statement_page(lines: Lines, statement: Statement) -> StatementPage:
 def _reporters(lines: Lines, statement: Statement) -> tuple[Reporter, ...]:
     """The chain without the speaker's own link at its inner end, who is shown as the speaker."""
     chain = statement.claim.chain
-    return chain[:-1] if chain and lines.sentences.term(chain[-1].who) == statement.speaker else chain
+    if not chain:
+        return chain
+    # The last link is the speaker, by the name of the document: the record may know them by another.
+    last = chain[-1].who
+    named = (statement.claim.speaker_name, statement.speaker)
+    return chain[:-1] if last in named or lines.sentences.term(last) in named else chain
 
 
 def _passage(lines: Lines, statement: Statement, passage: Passage, nth: int) -> PassageView:
