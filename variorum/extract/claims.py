@@ -237,7 +237,7 @@ class ClaimMaker:
         stance = attribution.stance
         if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
             stance = Stance.WITHDRAWS if own else Stance.DISOWNS
-        start, stop = attribution.content[0][0], max(attribution.content[-1][1], attribution.cue[1])
+        start, stop = min(attribution.content[0][0], attribution.cue[0]), max(attribution.content[-1][1], attribution.cue[1])
         at = self._append(Stated(earlier.proposition, start, stop), stance, attribution, speaker, None)
         if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
             self._made[at] = replace(self._made[at], takes_back=target)
