@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from variorum.model.claim import Reporter
-from variorum.model.grade import found_by
+from variorum.model.grade import BY_HAND, found_by
 from variorum.model.passage import Passage
 from variorum.model.statement import Statement
 from variorum.pages.comparisons import ComparisonView, comparison_view
@@ -80,7 +80,8 @@ def statement_page(lines: Lines, statement: Statement) -> StatementPage:
         same_voice=tuple(voice[:_MENTIONS]),
         comparisons=tuple(comparison_view(lines, c) for c in compared[:_COMPARISONS]),
         more_comparisons=max(0, len(compared) - _COMPARISONS),
-        note=claim.note,
+        # A rule's note is for who reviews: whom an open speaker may be is a guess, and guesses name nobody in public.
+        note=claim.note if claim.rule in BY_HAND else None,
         url=source.source.url if source else None,
         proof=register.proof_path(statement.id),
     )
