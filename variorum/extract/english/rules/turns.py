@@ -13,7 +13,7 @@ TURN = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,40}[A-Z])(?: \([A-Z-]+\))?: +(?
 _NO_SPEAKERS = words(
     "advertisement audio breaking clarification contact correction date dear disclaimer disclosure editor exclusive "
     "feedback file first from full gallery header image latest live location more must next note now opinion photo "
-    "photos pics pictures poll posted previous published raw read related review see source sources story subject time "
+    "photos pics pictures posted previous published raw read related review see story subject time "
     "title to update updated updates via video videos warning watch webvtt when where who why what"
 )
 _LEAST_TURNS = 3
