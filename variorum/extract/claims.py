@@ -237,7 +237,8 @@ class ClaimMaker:
         stance = attribution.stance
         if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
             stance = Stance.WITHDRAWS if own else Stance.DISOWNS
-        start, stop = min(attribution.content[0][0], attribution.cue[0]), max(attribution.content[-1][1], attribution.cue[1])
+        spans = (attribution.cue, *attribution.content)
+        start, stop = min(spans)[0], max(end for _, end in spans)
         at = self._append(Stated(earlier.proposition, start, stop), stance, attribution, speaker, None)
         if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
             self._made[at] = replace(self._made[at], takes_back=target)
