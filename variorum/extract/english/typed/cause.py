@@ -59,9 +59,7 @@ _MARKS = frozenset(("when", "after", "because", "since", "as"))
 
 def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX"):
-            continue
+    for verb in scene.verbs(first, end):
         found = _subordinate(verb, told) or _active(verb) or _passive(verb) or _result(verb)
         found = found or (None if told else _blamed(verb) or _about(verb) or _why(verb))
         if found is None:
@@ -121,9 +119,11 @@ def _effect(verb: Any, clause: Any) -> str:
 
 def _active(verb: Any) -> tuple[str, str, int] | None:
     """'The raid sparked protests.'"""
+    if verb.lemma_ not in _CAUSING:
+        return None
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     doers = subjects(verb)
-    if verb.lemma_ not in _CAUSING or not objects or not doers or doers[0].pos_ == "PRON":
+    if not objects or not doers or doers[0].pos_ == "PRON":
         return None
     if not any(w.lemma_.lower() in _TURMOIL for w in objects[0].subtree):
         return None

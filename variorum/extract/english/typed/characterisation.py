@@ -39,11 +39,12 @@ _WITH = {
 }  # fmt: skip
 _COPULA = frozenset(("be", "become", "constitute", "represent", "amount"))
 _ASSAILANTS = {"terrorist": "terrorist attack", "insurgent": "insurgent attack"}
+_TELLING = frozenset(("attempt", "crime", *_NATURE, *_WITH, *_ASSAILANTS))
 
 
 def characterisations(scene: EnglishScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """What the words [first, end) call the event; of the author's own words (`told`) only 'X was a massacre'."""
-    for word in scene.paragraph.tokens[first:end]:
+    for word in scene.among(_TELLING, first, end):
         if word.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
         value = _value(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ class Death:
     by: Any
 
 
-def deaths(tokens: Any) -> list[Death]:
+def deaths(tokens: Iterable[Any]) -> list[Death]:
     """The deaths that parsed words tell, in the order of their words; the same head once."""
     found: dict[int, Death] = {}
     for word in tokens:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,8 @@ _CUSTODY = frozenset(("custody", "detention", "arrest", "jail", "prison", "bars"
 _NOUNS = frozenset(("arrest", "detention"))
 _THINGS = words("no person")
 
-TELLING = _STATE_ONLY | _HOLDING | _ALONE | _NOUNS | frozenset(("custody", "bar"))
-"""Lemmas of the verbs and nouns that tell of a detention."""
+TELLING = _STATE_ONLY | _HOLDING | _ALONE | _NOUNS | frozenset(("custody", "bar", "arrested", "detained"))
+"""Verbs and nouns that tell of a detention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Detention:
     actor: Any | None
 
 
-def detentions(tokens: Any, first: int, end: int) -> Iterator[Detention]:
-    """The arrests and other detentions that the words [first, end) tell."""
-    for word in tokens[first:end]:
+def detentions(stretch: Iterable[Any]) -> Iterator[Detention]:
+    """The arrests and other detentions that words tell."""
+    for word in stretch:
         if word.lemma_.lower() not in TELLING and word.lower_ not in ("arrested", "detained"):
             continue
         found = _noun(word) if word.pos_ in ("NOUN", "PROPN") else None

@@ -25,7 +25,7 @@ _CONVENTION = '"{}" tells of at least {} dead'
 
 def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iterator[Stated]:
     """The numbers of dead that the nouns of the words [first, end) imply; in a headline, what tells of dead."""
-    for word in scene.paragraph.tokens[first:end]:
+    for word in scene.words[first:end] if headline else scene.among(_NOUNS, first, end):
         least = _least(word) or int(headline and _headed(word))
         if not least:
             continue

@@ -47,8 +47,8 @@ class _Step:
 
 def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state, of persons and of cases; cases in numbers too."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in _TELLING:
+    for verb in scene.verbs(first, end):
+        if verb.lemma_ not in _TELLING:
             continue
         found = _step(verb)
         if found is not None:

@@ -56,8 +56,8 @@ def _dated(scene: EnglishScene, verb: Any, time: str) -> bool:
 
 def events(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What a speaker's words [first, end) tell to have happened, dated or not: a past event, an absence, a refusal."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("advcl", "relcl", "acl", "amod", "aux", "auxpass"):
+    for verb in scene.verbs(first, end):
+        if verb.dep_ in ("advcl", "relcl", "acl", "amod", "aux", "auxpass"):
             continue
         if verb.lemma_ in _REFUSING and any(c.lemma_ in _REFUSABLE for c in verb.children if c.dep_ == "dobj"):
             yield _told(scene, verb, first, end, scene.time(verb), Stance.ASSERTS)

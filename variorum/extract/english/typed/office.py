@@ -19,14 +19,15 @@ _NAMING = frozenset(("appoint", "name", "elect", "nominate", "install", "swear",
 _LEAVING = frozenset(("resign", "step", "retire", "quit"))
 _REMOVING = frozenset(("dismiss", "fire", "sack", "remove", "oust", "depose", "strip", "relieve"))
 _SERVING = frozenset(("serve", "act", "take", "work"))
+_TELLING = _HEADING | _NAMING | _LEAVING | _REMOVING | _SERVING | {"hand", "replace", "succeed", "become"}
 _POSTS = words("post")
 _BODIES = words("body")
 
 
 def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The offices that the words [first, end) say somebody holds, takes, gives up or hands over."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX"):
+    for verb in scene.verbs(first, end):
+        if verb.lemma_ not in _TELLING:
             continue
         for post, body, holder in _held(verb):
             actor = scene.actor(holder)

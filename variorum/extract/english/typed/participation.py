@@ -54,6 +54,10 @@ _ORDERED = frozenset(("shooting", "killing", "attack", "massacre", "crackdown", 
 _WIELD = frozenset(("use", "fire", "deploy", "open", "employ", "throw"))
 _RESPONSIBLE = frozenset(("responsible", "behind", "guilty", "culpable"))
 _DOERS = frozenset(("instigator", "perpetrator", "organiser", "organizer", "culprit", "mastermind", "ringleader"))
+_NAMING = _DOERS | {"work", "doing"}
+_ACTING = frozenset(("be", "bear", "have", "carry", "give", "issue", "order", "add", "fuel", "fan", "use", "take",
+                     "seize", *_WIELD, *_LEADING, *_ROLES))  # fmt: skip
+"""The verbs by which a role can be told."""
 _NO_DOERS = listed(
     """accident mistake error chance night day gunfire fire bullet shot round gun weapon knife car plague disease virus
     right law cell heart storm flood"""
@@ -69,13 +73,13 @@ def participations(scene: EnglishScene, first: int, end: int, spoken: bool = Fal
     Words that are `spoken` may accuse ('accused them of killing'); told by the author, an accusation is nobody's
     claim that it is so. Of a spoken 'they' that nothing resolves, what they did is stated, who they are is not.
     """
-    for word in scene.paragraph.tokens[first:end]:
+    for word in scene.among(_NAMING, first, end):
         if word.lemma_.lower() in _DOERS:
             yield from _named_as_doer(scene, word)
         elif word.lower_ in ("work", "doing") and word.dep_ == "attr":
             yield from _work_of(scene, word)
-    for verb in scene.paragraph.tokens[first:end]:
-        role = _role(verb)
+    for verb in scene.verbs(first, end):
+        role = _role(verb) if verb.lemma_ in _ACTING else None
         if role is None:
             continue
         doers = [s for s in subjects(verb) if s.dep_ != "expl"]
@@ -147,8 +151,6 @@ def _work_of(scene: EnglishScene, work: Any) -> Iterator[Stated]:
 
 
 def _role(verb: Any) -> str | None:
-    if verb.pos_ not in ("VERB", "AUX"):
-        return None
     objects = {w.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for w in [c, *c.conjuncts]}
     role = _behind(verb, objects)
     if role is not None:

@@ -23,9 +23,7 @@ _COLOURS = frozenset(
 
 def ties(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The ties that the words [first, end) state: 'X is a nephew of Y', 'X, Y's longtime ally, …', 'Y's son X'."""
-    if not scene.lemmas & _TIES.keys():
-        return
-    for noun in scene.paragraph.tokens[first:end]:
+    for noun in scene.among(frozenset(_TIES), first, end):
         if noun.pos_ != "NOUN" or noun.lemma_.lower() not in _TIES:
             continue
         head = _member(noun)

@@ -20,14 +20,41 @@ class EnglishScene(Scene):
     """A paragraph of an English document."""
 
     @cached_property
+    def words(self) -> tuple[Any, ...]:
+        """The words of the paragraph (kept: spaCy makes a word anew at each asking)."""
+        return tuple(self.paragraph.tokens)
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The lemmas of the paragraph: a rule whose words are not among them need not look."""
-        return frozenset(word.lemma_.lower() for word in self.paragraph.tokens)
+        return frozenset(word.lemma_.lower() for word in self.words)
+
+    @cached_property
+    def _verbs(self) -> tuple[Any, ...]:
+        return tuple(word for word in self.words if word.pos_ in ("VERB", "AUX"))
+
+    @cached_property
+    def _places_of(self) -> dict[str, list[int]]:
+        """Where the paragraph has a lemma or a word, in small letters."""
+        found: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            for form in {word.lemma_.lower(), word.lower_}:
+                found.setdefault(form, []).append(i)
+        return found
+
+    def verbs(self, first: int, end: int) -> list[Any]:
+        """The verbs and auxiliaries among the words [first, end)."""
+        return [verb for verb in self._verbs if first <= verb.i < end]
+
+    def among(self, wanted: frozenset[str], first: int, end: int) -> list[Any]:
+        """The words [first, end) that are of the wanted ones or have them as lemma, in order."""
+        found = {i for form in wanted & self._places_of.keys() for i in self._places_of[form] if first <= i < end}
+        return [self.words[i] for i in sorted(found)]
 
     @cached_property
     def deaths(self) -> dict[int, Death]:
         """Who the paragraph tells dead, by the place of the word that heads their phrase."""
-        return {d.victim.i: d for d in deaths(self.paragraph.tokens)}
+        return {d.victim.i: d for d in deaths(self.words)}
 
     def place(self, word: Any) -> str | None:
         """The place that the clause of a word names: nearest 'in Aral' after it, else before it, in its sentence."""
@@ -35,7 +62,7 @@ class EnglishScene(Scene):
         entities = [e for e in word.sent.ents if e.label_ in _PLACES and first <= e.start < end]
         named = [e for e in entities if e.start > 0 and self._placed(e) and not _owning(e)]
         held = {w.i for e in entities for w in e}
-        bare = [w for w in self.paragraph.tokens[first:end] if w.i not in held and _bare_place(w)]
+        bare = [w for w in self.words[first:end] if w.i not in held and _bare_place(w)]
         named += [self.paragraph.tokens[_name_start(w) : w.i + 1] for w in bare]
         named += self._listed(first, end, {w.i for e in named for w in e})
         if not named:

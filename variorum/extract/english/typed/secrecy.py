@@ -25,9 +25,7 @@ def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say is kept from the public: `state` is secret, withheld, or (denied) published."""
     if not scene.lemmas & _TELLING:
         return
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX"):
-            continue
+    for verb in scene.verbs(first, end):
         found = _is_secret(verb) or _hidden(verb) or _unshown(verb)
         if found is None:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.typed.actuality import accusing, actuality, alleged, undone
+from variorum.extract.english.typed.detention import TELLING as DETAINING
 from variorum.extract.english.typed.detention import detentions
 from variorum.extract.english.typed.forces import NAMING
 from variorum.extract.english.typed.inaction import NAMING as FAILING
@@ -41,17 +42,16 @@ def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> It
 
 
 def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Stated]]:
-    tokens = scene.paragraph.tokens
     lemmas = scene.lemmas
-    forces = forces_used(tokens, first, end) if lemmas & (NAMING | RIOT_ARMS) else ()
+    forces = forces_used(scene.words[first:end]) if lemmas & (NAMING | RIOT_ARMS) else ()
     for force in forces:
         yield force.word, _participation(scene, force.word, force.role, force.actor)
-    for held in detentions(tokens, first, end):
+    for held in detentions(scene.among(DETAINING, first, end)):
         if held.actor is not None:
             yield held.word, _participation(scene, held.word, "detainer", held.actor)
         else:
             yield held.word, _step(scene, held.word, held.whom, held.step)
-    failures = inactions(tokens, first, end) if lemmas & FAILING else ()
+    failures = inactions(scene.paragraph.tokens, first, end) if lemmas & FAILING else ()
     for failure in failures:
         yield failure.word, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
 

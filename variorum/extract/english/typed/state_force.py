@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,9 +48,9 @@ class Force:
     actor: Any | None
 
 
-def forces_used(tokens: Any, first: int, end: int) -> Iterator[Force]:
-    """The force that the words [first, end) tell that police, soldiers and the like used, a word at most once."""
-    for word in tokens[first:end]:
+def forces_used(stretch: Iterable[Any]) -> Iterator[Force]:
+    """The force that words tell that police, soldiers and the like used, a word at most once."""
+    for word in stretch:
         if word.lemma_.lower() not in TELLING and word.lower_ not in _FIRING and not _CHARGE.fullmatch(word.text):
             continue
         told = word.pos_ in ("VERB", "AUX") or _CHARGE.fullmatch(word.text)

@@ -42,6 +42,7 @@ _BEFALLING = {
     "free": "released",
 }  # fmt: skip
 _CONFLICT = frozenset(("conflict", "feud", "rivalry", "struggle", "rift", "split", "tension", "standoff"))
+_RELATING = _CONFLICT | {"control"}
 _TELLING = TURNING | _BEFALLING.keys() | _OF_SUBJECT.keys()
 
 
@@ -50,9 +51,7 @@ def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     dead = list(dead_persons(scene, first, end))
     yield from dead
     yield from homicides(scene, first, end, headline=_untold(scene, first, end, dead))
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.pos_ not in ("VERB", "AUX"):
-            continue
+    for verb in scene.verbs(first, end):
         for subject, status in (*_changed(verb), *_befallen(verb)):
             name = scene.actor(subject, alone=True) if subject.pos_ == "PROPN" else noun_term(subject)
             left, right = clause_edges(verb)
@@ -111,7 +110,7 @@ def _turned(verb: Any) -> str | None:
 
 def relations(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """Conflicts between two, and who is in control, as the words [first, end) state them."""
-    for word in scene.paragraph.tokens[first:end]:
+    for word in scene.among(_RELATING, first, end):
         found = _conflict(scene, word) or _control(scene, word)
         if found is not None and scene.paragraph.start + word.idx < found.end:
             yield found
