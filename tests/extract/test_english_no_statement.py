@@ -103,3 +103,8 @@ def test_nothing_is_narrated(claimed, text):
 )
 def test_what_is_narrated_stays(claimed, text, kind):
     assert f"narration.{kind}" in [rule for rule, _ in claimed(text)]
+
+
+def test_a_day_before_a_noun_is_not_whose_it_is(only):
+    text = "Prices rose after Sandek’s Oct. 11 announcement that Aral and Velm had reached a trade agreement."
+    assert only(text, "had reached").speaker_name == "Sandek"

@@ -101,7 +101,9 @@ def owner_of(noun: Any) -> Any | None:
     """Whose claim, plan or doubt a noun is: its possessor, who it is by or from, or who makes, has or voices it."""
     for child in noun.children:
         if child.dep_ == "poss" or any(c.tag_ == "POS" for c in child.children):
-            return _whose(noun, child)
+            dated = child.ent_type_ in ("DATE", "TIME")  # "Ro's Oct. 11 announcement" is Ro's
+            owner = next((c for c in child.children if c.dep_ == "poss"), None) if dated else child
+            return _whose(noun, owner) if owner is not None else None
     for child in noun.children:
         if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
