@@ -28,6 +28,8 @@ def attributed(extraction):
         # Views that are none.
         "The council used the effects outlined above in its estimate for the grant.",
         "Ana Ro put the money in her bank account.",
+        # What somebody does to themselves.
+        "The president tied himself to the outcome.",
         # Nobody in particular.
         "By sending the form, you agree to our Terms of Service and Privacy Policy.",
     ],
@@ -149,3 +151,8 @@ def test_denying_it_says_nothing_where_nothing_was_said(extracted):
 @pytest.mark.parametrize("text", ["Four other men were shot by accident.", "Two men were killed by gunfire."])
 def test_accidents_do_nothing(extracted, text):
     assert not any(c.proposition.argument("actor") for c in extracted(text).claims)
+
+
+def test_house_numbers_count_nobody(extracted):
+    claims = extracted("Police arrested Ana Ro, 32, of 1119 Eighth St., after finding drugs, the sheriff said.").claims
+    assert not any(c.proposition.quantity for c in claims)

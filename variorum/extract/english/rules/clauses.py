@@ -58,6 +58,7 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             told = replace(told, kind="question")
         elif (
             _anybody(paragraph, head)
+            or (rule == "en.about" and _to_oneself(verb))
             or (rule in _NAMED and only_names(verb, cue))
             or (rule in _NOUN_ALONE and not says(verb, cue, head, told.stance, words))
         ):
@@ -79,6 +80,13 @@ def _spoken_by_another(paragraph: Paragraph, verb: Any) -> bool:
 def _anybody(paragraph: Paragraph, head: Any | None) -> bool:
     """Whether who is said to say it is the reader: 'you agree to our terms', 'if you think that …'."""
     return head is not None and head.lower_ == "you" and paragraph.quotation_at(head.idx) is None
+
+
+def _to_oneself(verb: Any) -> bool:
+    """Whether somebody does it to themselves: 'tied himself to the outcome'; but 'described himself as a patriot'."""
+    children = list(verb.children)
+    reflexive = any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in children)
+    return reflexive and not any(c.lower_ == "as" for c in children)
 
 
 def _unsaid(verb: Any) -> bool:

@@ -54,6 +54,8 @@ def _beside(verb: Any) -> Any | None:
         word = tokens[at]
         if word.text == ",":
             aside = not aside
+        elif word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.i < at and not aside:
+            at = word.head.i  # "shortly after the arrest said"
         elif word.pos_ in ("NOUN", "PROPN", "PRON") and not aside:
             return word if word.lower_ not in ("that", "which", "it", "what") else None
         elif word.pos_ not in ("ADV", "AUX", "PART") and not aside:

@@ -31,6 +31,7 @@ _OF = re.compile(r"(?:^|[\s“\"])of(?:\s+(?:the|those|these|all|its|some|about|
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LEFT_OUT = words("""record only more than least some about over at - strong among them including as many few nearly
     almost so far a an dozen around another reportedly approximately roughly estimated between and""")
+_STREETS = words("st st. street ave ave. avenue road rd. blvd boulevard lane drive")
 _CASES = words("cases cases_closed cases_in_court")
 
 
@@ -63,7 +64,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         word = _number(scene, count)
         noun = _strong(scene, count) or _noun(word)
-        if _base(word, noun) or _year(count, noun):
+        if _base(word, noun) or _year(count, noun) or noun.lower_ in _STREETS:
             continue
         measure, verb = measure_of(scene, word, noun)
         part = whole if whole is not None and _is_part(scene, whole, (word, noun), measure) else None
