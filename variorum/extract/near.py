@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from variorum.extract.paragraph import Span
 
-_WIDTH = 2048
+_WIDTH = 256
 
 Thing = TypeVar("Thing")
 

@@ -75,7 +75,7 @@ class Gazetteer:
 
         Names begin as the table has them, with a capital letter mostly.
         """
-        if not any(word[:1].isupper() for word in words[first : first + 2]):
+        if not self._may_begin(words, first):
             return None
         best: tuple[int, _Name] | None = None
         for key in _read(words[first], self.language):
@@ -89,6 +89,12 @@ class Gazetteer:
         end = first + length
         return end, Place(entry.name, entry.listed.precision, entry.listed.path, " ".join(words[first:end]))
 
+    def _may_begin(self, words: Sequence[str], first: int) -> bool:
+        """Whether a name may begin at a word: it or the next has a capital letter, and some name begins like it."""
+        return any(word[:1].isupper() for word in words[first : first + 2]) and any(
+            key in self._by_first for key in _read(words[first], self.language)
+        )
+
     def search(self, text: str) -> tuple[FoundPlace, ...]:
         """The places that a text names, in reading order, names of sites ("City Hospital No. 7") among them."""
         matches = list(_WORD.finditer(text))
@@ -96,6 +102,9 @@ class Gazetteer:
         words = [match[0].rstrip(".") if match[0].count(".") == 1 else match[0] for match in matches]
         at = 0
         while at < len(words):
+            if not self._may_begin(words, at):
+                at += 1
+                continue
             run = next((n for n in range(1, _LONGEST) if _parted(text, matches, at + n)), _LONGEST)
             place = self.at(words[at : at + run], 0)
             if place is not None and not (words[at] in _WORDS_TOO and _begins_sentence(text, matches[at].start())):

@@ -72,7 +72,7 @@ def _single(victim: Any, counted: set[int]) -> bool:
     return not any(c.i in counted or c.lower_ == "no" for c in before)
 
 
-def actuality(word: Any) -> Modality:
+def _happened(word: Any) -> Modality:
     """Whether what a word tells happened: 'tried to kill', 'could have died' and 'if he dies' did not."""
     verb = word if word.pos_ in ("VERB", "AUX") else verb_above(word)
     if verb is None:
@@ -105,7 +105,7 @@ def _stated(scene: EnglishScene, death: Death, window: tuple[int, int], count: i
     else:
         content = proposition(PropositionType.STATUS, {"subject": _named(scene, victim), "status": "dead"}, **scope)
     denied = verb is not None and negated(verb)
-    return Stated(content, start, finish, denied=denied, modality=actuality(by))
+    return Stated(content, start, finish, denied=denied, modality=_happened(by))
 
 
 def _stretch(death: Death, verb: Any | None, window: tuple[int, int]) -> tuple[int, int]:
