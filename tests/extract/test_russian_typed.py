@@ -366,7 +366,7 @@ def test_figures_are_exact():
 
 @pytest.mark.parametrize(("name", "floor"), [("seen.txt", 0.95), ("unseen.txt", 0.85), ("harder.txt", 0.8)])
 def test_annotated_sentences(name, floor):
-    """Floors under what is measured now; docs/extraction.md tells what the sets gave when first read."""
+    """Floors under what is measured now; docs/extraction-russian.md tells what the sets gave when first read."""
     sentences = read(ANNOTATED / name)
     gold = hit = whole = extra = 0
     for sentence, claims in zip(sentences, stated(sentences), strict=True):

@@ -24,7 +24,7 @@ STRICT = frozenset(
     for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as",
                  "nominal", "xcomp")
 )  # fmt: skip
-"""Rules whose measured precision is high enough to work alone (docs/extraction.md)."""
+"""Rules whose measured precision is high enough to work alone (docs/extraction-english.md)."""
 
 
 def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:

@@ -19,7 +19,7 @@ from variorum.extract.russian.rules.quoting import quote_attributions
 STRICT = frozenset(
     "ru." + name for name in ("ccomp", "quote", "according-to", "parataxis", "as-said", "transcript", "headline")
 )
-"""Rules that are precise enough to work alone (docs/extraction.md)."""
+"""Rules that are precise enough to work alone (docs/extraction-russian.md)."""
 
 _RANK = {"ru.quote": 0, "ru.ccomp": 1, "ru.as-said": 2, "ru.parataxis": 3, "ru.according-to": 3}
 
