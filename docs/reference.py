@@ -70,10 +70,10 @@ beside it. A rule that is not listed was never measured.
 PolNeAR's development set in view, so their grades may still flatter them.
 
 *News, judged by reading*: up to fourteen claims of each English rule and type, drawn by `python -m bench.sample` from
-150 reports of shootings and from PolNeAR's checked half, and judged one by one on 25 November 2026 by two readers, each a
-program that reads and not a person; each claim once. The type and all its parts had to be right, not only the words and
-who says them. These texts are not held back for every rule: on the shootings the number of the dead was tuned, and in
-PolNeAR participations were read for errors.
+150 reports of shootings and from PolNeAR's checked half, and judged one by one on 25 November 2026 by two readers,
+each a program that reads and not a person; each claim once. The type and all its parts had to be right, not only the
+words and who says them. These texts are not held back for every rule: on the shootings the number of the dead was
+tuned, and in PolNeAR participations were read for errors.
 """
 
 
