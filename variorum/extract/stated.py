@@ -1,5 +1,6 @@
 """What words are found to state: a typed proposition, where it stands, and how the words colour it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from variorum.model.claim import Certainty, Modality, Stance
@@ -23,3 +24,12 @@ class Stated:
     modality: Modality = Modality.ACTUAL
     part_of: int | None = None
     because: bool = False
+
+
+def apart(found: Iterable[Stated]) -> list[Stated]:
+    """The same proposition once; the positions that parts point to stay right, since counts come first."""
+    kept: list[Stated] = []
+    for stated in found:
+        if all(stated.proposition != k.proposition or stated.start != k.start for k in kept):
+            kept.append(stated)
+    return kept

@@ -74,3 +74,14 @@ def mode_of(paragraph: Paragraph, spans: tuple[Span, ...]) -> str:
     if quoted * 10 >= total * 9:
         return "direct"
     return "mixed" if quoted else "indirect"
+
+
+def word_span(paragraph: Paragraph, word: Any) -> Span:
+    """A word's span in the document."""
+    return paragraph.start + word.idx, paragraph.start + word.idx + len(word)
+
+
+def main_word(paragraph: Paragraph, content: tuple[Span, ...]) -> Any:
+    """The main word of the content's first span."""
+    start, end = content[0]
+    return paragraph.tokens.char_span(start, end, alignment_mode="expand").root

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from variorum.extract.attribution import Attribution, length, overlap
+from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.english.foreign import is_foreign
 from variorum.extract.english.rules.according import according_attributions
 from variorum.extract.english.rules.adjectival import adjectival_attributions
@@ -15,8 +14,8 @@ from variorum.extract.english.rules.headline import colon_attributions
 from variorum.extract.english.rules.nominal import nominal_attributions
 from variorum.extract.english.rules.quoting import block_attributions, continued, parted, quote_attributions
 from variorum.extract.english.rules.turns import speaking_labels
-from variorum.extract.near import Near
-from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.nesting import nested, once
+from variorum.extract.paragraph import Paragraph
 
 _TOLD = frozenset(("speech", "evidence", "question"))
 STRICT = frozenset(
@@ -38,11 +37,11 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
         if not any(a.rule in ("en.transcript", "en.signed") for a in here):
             verbal = [*clause_attributions(paragraph), *according_attributions(paragraph)]
             nominal = [*nominal_attributions(paragraph), *adjectival_attributions(paragraph)]
-            here += _once([*_uncarried(verbal, nominal), *nominal])
+            here += once([*_uncarried(verbal, nominal), *nominal], _RANK)
             here = parted(paragraph, here, quote_attributions(paragraph, here))
             here = [*undated(paragraph, here)]
         found += here
-    found = _nested([*continued(paragraphs, found), *block_attributions(paragraphs)])
+    found = nested([*continued(paragraphs, found), *block_attributions(paragraphs)])
     if strict:
         found = [a for a in found if a.rule in STRICT and a.kind in _TOLD and a.source is not None]
     return tuple(sorted(found, key=lambda a: (a.content[0][0], a.cue[0], a.rule)))
@@ -58,31 +57,4 @@ def _uncarried(verbal: Sequence[Attribution], nominal: Sequence[Attribution]) ->
     ]
 
 
-def _once(found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions without those that bring the same words again: the rule named first in _RANK stays."""
-    kept: list[Attribution] = []
-    for attribution in sorted(found, key=lambda a: (_RANK.get(a.rule, 9), a.cue)):
-        same = any(
-            overlap(a.content, attribution.content) > 0.8 * max(length(a.content), length(attribution.content))
-            for a in kept
-        )
-        if not same:
-            kept.append(attribution)
-    return sorted(kept, key=lambda a: a.cue)
-
-
 _RANK = {"en.ccomp": 0, "en.parataxis": 1, "en.according-to": 1, "en.as-said": 2, "en.nominal": 3}
-
-
-def _nested(found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions with the cue of the one, if any, in whose content their own cue stands."""
-    near: Near[Attribution] = Near()
-    for one in found:
-        near.add(one, one.content)
-    return [replace(one, within=_around(one, near.at(*one.cue))) for one in found]
-
-
-def _around(attribution: Attribution, others: Sequence[Attribution]) -> Span | None:
-    """The cue of the attribution whose content holds this one's cue most closely."""
-    holders = [a for a in others if a is not attribution and overlap(a.content, (attribution.cue,)) > 0]
-    return min(holders, key=lambda a: length(a.content)).cue if holders else None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from variorum.extract.attribution import Attribution, length, overlap
-from variorum.extract.near import Near
-from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.attribution import Attribution, overlap
+from variorum.extract.nesting import nested, once
+from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.rules.according import according_attributions
 from variorum.extract.russian.rules.clauses import clause_attributions
 from variorum.extract.russian.rules.colon import colon_attributions
@@ -34,7 +33,7 @@ def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> 
         here += pointing_attributions(paragraphs, paragraph, [*before, *here])
         found += here
         before = here
-    found = _nested(continued(paragraphs, found))
+    found = nested(continued(paragraphs, found))
     if strict:
         found = [a for a in found if a.rule in STRICT and a.kind in ("speech", "evidence") and a.source is not None]
     return tuple(sorted(found, key=lambda a: (a.content[0][0], a.cue[0], a.rule)))
@@ -54,31 +53,4 @@ def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
     ]
     # Within direct speech it is the one quoted who tells what others say, not the text.
     own = [a for a in parsed if not any(overlap(d.content, (a.cue,)) for d in direct)]
-    return _once([*headed, *direct, *own])
-
-
-def _once(found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions without those that bring the same words again: the rule named first in _RANK stays."""
-    kept: list[Attribution] = []
-    for attribution in sorted(found, key=lambda a: (_RANK.get(a.rule, 9), a.cue)):
-        same = any(
-            overlap(a.content, attribution.content) > 0.8 * max(length(a.content), length(attribution.content))
-            for a in kept
-        )
-        if not same:
-            kept.append(attribution)
-    return sorted(kept, key=lambda a: a.cue)
-
-
-def _nested(found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions with the cue of the one, if any, in whose content their own cue stands."""
-    near: Near[Attribution] = Near()
-    for one in found:
-        near.add(one, one.content)
-    return [replace(one, within=_around(one, near.at(*one.cue))) for one in found]
-
-
-def _around(attribution: Attribution, others: Sequence[Attribution]) -> Span | None:
-    """The cue of the attribution whose content holds this one's cue most closely."""
-    holders = [a for a in others if a is not attribution and overlap(a.content, (attribution.cue,)) > 0]
-    return min(holders, key=lambda a: length(a.content)).cue if holders else None
+    return once([*headed, *direct, *own], _RANK)

@@ -8,9 +8,10 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import of_form
-from variorum.extract.english.rules.made import made, word_span
+from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.turns import TURN, is_label
 from variorum.extract.paragraph import Paragraph, Span
+from variorum.extract.words import word_span
 from variorum.model.claim import Certainty, Commitment, Mode, Stance
 
 _HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}): +(?=[‘'“\"]?[A-Z])")

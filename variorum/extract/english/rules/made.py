@@ -9,7 +9,7 @@ from variorum.extract.english.cues import Cue
 from variorum.extract.english.rules.speaker_phrase import phrase
 from variorum.extract.english.rules.stance import certainty_of, stance_of
 from variorum.extract.paragraph import Paragraph, Span
-from variorum.extract.words import mode_of, shifted
+from variorum.extract.words import main_word, mode_of, shifted, word_span
 from variorum.model.claim import Mode
 
 
@@ -36,11 +36,6 @@ def made(
     )
 
 
-def word_span(paragraph: Paragraph, word: Any) -> Span:
-    """A word's span in the document."""
-    return paragraph.start + word.idx, paragraph.start + word.idx + len(word)
-
-
 def source_span(paragraph: Paragraph, head: Any | None) -> Span | None:
     """The span in the document of the noun phrase round a head."""
     if head is None:
@@ -48,9 +43,3 @@ def source_span(paragraph: Paragraph, head: Any | None) -> Span | None:
     first, end = phrase(head)
     last = paragraph.tokens[end - 1]
     return paragraph.start + paragraph.tokens[first].idx, paragraph.start + last.idx + len(last)
-
-
-def main_word(paragraph: Paragraph, content: tuple[Span, ...]) -> Any:
-    """The main word of the content's first span."""
-    start, end = content[0]
-    return paragraph.tokens.char_span(start, end, alignment_mode="expand").root

@@ -22,7 +22,7 @@ from variorum.extract.english.typed.secrecy import secrets
 from variorum.extract.english.typed.state_acts import asserted_acts
 from variorum.extract.english.typed.status import relations, statuses
 from variorum.extract.english.typed.untold import untold
-from variorum.extract.stated import Stated
+from variorum.extract.stated import Stated, apart
 from variorum.model.claim import Certainty, Modality, Stance
 from variorum.model.proposition import PropositionType, proposition
 
@@ -62,7 +62,7 @@ def attributed(scene: EnglishScene, first: int, end: int) -> list[Stated]:
         found += _acts(scene, first, end, found, spoken=True)
     found = found or list(events(scene, first, end))
     certainty = _certainty(scene, first, end)
-    return [replace(s, certainty=certainty) if certainty else s for s in _apart(found)]
+    return [replace(s, certainty=certainty) if certainty else s for s in apart(found)]
 
 
 def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
@@ -79,7 +79,7 @@ def narrated(scene: EnglishScene, first: int, end: int) -> list[Stated]:
     found += causes(scene, first, end, told=True)
     found += characterisations(scene, first, end, told=True)
     found += [a for a in _acts(scene, first, end, found) if a.modality == Modality.ACTUAL]
-    found = _apart(found)
+    found = apart(found)
     return found or list(occurrences(scene, first, end))
 
 
@@ -106,15 +106,6 @@ def _told(act: Stated, other: Stated) -> bool:
         return held or two.argument("step") is not None
     same = None in (one.argument("actor"), two.argument("actor")) or one.argument("actor") == two.argument("actor")
     return two.argument("role") is not None and same
-
-
-def _apart(found: list[Stated]) -> list[Stated]:
-    """The same proposition once; the positions that parts point to stay right, since counts come first."""
-    kept: list[Stated] = []
-    for stated in found:
-        if all(stated.proposition != k.proposition or stated.start != k.start for k in kept):
-            kept.append(stated)
-    return kept
 
 
 def _unsure(scene: EnglishScene, first: int, end: int) -> Stated | None:

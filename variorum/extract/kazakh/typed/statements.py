@@ -12,7 +12,7 @@ from variorum.extract.kazakh.typed.occurrence import occurrences
 from variorum.extract.kazakh.typed.participation import participations
 from variorum.extract.kazakh.typed.quantity import quantities
 from variorum.extract.scene import Scene
-from variorum.extract.stated import Stated
+from variorum.extract.stated import Stated, apart
 from variorum.model.claim import Certainty, Modality
 from variorum.values.kazakh_letters import plain
 
@@ -35,7 +35,7 @@ def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
     found += orders(scene, first, end)
     found += characterisations(scene, first, end)
     found += [p for p in participations(scene, first, end) if p.stance is None]
-    return _coloured(scene, first, end, _apart(found))
+    return _coloured(scene, first, end, apart(found))
 
 
 def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
@@ -52,17 +52,8 @@ def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
     found += characterisations(scene, first, end, told=True)
     done = participations(scene, first, end, told=True)
     found += [p for p in done if p.stance is None and p.proposition.argument("actor")]
-    found = _coloured(scene, first, end, _apart(found))
+    found = _coloured(scene, first, end, apart(found))
     return found or list(occurrences(scene, first, end))
-
-
-def _apart(found: list[Stated]) -> list[Stated]:
-    """The same proposition once; the positions that parts point to stay right, since counts come first."""
-    kept: list[Stated] = []
-    for stated in found:
-        if all(stated.proposition != k.proposition or stated.start != k.start for k in kept):
-            kept.append(stated)
-    return kept
 
 
 def _coloured(scene: Scene, first: int, end: int, found: list[Stated]) -> list[Stated]:

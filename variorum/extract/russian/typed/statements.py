@@ -22,7 +22,7 @@ from variorum.extract.russian.typed.relation import relations
 from variorum.extract.russian.typed.scene import RussianScene
 from variorum.extract.russian.typed.share import shares
 from variorum.extract.russian.typed.status import statuses
-from variorum.extract.stated import Stated
+from variorum.extract.stated import Stated, apart
 from variorum.model.claim import Certainty, Modality, Stance
 from variorum.model.proposition import PropositionType, proposition
 
@@ -102,16 +102,7 @@ def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[State
         found += characterisations(scene, first, end, told=told)
         if not lemmas.isdisjoint(acting.WORDS) and all(s.proposition.type != PropositionType.CAUSE for s in found):
             found += [p for p in participations(scene, first, end) if p.stance is None]
-    return _apart([*found, *gaps])
-
-
-def _apart(found: list[Stated]) -> list[Stated]:
-    """The same proposition once; the positions that parts point to stay right, since counts come first."""
-    kept: list[Stated] = []
-    for stated in found:
-        if all(stated.proposition != k.proposition or stated.start != k.start for k in kept):
-            kept.append(stated)
-    return kept
+    return apart([*found, *gaps])
 
 
 def _unsure(scene: RussianScene, first: int, end: int) -> Stated | None:
