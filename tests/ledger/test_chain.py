@@ -56,6 +56,21 @@ def test_an_entry_cut_at_any_byte_was_never_acknowledged(ledger, device, tmp_pat
         shutil.rmtree(copy)
 
 
+def test_a_line_that_is_finished_while_it_is_read_is_not_taken_for_two(ledger, device):
+    ledger.append("note", {"a": 1}, device)
+    path = Chain(ledger.folder / "ledger", device.chain).path
+    whole = path.read_bytes()
+    first = whole.index(b"\n") + 1
+    for cut in (first + 29, len(whole) - 1):
+        path.write_bytes(whole[:cut])
+        lines = Chain(ledger.folder / "ledger", device.chain).lines()
+        read = [next(lines)]
+        with path.open("ab") as file:
+            file.write(whole[cut:])
+        assert [*read, *lines] == [whole[: first - 1]]
+        assert len(list(ledger.entries())) == 2
+
+
 def test_a_genesis_that_a_crash_cut_off_is_begun_again(tmp_path, device):
     folder = tmp_path / "inquiry"
     (folder / "ledger").mkdir(parents=True)

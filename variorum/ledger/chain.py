@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
@@ -91,12 +92,9 @@ class Chain:
     def lines(self) -> Iterator[bytes]:
         """The finished lines, without their line feeds; a torn last line is left out."""
         with self._open(os.O_RDONLY) as handle, os.fdopen(os.dup(handle), "rb") as file:
-            held = file.readline(MAX_LINE + 1)
-            while held:
-                following = file.readline(MAX_LINE + 1)
-                if following or not torn(held):
-                    yield held.removesuffix(b"\n")
-                held = following
+            for _, line, last in numbered(file):
+                if not (last and torn(line)):
+                    yield line.removesuffix(b"\n")
 
     def head(self) -> Entry | None:
         """The last finished entry, or None. Raises MalformedEntry when it is damaged."""
@@ -225,6 +223,21 @@ def chain_files(folder: Path) -> list[Chain]:
     stems = (STEM.fullmatch(path.name.removesuffix(".jsonl")) for path in folder.glob("*.jsonl"))
     found = sorted((held[1], held[2] or "") for held in stems if held)
     return [Chain(folder, name, branch or None) for name, branch in found]
+
+
+def numbered(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
+    """Each line of a chain's file with its number, and whether it is the last; one that is too long comes in pieces.
+
+    Others may write meanwhile: a line read while only a part of it stood there is the last, for what follows in the
+    file by then belongs to it.
+    """
+    longest = MAX_LINE + 2
+    number, held = 1, file.readline(longest)
+    while held:
+        cut = not held.endswith(b"\n") and len(held) < longest
+        following = b"" if cut else file.readline(longest)
+        yield number, held, not following
+        number, held = number + 1, following
 
 
 def torn(line: bytes) -> bool:

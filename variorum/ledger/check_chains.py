@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 import orjson
 
 from variorum.errors import MalformedEntry
 from variorum.ledger.canonical import decode
-from variorum.ledger.chain import STEM, torn
-from variorum.ledger.entry import CONTEXT, MAX_LINE, VERSION, Entry, parse, signed_bytes
+from variorum.ledger.chain import STEM, numbered, torn
+from variorum.ledger.entry import CONTEXT, VERSION, Entry, parse, signed_bytes
 from variorum.ledger.faults import Findings
 from variorum.ledger.keys import signature_holds
 from variorum.ledger.parallel import Workers
@@ -100,7 +99,7 @@ def _check_file(path: Path, findings: Findings, known: Known, prefixes: dict[str
     before = known.lines(path)
     try:
         with path.open("rb") as file:
-            for number, line, last in _numbered(file):
+            for number, line, last in numbered(file):
                 where = f"ledger/{path.name}:{number}"
                 if last and torn(line):
                     findings.note("torn-line", where)
@@ -113,15 +112,6 @@ def _check_file(path: Path, findings: Findings, known: Known, prefixes: dict[str
         prefixes[stem] = Prefix(size, digest.hexdigest())
     except OSError as fault:
         findings.fault("unreadable", f"ledger/{path.name}", str(fault.strerror))
-
-
-def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
-    """Each line with its number, and whether it is the last; one that is too long comes in pieces."""
-    held, number = file.readline(MAX_LINE + 2), 1
-    while held:
-        following = file.readline(MAX_LINE + 2)
-        yield number, held, not following
-        held, number = following, number + 1
 
 
 def _check_line(line: bytes, chain: str, where: str, findings: Findings) -> Entry | None:

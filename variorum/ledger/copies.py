@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from variorum.errors import LedgerError
-from variorum.ledger.chain import STEM, torn
-from variorum.ledger.entry import MAX_LINE
+from variorum.ledger.chain import STEM, numbered, torn
 from variorum.ledger.vault import DIGEST, Vault
 
 MAX_LINES = 20_000_000
@@ -94,13 +93,10 @@ def numbered_lines(file: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     Raises LedgerError where the medium fails or the file has more lines than any chain.
     """
     try:
-        number, held = 1, file.readline(MAX_LINE + 2)
-        while held:
-            following = file.readline(MAX_LINE + 2)
-            if following or not torn(held):
-                yield f"{name}:{number}", held.removesuffix(b"\n")
-            number, held = number + 1, following
+        for number, line, last in numbered(file):
             if number > MAX_LINES:
                 raise LedgerError(f"{name} has more than {MAX_LINES} lines; it is no chain.")
+            if not (last and torn(line)):
+                yield f"{name}:{number}", line.removesuffix(b"\n")
     except OSError as fault:
         raise LedgerError(f"{name} cannot be read: {fault.strerror or fault}; check the medium.") from fault
