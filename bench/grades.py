@@ -3,7 +3,9 @@
 Writes the rows of that data in variorum/model/grades.tsv anew: for each rule how many of its attributions were right of
 how many. `--judged FILE` reads claims that a person judged instead: tab-separated, a header, columns `rule`, `type` and
 `right` (yes or no), a line a claim. What was measured on texts that the rules were written on is no grade: give texts
-that were held back (`python -m bench.attribution … --held-out`).
+that were held back (`python -m bench.attribution … --held-out`). Where judged claims say `of` how many they were
+drawn, the share right among all claims of those texts is estimated too: the mean of the shares of each rule and type,
+weighted by their numbers (Cochran, Sampling Techniques, 1977, chapter 5), with a normal interval.
 """
 
 import argparse
@@ -11,6 +13,7 @@ import csv
 import json
 import sys
 from collections import Counter
+from math import sqrt
 from pathlib import Path
 
 from variorum.model.grade import ANY, Grade, grades
@@ -40,6 +43,27 @@ def judged(path: Path, data: str) -> list[Grade]:
     return [Grade(*key, right[key], checked[key], data) for key in checked]
 
 
+def share_right(path: Path) -> tuple[float, float] | None:
+    """The share of all claims from which judged ones were drawn that is right, and half its 95% interval.
+
+    None where the sample does not say of how many each was drawn.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    if not rows or any(not row.get("of") for row in rows):
+        return None
+    strata = {(row["rule"], row["type"]): int(row["of"]) for row in rows}
+    everything = sum(strata.values())
+    mean = variance = 0.0
+    for grade in judged(path, ""):
+        weight = strata[grade.rule, grade.type] / everything
+        mean += weight * grade.right / grade.checked
+        # Of a stratum of which few were read, none wrong does not say that none is: one right and one wrong are added.
+        likely = (grade.right + 1) / (grade.checked + 2)
+        variance += weight**2 * likely * (1 - likely) / grade.checked
+    return mean, 1.96 * sqrt(variance)
+
+
 def main() -> None:
     """Read what was measured, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -47,6 +71,9 @@ def main() -> None:
     parser.add_argument("--judged", type=Path)
     given = parser.parse_args()
     found = judged(given.judged, given.data) if given.judged else scored(json.load(sys.stdin), given.data)
+    share = share_right(given.judged) if given.judged else None
+    if share:
+        print(f"of all claims of those texts {share[0]:.1%} right, ±{share[1]:.1%}", file=sys.stderr)
     kept = [grade for grade in grades().values() if grade.data != given.data]
     rows = {(grade.rule, grade.type): grade for grade in [*kept, *found]}
     lines = (f"{g.rule}\t{g.type}\t{g.right}\t{g.checked}\t{g.data}\n" for _, g in sorted(rows.items()))

@@ -5,7 +5,8 @@
 TEXTS is a folder of .txt files, a JSON object of objects, or JSON Lines; of an object the field named articleBody,
 content, doc_text or text is read. Whoever judges writes yes or no into the column `right`: yes where the words are in
 the text (always so), the speaker is who says it, the stance is theirs, and the type and its parts are what is said.
-Then: python -m bench.grades --judged OUT.tsv --data NAME. The sample holds others' texts: it stays out of the project.
+`of` is how many claims of that rule and type the texts gave. Then: python -m bench.grades --judged OUT.tsv --data NAME.
+The sample holds others' texts: it stays out of the project.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from variorum.model.source import Source, Text
 
 FIELDS = ("articleBody", "content", "doc_text", "text")
 AROUND = 300
-COLUMNS = ("right", "rule", "type", "stance", "modality", "speaker", "stated", "passage", "context")
+COLUMNS = ("right", "of", "rule", "type", "stance", "modality", "speaker", "stated", "passage", "context")
 
 
 def texts(path: Path) -> list[str]:
@@ -87,7 +88,11 @@ def main() -> None:
     for row in proposed(contents[1::2] if given.held_out else contents, given.lang):
         groups[row["rule"], row["type"]].append({name: " ".join(value.split()) for name, value in row.items()})
     random = Random(given.seed)
-    drawn = [row for _, held in sorted(groups.items()) for row in random.sample(held, min(given.each, len(held)))]
+    drawn = [
+        row | {"of": str(len(held))}
+        for _, held in sorted(groups.items())
+        for row in random.sample(held, min(given.each, len(held)))
+    ]
     with given.out.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, COLUMNS, delimiter="\t")
         writer.writeheader()

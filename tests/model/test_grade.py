@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bench.grades import judged, scored
+from bench.grades import judged, scored, share_right
 from variorum.model import grade
 from variorum.model.grade import ANY, Grade, grade_of, graded, grades
 
@@ -41,3 +41,14 @@ def test_grades_are_read_from_the_scorer_and_from_judged_claims(tmp_path) -> Non
     sheet = tmp_path / "judged.tsv"
     sheet.write_text("rule\ttype\tright\nen.x\tcause\tyes\nen.x\tcause\tno\nen.y\toffice\tyes\n")
     assert judged(sheet, "d") == [Grade("en.x", "cause", 1, 2, "d"), Grade("en.y", "office", 1, 1, "d")]
+
+
+def test_the_share_right_weighs_each_rule_and_type_by_its_number(tmp_path) -> None:
+    sheet = tmp_path / "judged.tsv"
+    sheet.write_text("rule\ttype\tof\tright\nen.x\tcause\t30\tyes\nen.x\tcause\t30\tno\nen.y\toffice\t10\tyes\n")
+    held = share_right(sheet)
+    assert held is not None and held[0] == pytest.approx((30 * 0.5 + 10) / 40)
+    # By hand: 0.75² · ½ · ½ / 2 + 0.25² · ⅔ · ⅓ / 1, its root times 1.96.
+    assert held[1] == pytest.approx(1.96 * (0.5625 * 0.125 + 0.0625 * 2 / 9) ** 0.5)
+    sheet.write_text("rule\ttype\tright\nen.x\tcause\tyes\n")
+    assert share_right(sheet) is None
