@@ -17,7 +17,7 @@ from variorum.pages.visible import visible
 COMMANDS = {
     "init": "Found an inquiry in a folder",
     "add": "Preserve files and folders, and read them",
-    "extract": "Propose who says what, from the English texts",
+    "extract": "Propose who says what, from English, Russian and Kazakh texts",
     "tables": "Confirm what the columns of tables and lists are, and read them",
     "code": "Enter statements coded by hand, or write an empty sheet",
     "review": "Accept, reject or amend statements",
