@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.quotes import Quotation, find_quotations
+from variorum.extract.word_index import WordIndex
 from variorum.model.source import Block
 
 Span = tuple[int, int]
@@ -37,6 +38,7 @@ class Paragraph:
     tokens: Any
     quotations: tuple[Quotation, ...]
     text: str
+    words: WordIndex
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation round a character (offset within the paragraph), None outside quotations."""
@@ -88,7 +90,9 @@ def parse_texts(texts: Sequence[tuple[str, Sequence[Block]]], parse: Parse) -> I
             yield tuple(gathered)
             gathered, at = [], at + 1
         text = tokens.text
-        gathered.append(Paragraph(len(gathered), block, start, kind, tokens, find_quotations(text), text))
+        gathered.append(
+            Paragraph(len(gathered), block, start, kind, tokens, find_quotations(text), text, WordIndex(tokens))
+        )
     while at < len(texts):
         yield tuple(gathered)
         gathered, at = [], at + 1

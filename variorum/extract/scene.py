@@ -65,6 +65,16 @@ class Scene:
         last = tokens[end - 1]
         return self.paragraph.start + tokens[first].idx, self.paragraph.start + last.idx + len(last)
 
+    def extent(self, first: int, end: int) -> Span:
+        """The span in the paragraph of the words [first, end), of which there is one at least."""
+        words = self.paragraph.words.all
+        return words[first].idx, words[end - 1].idx + len(words[end - 1])
+
+    def text(self, first: int, end: int) -> str:
+        """The words [first, end) as they stand."""
+        low, high = self.extent(first, end)
+        return self.paragraph.text[low:high]
+
     def sentence(self, word: Any) -> Any:
         """The sentence of a word."""
         return word.sent

@@ -42,6 +42,12 @@ def verbs() -> Mapping[str, Cue]:
     }
 
 
+@cache
+def cue_lemmas() -> frozenset[str]:
+    """The lemmas of the words that may be cues."""
+    return frozenset((*verbs(), *_CONVINCED))
+
+
 _CONVINCED = {"уверить": "уверенный", "убедить": "убежденный"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from variorum.extract.russian.words import fitting, readings
@@ -50,6 +51,7 @@ def _case(words: Sequence[Any]) -> str | None:
     return _CASES.get(max(cases, key=lambda c: (cases.count(c), -cases.index(c))))
 
 
+@lru_cache(maxsize=1 << 14)
 def _part(word: str, case: str, gender: str) -> str:
     """One part of a name in the nominative, by the dictionary's readings, else by its ending."""
     low = word.lower()
@@ -85,17 +87,19 @@ def gender_of(words: Sequence[Any]) -> str:
     """Whether a name is a man's or a woman's, by its parts, then by the tags; "" where it does not show."""
     for mark in ("Patr", "Name", "Surn"):
         for word in words:
-            found = {str(r.tag.gender) for r in readings(word.text.lower()) if mark in r.tag and _agrees(r, word)}
+            found = _genders(word.text.lower(), mark, next(iter(word.morph.get("Case")), ""))
             if len(found) == 1 and len(word) > 1:
-                return {"masc": MALE, "femn": FEMALE}.get(found.pop(), "")
+                return {"masc": MALE, "femn": FEMALE}.get(next(iter(found)), "")
     tags = [w.morph.get("Gender")[0] for w in words if w.morph.get("Gender") and len(w) > 1]
     return _GENDER.get(tags[-1], "") if tags else ""
 
 
-def _agrees(reading: Any, word: Any) -> bool:
-    case = word.morph.get("Case")
-    wanted = _CASES.get(case[0], "nomn") if case else "nomn"
-    return wanted in reading.tag and "plur" not in reading.tag
+@lru_cache(maxsize=1 << 14)
+def _genders(word: str, mark: str, case: str) -> frozenset[str]:
+    """The genders that a part of a name (lower case) may have in a case."""
+    wanted = {mark, _CASES.get(case, "nomn")}
+    tags = [reading.tag for reading in readings(word)]
+    return frozenset(str(tag.gender) for tag in tags if wanted <= tag.grammemes and "plur" not in tag.grammemes)
 
 
 def phrase_name(head: Any, first: int, end: int) -> str:
@@ -129,10 +133,13 @@ def _agreeing(head: Any, first: int, end: int) -> list[Any]:
 
 def nominative(word: Any) -> str:
     """A noun or adjective in the nominative of its number."""
-    found = readings(word.text.lower())
-    if not found or word.text.isupper():
-        return str(word.text)
-    reading = fitting(found, f"{word.pos_}|{word.morph}")
-    plural = word.morph.get("Number") == ["Plur"]
-    inflected = reading.inflect({"nomn", "plur"} if plural else {"nomn"})
-    return _like(word.text, inflected.word) if inflected is not None else str(word.text)
+    return _form(word.text, f"{word.pos_}|{word.morph}", word.morph.get("Number") == ["Plur"])
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(text: str, tag: str, plural: bool) -> str:
+    found = readings(text.lower())
+    if not found or text.isupper():
+        return text
+    inflected = fitting(found, tag).inflect({"nomn", "plur"} if plural else {"nomn"})
+    return _like(text, inflected.word) if inflected is not None else text

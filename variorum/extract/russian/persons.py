@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from variorum.extract.paragraph import Paragraph
@@ -44,14 +45,11 @@ def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
 
 
 def _mentions(paragraph: Paragraph) -> Iterator[Mention]:
-    sentences = {t.i: n for n, s in enumerate(paragraph.tokens.sents) for t in s}
     for entity in paragraph.tokens.ents:
+        if entity.label_ != "PER":
+            continue
         words = _own_words([w for w in entity if not w.is_space])
-        if (
-            entity.label_ != "PER"
-            or len(words) > _LONGEST_NAME
-            or not any(len(w) > 1 and w.text[:1].isalpha() for w in words)
-        ):
+        if len(words) > _LONGEST_NAME or not any(len(w) > 1 and w.text[:1].isalpha() for w in words):
             continue
         root = entity.root
         gender = gender_of(words) or _of_verb(root)
@@ -62,7 +60,7 @@ def _mentions(paragraph: Paragraph) -> Iterator[Mention]:
             name=name,
             surname=surname_key(name),
             paragraph=paragraph.index,
-            sentence=sentences[root.i],
+            sentence=paragraph.words.sentence(root),
             subject=_is_subject(root),
             roles=_roles(root),
             gender=gender,
@@ -79,6 +77,7 @@ def _own_words(words: list[Any]) -> list[Any]:
     return words
 
 
+@lru_cache(maxsize=1 << 14)
 def surname_key(name: str) -> str:
     """The surname of a name in the nominative, in lower case and the masculine."""
     words = [w for w in name.replace(".", ". ").split() if len(w.rstrip(".")) > 1]

@@ -65,7 +65,7 @@ class RussianSpeakers:
             return None
         speaker = self.of_word(paragraph, span.root)
         if speaker is not None:
-            self._spoken.append((paragraph.index, attribution.cue[0], speaker, _sentence(paragraph, span.root)))
+            self._spoken.append((paragraph.index, attribution.cue[0], speaker, paragraph.words.sentence(span.root)))
         return speaker
 
     def of_word(self, paragraph: Paragraph, head: Any) -> Speaker | None:
@@ -136,7 +136,7 @@ class RussianSpeakers:
     def _pronoun(self, paragraph: Paragraph, head: Any, gender: str) -> Speaker | None:
         """The nearest person that a pronoun can mean: who spoke last in the paragraph, else its only person."""
         at = paragraph.start + head.idx
-        now = _sentence(paragraph, head)
+        now = paragraph.words.sentence(head)
         spoken = [(s, n) for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at]
         spoken = [(s, n) for s, n in spoken if self._may_be(s, gender)]
         if spoken and now - spoken[-1][1] <= 1:
@@ -207,7 +207,3 @@ class RussianSpeakers:
 
 def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
-
-
-def _sentence(paragraph: Paragraph, word: Any) -> int:
-    return sum(1 for s in paragraph.tokens.sents if s.start <= word.i) - 1

@@ -33,6 +33,12 @@ def readings(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word)) if _WORD.fullmatch(word) and len(word) <= 60 else ()
 
 
+@lru_cache(maxsize=1 << 16)
+def likeliest(word: str) -> frozenset[str]:
+    """What the dictionary's likeliest reading of a form (lower case) tells of it; empty for what is no Russian word."""
+    return frozenset(reading.tag.grammemes) if (reading := next(iter(readings(word)), None)) else frozenset()
+
+
 @lru_cache(maxsize=1 << 17)
 def lemma(word: str, tag: str) -> str:
     """The lemma of a word by the tag that it has in its sentence, in lower case and with е for ё.

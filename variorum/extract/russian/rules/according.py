@@ -15,12 +15,13 @@ from variorum.extract.russian.rules.source import cased, owner
 from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
+_SOURCES = frozenset((*ACCORDING, *DOCUMENTS))
 _AGREEING = Cue("согласно", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset())
 
 
 def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions by such phrases in a paragraph."""
-    for noun in paragraph.tokens:
+    for noun in paragraph.words.of(_SOURCES):
         found = _phrase(noun)
         if found is None:
             continue

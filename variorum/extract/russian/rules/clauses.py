@@ -7,7 +7,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
-from variorum.extract.russian.cues import Cue, cue_of, lemmas
+from variorum.extract.russian.cues import Cue, cue_lemmas, cue_of, lemmas
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import noun_content, words_of
 from variorum.extract.russian.rules.source import SUBJECTS, cased, first_or_second, speaker_head
@@ -26,7 +26,7 @@ VERBAL = ("VERB", "AUX")
 
 def clause_attributions(paragraph: Paragraph, used: frozenset[int]) -> Iterator[Attribution]:
     """The attributions that cue verbs of a paragraph bring; `used` are the words whose quotation is read already."""
-    for word in paragraph.tokens:
+    for word in paragraph.words.of(cue_lemmas()):
         entry = cue_of(word)
         if entry is None or word.i in used or not _is_verbal(word) or spoken_by_another(paragraph, word):
             continue

@@ -19,14 +19,14 @@ _GIVING = lemmas(
     "распространить опубликовать привести приводить выдвинуть выдвигать придерживаться повторить разделять озвучивать "
     "поделиться обратиться склоняться"
 )
+_TELLING = frozenset(NOUNS)
 _MISSING = frozenset(("нет", "отсутствовать"))
 
 
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions that cue nouns of a paragraph bring, in the order of the nouns."""
-    for noun in paragraph.tokens:
-        cue = NOUNS.get(noun.lemma_)
-        if cue is None or noun.pos_ != "NOUN" or noun.head.lemma_ in _MISSING:
+    for noun in paragraph.words.of(_TELLING):
+        if noun.pos_ != "NOUN" or noun.head.lemma_ in _MISSING:
             continue
         if spoken_by_another(paragraph, noun):
             continue
@@ -35,7 +35,9 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         spans = spans_of(paragraph, words)
         if spans:
             cue_at = (noun.idx, noun.idx + len(noun))
-            yield made(paragraph, "ru.nominal", noun, cue, _whose(noun), widened(paragraph, spans, cue_at))
+            yield made(
+                paragraph, "ru.nominal", noun, NOUNS[noun.lemma_], _whose(noun), widened(paragraph, spans, cue_at)
+            )
 
 
 def _whose(noun: Any) -> Any | None:

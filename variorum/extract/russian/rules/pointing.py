@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.paragraph import Paragraph, Span
-from variorum.extract.russian.cues import cue_of
+from variorum.extract.russian.cues import cue_lemmas, cue_of
 from variorum.extract.russian.rules.clauses import points_back
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.source import speaker_head
@@ -22,7 +22,7 @@ def pointing_attributions(
     paragraphs: Sequence[Paragraph], paragraph: Paragraph, known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """The attributions of a paragraph whose content is the sentence before; `known` are those found so far."""
-    for verb in paragraph.tokens:
+    for verb in paragraph.words.of(cue_lemmas()):
         cue = cue_of(verb)
         if cue is None or cue.kind not in _SPOKEN or cue.frames <= frozenset("O") or not points_back(verb):
             continue

@@ -23,6 +23,7 @@ from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
 _BECAUSE_OF = frozenset(("из-за", "вследствие", "по причине"))
+_MARKS = frozenset(("из-за", "вследствие", "причина"))
 _CAUSING = frozenset(("вызвать", "спровоцировать", "повлечь", "породить", "вызывать", "обусловить", "подтолкнуть"))
 _LEADING = frozenset(("привести", "приводить"))
 _REASONS = frozenset(("причина", "повод", "поводом", "толчок"))
@@ -36,10 +37,9 @@ _TURMOIL = frozenset(
 
 def causes(scene: RussianScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
-    words = scene.paragraph.tokens[first:end]
-    because = any(w.lower_ in ("из-за", "вследствие", "причине") for w in words)
-    for verb in words:
-        if not (because or verb.lemma_ in _TELLING) or not is_predicate(verb):
+    because = scene.paragraph.words.of(_MARKS, first, end)
+    for verb in scene.paragraph.words.all[first:end] if because else scene.paragraph.words.of(_TELLING, first, end):
+        if not is_predicate(verb):
             continue
         found = _because_of(verb, told) or _after(verb) or _led_to(verb) or _reason(verb)
         if found is None:

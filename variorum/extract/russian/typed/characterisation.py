@@ -47,8 +47,8 @@ JUDGING = frozenset(("назвать", "называть", "считать", "о
 
 def characterisations(scene: RussianScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """What the words [first, end) call the event; of the author's own words (`told`) only «это была бойня»."""
-    for word in scene.paragraph.tokens[first:end]:
-        value = nature(word) if word.lemma_ in WORDS and word.pos_ in ("NOUN", "PROPN") else None
+    for word in scene.paragraph.words.of(WORDS, first, end):
+        value = nature(word) if word.pos_ in ("NOUN", "PROPN") else None
         if value is None:
             continue
         verb = _being(word)

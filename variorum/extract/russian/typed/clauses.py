@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from variorum.extract.russian.words import readings
+from variorum.extract.russian.words import likeliest
 from variorum.model.claim import Modality
 
 LONGEST_TERM = 160
@@ -97,7 +97,7 @@ def is_short_participle(word: Any) -> bool:
     """Whether a word is one by the dictionary, whatever the tagger takes it for: «введён»."""
     if "Short" in word.morph.get("Variant"):
         return word.pos_ in ("VERB", "AUX")
-    return word.pos_ not in ("ADP", "PUNCT") and any("PRTS" in r.tag for r in readings(word.lower_)[:1])
+    return word.pos_ not in ("ADP", "PUNCT") and "PRTS" in likeliest(word.lower_)
 
 
 def is_passive(verb: Any) -> bool:
@@ -111,8 +111,8 @@ def is_passive(verb: Any) -> bool:
 
 def participle_of(verb: Any) -> Any | None:
     """The noun that a passive participle tells of: «Велин, осуждённый на 11 лет»."""
-    passive = any("PRTF" in r.tag and "pssv" in r.tag for r in readings(verb.lower_)[:1])
-    return verb.head if passive and verb.dep_ in ("acl", "amod") else None
+    passive = verb.dep_ in ("acl", "amod") and {"PRTF", "pssv"} <= likeliest(verb.lower_)
+    return verb.head if passive else None
 
 
 def is_predicate(word: Any) -> bool:

@@ -40,8 +40,8 @@ def knowledge(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
 
     Not known *who* did it is stated as a participation by `?`; any other gap denies that it is established.
     """
-    for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in WORDS or not (_is_gap(word) or _is_withheld(word)):
+    for word in scene.paragraph.words.of(WORDS, first, end):
+        if not (_is_gap(word) or _is_withheld(word)):
             continue
         left, right = clause_edges(word)
         asked = _asked(word)

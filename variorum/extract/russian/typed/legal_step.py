@@ -58,9 +58,7 @@ class _Step:
 
 def legal_steps(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.lemma_ not in WORDS:
-            continue
+    for verb in scene.paragraph.words.of(WORDS, first, end):
         for step in [*_steps(verb), *_closed(verb)]:
             if step.whose is not None and _counted(step.whose):
                 continue

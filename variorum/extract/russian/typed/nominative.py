@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from variorum.extract.russian.words import fitting, readings
@@ -49,23 +50,24 @@ def called(head: Any, number: str | None = None) -> str:
 
 def inflected(word: Any, head: Any, plural: bool) -> str:
     """One word of a phrase in the nominative, with the number of the phrase and the gender of its head."""
-    low = word.lower_
-    if word.text.isupper() and len(low) > 1:
-        return str(word.text)
     if _case(word) == "Nom" and _plural(word) == plural:
         return str(word.text)
-    found = readings(low)
-    if not found:
-        return str(word.text)
-    reading = fitting(found, f"{word.pos_}|{word.morph}")
+    gender = None if plural else _GENDER.get(next(iter(head.morph.get("Gender")), ""))
+    return _form(word.text, f"{word.pos_}|{word.morph}", plural, gender)
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(text: str, tag: str, plural: bool, gender: str | None) -> str:
+    """The nominative of a word that has a tag in its sentence, as the dictionary forms it."""
+    found = readings(text.lower())
+    if not found or (text.isupper() and len(text) > 1):
+        return text
+    reading = fitting(found, tag)
     wanted = {"nomn", "plur" if plural else "sing"}
-    gender = _GENDER.get(next(iter(head.morph.get("Gender")), ""))
-    if not plural and gender and reading.tag.POS in ("ADJF", "PRTF", "NPRO"):
+    if gender and reading.tag.POS in ("ADJF", "PRTF", "NPRO"):
         wanted.add(gender)
     other = reading.inflect(wanted) or reading.inflect({"nomn"})
-    if other is None or ("Fixd" in reading.tag):
-        return str(word.text)
-    return _as_written(word.text, str(other.word))
+    return text if other is None or "Fixd" in reading.tag else _as_written(text, str(other.word))
 
 
 def place_called(words: Iterable[Any]) -> str:

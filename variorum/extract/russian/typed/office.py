@@ -42,9 +42,7 @@ WORDS = _NAMING | _BECOMING | _TAKING | _HEADING | _LEAVING | _POSTS
 
 def offices(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The offices that the words [first, end) say somebody holds, takes or gives up."""
-    for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in WORDS:
-            continue
+    for word in scene.paragraph.words.of(WORDS, first, end):
         for post, holder, left in [*_by_verb(word), *_by_noun(word)]:
             named = scene.actor(holder) if person_span(holder) is not None else None
             if named is None:

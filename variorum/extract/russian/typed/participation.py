@@ -59,8 +59,8 @@ _LETHAL = frozenset(("стрелять", "огонь", "убить", "убива
 
 def participations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """Who the words [first, end) say took part in violence, and how; «кто …» asks and answers `?`."""
-    for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in WORDS or not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
+    for word in scene.paragraph.words.of(WORDS, first, end):
+        if not (word.pos_ in ("VERB", "AUX", "ADJ") or is_predicate(word)):
             continue
         role = _role(word)
         doer = _doer(word) if role is not None else None

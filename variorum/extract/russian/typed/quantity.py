@@ -45,6 +45,10 @@ _OF_THEM = re.compile(r"\s*(?:из|среди)\s+(?:них|которых)\b", r
 _UNITS = {"cases": "cases", "cases_closed": "cases", "cases_in_court": "cases", "cases_suspended": "cases",
           "complaints": "complaints"}  # fmt: skip
 _FAR = 12
+_COUNTED = frozenset(NOUNS)
+_HARMING = frozenset(
+    verb for verb, measure in (*HAPPENING.items(), *DOING.items()) if measure in ("killed", "injured", "abducted")
+)
 
 
 @dataclass(slots=True)
@@ -61,10 +65,9 @@ class _Whole:
 
 def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The counts of persons, cases and complaints that the words [first, end) state, parts after wholes."""
-    tokens = scene.paragraph.tokens
     if first >= end:
         return
-    low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    low, high = scene.extent(first, end)
     whole: _Whole | None = None
     made = 0
     taken: set[int] = set()
@@ -228,12 +231,9 @@ def _group(noun: Any, word: Any, measure: str) -> str | None:
 
 def _single(scene: RussianScene, first: int, end: int, taken: set[int]) -> Iterator[Stated]:
     """One person told without a number: «погиб полицейский», «убита женщина»."""
-    for verb in scene.paragraph.tokens[first:end]:
-        harmed = verb.lemma_ in HAPPENING and HAPPENING[verb.lemma_] in ("killed", "injured")
-        harmed = harmed or (
-            DOING.get(verb.lemma_) in ("killed", "injured", "abducted") and "Short" in verb.morph.get("Variant")
-        )
-        if not harmed or not is_predicate(verb):
+    for verb in scene.paragraph.words.of(_HARMING, first, end):
+        borne = verb.lemma_ in HAPPENING or "Short" in verb.morph.get("Variant")
+        if not borne or not is_predicate(verb):
             continue
         for noun in (c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end):
             if noun.i in taken or not _one_person(noun) or (noun.i < verb.i and _definite(noun)):
@@ -258,10 +258,8 @@ def _definite(noun: Any) -> bool:
 
 def _none(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """«Жертв нет», «погибших среди военных нет», «обошлось без жертв»: none were."""
-    for word in scene.paragraph.tokens[first:end]:
-        measure = NOUNS.get(word.lemma_)
-        if measure is None:
-            continue
+    for word in scene.paragraph.words.of(_COUNTED, first, end):
+        measure = NOUNS[word.lemma_]
         missing = word.head.lemma_ == "нет" or (word.head.lemma_ == "быть" and negated(word.head))
         absent = missing and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
         without = preposition(word) == "без" and word.head.lemma_ in ("обойтись", "закончиться", "пройти")

@@ -28,9 +28,7 @@ WORDS = frozenset((*_RELATIONS, *_CIRCLE, *_AT_WAR))
 
 def relations(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """The relations between persons that the words [first, end) state."""
-    for word in scene.paragraph.tokens[first:end]:
-        if word.lemma_ not in WORDS:
-            continue
+    for word in scene.paragraph.words.of(WORDS, first, end):
         found = _kin(word) or _circle(word) or _conflict(word)
         if found is None:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from variorum.extract.russian.nominative import gender_of, person_name
@@ -29,51 +31,74 @@ _BODIES = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A place that a paragraph names, by words [start, end), with the head of its clause and its nominative."""
+
+    start: int
+    end: int
+    clause: int
+    name: str
+
+
 class RussianScene(Scene):
     """A paragraph of a Russian document."""
 
     def place(self, word: Any) -> str | None:
         """The place that the clause of a word names, in the nominative: the nearest after it, else before it."""
+        if not self._named:
+            return None
         first, end = self.bounds(word)
-        tokens, clauses = self.paragraph.tokens, _clauses(word)
-        named = sorted(self._listed(first, end) + self._unlisted(first, end))
-        named = [(start, name) for start, name in named if _clauses(tokens[start])[0] in clauses]
+        clauses = self._clauses(word)
+        named = [p for p in self._named if first <= p.start and p.end <= end and p.clause in clauses]
         if not named:
             return None
-        after = [name for start, name in named if start > word.i]
-        return after[0] if after else named[-1][1]
+        return next((place.name for place in named if place.start > word.i), named[-1].name)
 
     def time(self, word: Any) -> str | None:
         """When the clause of a word happened: by the one date of the clause, else of the clauses that it is part of."""
+        if not self._dated:
+            return None
         first, end = self.bounds(word)
-        tokens, clauses = self.paragraph.tokens, _clauses(word)
-        dated: list[tuple[int, str]] = []
-        for date in self.dates:
-            span = tokens.char_span(date.start, date.end, alignment_mode="expand")
-            if span is not None and first <= span.start < end:
-                dated.append((_clauses(span.root)[0], date.value.edtf))
+        dated = [(clause, edtf) for start, clause, edtf in self._dated if first <= start < end]
+        clauses = self._clauses(word)
         own = {edtf for clause, edtf in dated if clause == clauses[0]}
         around = own or {edtf for clause, edtf in dated if clause in clauses}
         return around.pop() if len(around) == 1 else None
 
-    def _listed(self, first: int, end: int) -> list[tuple[int, str]]:
-        """The places of the gazetteer that something is told to be at."""
-        tokens = self.paragraph.tokens
-        found = []
-        for place in self.places:
-            span = tokens.char_span(place.start, place.end, alignment_mode="expand")
-            if span is not None and first <= span.start < end and _at(span.root):
-                found.append((span.start, place.value.name))
-        return found
+    @cached_property
+    def _dated(self) -> list[tuple[int, int, str]]:
+        """The dates of the paragraph: the first word of each, the head of its clause, and the date."""
+        spans = ((self._span(date.start, date.end), date.value.edtf) for date in self.dates)
+        return [(span.start, self._clauses(span.root)[0], edtf) for span, edtf in spans if span is not None]
 
-    def _unlisted(self, first: int, end: int) -> list[tuple[int, str]]:
-        """The places that only the name finder knows."""
-        taken = [(p.start, p.end) for p in self.places]
-        return [
-            (e.start, place_called(e))
-            for e in self.paragraph.tokens[first:end].ents
-            if e.label_ == "LOC" and _at(e.root) and not any(a < e.end_char and e.start_char < b for a, b in taken)
-        ]
+    @cached_property
+    def _named(self) -> list[_Named]:
+        """The places of the paragraph that something is told to be at: the gazetteer's, and the name finder's own."""
+        found = [(self._span(place.start, place.end), place.value.name) for place in self.places]
+        taken = [(place.start, place.end) for place in self.places]
+        for one in self.paragraph.tokens.ents:
+            held = any(start < one.end_char and one.start_char < end for start, end in taken)
+            if one.label_ == "LOC" and not held:
+                found.append((one, place_called(one)))
+        told = [(span, name) for span, name in found if span is not None and _at(span.root)]
+        named = [_Named(span.start, span.end, self._clauses(span[0])[0], name) for span, name in told]
+        return sorted(named, key=lambda place: (place.start, place.name))
+
+    def _span(self, start: int, end: int) -> Any | None:
+        return self.paragraph.tokens.char_span(start, end, alignment_mode="expand")
+
+    def _clauses(self, word: Any) -> list[int]:
+        """The positions of the words that head a word's clause and the clauses that this is part of."""
+        heads = self._heads.get(word.i)
+        if heads is None:
+            heads = [w.i for w in (word, *word.ancestors) if is_predicate(w) or w.dep_ in _CLAUSES]
+            heads = self._heads[word.i] = heads or [word.sent.root.i]
+        return heads
+
+    @cached_property
+    def _heads(self) -> dict[int, list[int]]:
+        return {}
 
     def actor(self, word: Any) -> str | None:
         """How a proposition names the bearer of a phrase: an entity reference where it is named, else its words."""
@@ -117,12 +142,6 @@ def _names(child: Any, word: Any) -> bool:
     """Whether a name that the parse hangs below a noun is the noun's own: in its case, not the genitive of another."""
     same = case(child) == case(word) != "Gen"
     return child.dep_ == "nmod" and child.ent_type_ == "PER" and same and not preposition(child)
-
-
-def _clauses(word: Any) -> list[int]:
-    """The positions of the words that head a word's clause and the clauses that this is part of."""
-    heads = [w.i for w in (word, *word.ancestors) if is_predicate(w) or w.dep_ in _CLAUSES]
-    return heads or [word.sent.root.i]
 
 
 _CLAUSES = frozenset(("ROOT", "acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"))

@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from variorum.extract.russian.typed import knowledge as knowing
-from variorum.extract.russian.typed import legal_step, office, relation, status
-from variorum.extract.russian.typed import participation as acting
 from variorum.extract.russian.typed.cause import causes
 from variorum.extract.russian.typed.characterisation import characterisations, nature
 from variorum.extract.russian.typed.clauses import term
@@ -38,10 +35,7 @@ _DOUBT = re.compile(r"\b(?:сомнева\w+сь?|есть\s+сомнения|в
 _POSSIBLE = re.compile(r"\b(?:возможно|не\s+исключено|может\s+быть|предположительно)\b", re.IGNORECASE)
 _LIKELY = re.compile(r"\b(?:вероятно|скорее\s+всего|по\s+всей\s+видимости|видимо|очевидно)\b", re.IGNORECASE)
 
-_PLAIN: tuple[tuple[frozenset[str], Callable[[RussianScene, int, int], Iterator[Stated]]], ...] = (
-    (office.WORDS, offices), (legal_step.WORDS, legal_steps), (status.WORDS, statuses), (relation.WORDS, relations),
-)  # fmt: skip
-"""Rules with the words of which one must stand in a stretch for the rule to find anything."""
+_PLAIN: tuple[Callable[[RussianScene, int, int], Iterator[Stated]], ...] = (offices, legal_steps, statuses, relations)
 
 
 def attributed(scene: RussianScene, first: int, end: int) -> list[Stated]:
@@ -58,10 +52,10 @@ def attributed(scene: RussianScene, first: int, end: int) -> list[Stated]:
 def narrated(scene: RussianScene, first: int, end: int) -> list[Stated]:
     """What the author's own words [first, end) state, of the types that can be told from prose with precision."""
     scene.window = (first, end)
-    if scene.paragraph.tokens[first:end].text.rstrip(' »”"').endswith("?"):
+    if scene.text(first, end).rstrip(' »”"').endswith("?"):
         return []
-    others = list(_told_by_others(scene, first, end))
     found = _stated(scene, first, end, told=True) or list(occurrences(scene, first, end))
+    others = list(_told_by_others(scene, first, end)) if found else []
     kept = [s.modality == Modality.ACTUAL and not any(a <= s.start < b for a, b in others) for s in found]
     position = {old: sum(kept[:old]) for old in range(len(found)) if kept[old]}
     return [
@@ -82,7 +76,7 @@ _CLAUSES = frozenset(("ccomp", "acl", "advcl", "csubj", "xcomp"))
 
 def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Clauses that somebody thinks or says, or that are only alleged: the author does not say that they are so."""
-    for word in scene.paragraph.tokens[first:end]:
+    for word in scene.paragraph.words.all[first:end]:
         said = word.dep_ in _CLAUSES and any(a.lemma_ in _TELLING for a in (word.head, word.head.head))
         if said:
             yield scene.span(word.left_edge.i, word.right_edge.i + 1)
@@ -92,15 +86,13 @@ def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple
 
 def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[Stated]:
     found = [*quantities(scene, first, end), *shares(scene, first, end)]
-    lemmas = {word.lemma_ for word in scene.paragraph.tokens[first:end]}
-    gaps = [] if lemmas.isdisjoint(knowing.WORDS) else list(knowledge(scene, first, end))
+    gaps = list(knowledge(scene, first, end))
     if not gaps:
-        for words, rule in _PLAIN:
-            if not lemmas.isdisjoint(words):
-                found += rule(scene, first, end)
+        for rule in _PLAIN:
+            found += rule(scene, first, end)
         found += causes(scene, first, end, told=told)
         found += characterisations(scene, first, end, told=told)
-        if not lemmas.isdisjoint(acting.WORDS) and all(s.proposition.type != PropositionType.CAUSE for s in found):
+        if all(s.proposition.type != PropositionType.CAUSE for s in found):
             found += [p for p in participations(scene, first, end) if p.stance is None]
     return apart([*found, *gaps])
 
@@ -108,7 +100,7 @@ def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[State
 def _unsure(scene: RussianScene, first: int, end: int) -> Stated | None:
     """«Нет доказательств, что …», «сомневаюсь, что …»: a stance on what follows."""
     tokens, text = scene.paragraph.tokens, scene.paragraph.text
-    low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
+    low, high = scene.extent(first, end)
     for pattern, stance in ((_NO_EVIDENCE, Stance.NO_EVIDENCE), (_DOUBT, Stance.DOUBTS)):
         match = pattern.search(text, low, high)
         if match is None:
@@ -125,7 +117,7 @@ def _unsure(scene: RussianScene, first: int, end: int) -> Stated | None:
 
 
 def _certainty(scene: RussianScene, first: int, end: int) -> Certainty | None:
-    words = scene.paragraph.tokens[first:end].text
+    words = scene.text(first, end)
     if _POSSIBLE.search(words):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if _LIKELY.search(words) else None

@@ -52,9 +52,7 @@ WORDS = frozenset(
 
 def statuses(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say has become of a named person, an order or a service."""
-    for verb in scene.paragraph.tokens[first:end]:
-        if verb.lemma_ not in WORDS:
-            continue
+    for verb in scene.paragraph.words.of(WORDS, first, end):
         described = participle_of(verb)
         if described is None and not is_predicate(verb):
             continue
