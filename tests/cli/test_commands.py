@@ -31,12 +31,12 @@ def test_an_inquiry_step_by_step(tmp_path: Path) -> None:
     assert founded.status == 0 and "A night at the port" in founded.out and "Ilse" in founded.out
     assert "SAFETY.md" in founded.err
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
-    assert "1 sources added" in place.good("add", tmp_path / "story.txt").out
+    assert "1 source added" in place.good("add", tmp_path / "story.txt").out
     assert "held already" in place.good("add", tmp_path / "story.txt").out
-    assert "statements proposed from 1 texts" in place.good("extract").out
-    assert "0 statements proposed from 0 texts" in place.good("extract").out
+    assert "statements proposed from 1 text." in place.good("extract").out
+    assert "0 statements proposed from 0 texts." in place.good("extract").out
     (tmp_path / "coded.csv").write_text(SHEET, encoding="utf-8")
-    assert "1 statements entered" in place.good("code", tmp_path / "coded.csv").out
+    assert "1 statement entered" in place.good("code", tmp_path / "coded.csv").out
     assert "entered before" in place.good("code", tmp_path / "coded.csv").out
     listed = place.good("claims").out
     assert "Mayor of Varkel" in listed and "nine dead" in listed
@@ -44,8 +44,8 @@ def test_an_inquiry_step_by_step(tmp_path: Path) -> None:
     waiting = place.good("review", "--list").lines
     assert waiting and all(one["status"] == "proposed" for one in waiting)
     accept, reject = waiting[0]["id"], waiting[1]["id"]
-    assert "1 decisions" in place.good("review", "--accept", accept, "--reason", "read").out
-    assert "1 decisions" in place.good("review", "--reject", reject[:12]).out
+    assert "1 decision " in place.good("review", "--accept", accept, "--reason", "read").out
+    assert "1 decision " in place.good("review", "--reject", reject[:12]).out
     assert {one["id"] for one in place.good("claims", "--json", "--status", "rejected").lines} == {reject}
     published = place.good("publish", tmp_path / "site").out
     assert "2 statements published, 0 of them not reviewed" in published

@@ -88,7 +88,7 @@ def test_accept_reject_next_undo_and_quit(place: Place, terminal: Terminal) -> N
     terminal.press("n")
     assert "3 of" in terminal.expect(KEYS)
     terminal.press("q")
-    terminal.expect("1 decisions entered and signed")
+    terminal.expect("1 decision entered and signed")
     assert terminal.close() == 0
     assert statuses(place) == {"accepted": 1, "rejected": 0, "decisions": 3}
     assert place.good("verify", "--json").one["ok"]

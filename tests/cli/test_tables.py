@@ -24,16 +24,16 @@ def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 def test_from_a_sheet_to_statements(listed: Place) -> None:
     waiting = listed.good("extract")
-    assert "1 tables or lists wait for you to confirm their columns; see: variorum tables" in waiting.err
+    assert "Waiting for you to confirm the columns: 1 table or list; see: variorum tables" in waiting.err
     shown = listed.good("tables").out
-    assert "1 tables and lists" in shown and "waits for you" in shown and "a list of persons, killed" in shown
+    assert "1 table or list" in shown and "waits for you" in shown and "a list of persons, killed" in shown
     assert "2  ФИО: the person's name (its heading says so); such as “Венн Арал”" in shown
     assert "4  Колонка: kept in the row's words (nothing tells what it holds)" in shown
     (held,) = listed.good("tables", "--json").lines
     assert (held["state"], held["kind"], held["subject"], held["rows"]) == ("waiting", "roster", "killed", 3)
     assert [column["field"] for column in held["columns"]] == ["number", "name", "age", "remark", "date"]
     done = listed.good("tables", "confirm", held["id"][:8], "--set", "Колонка=место", "--publisher", "Port Watch")
-    assert "2 statements proposed from the tables of 1 texts, 2 of them new" in done.out
+    assert "2 statements proposed from the tables of 1 text, 2 of them new" in done.out
     assert "Row 4 (“3 | неизвестный |  | Тарск |”)".replace("  ", " ") in done.err and "names nobody" in done.err
     told = listed.good("claims", "--json", "--type", "status").lines
     assert {(one["speaker"], one["scope"]["place"], one["scope"]["time"], one["note"]) for one in told} == {

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import json_option, seal_option, sealing
-from variorum.cli.output import not_read, print_json, progress_bar, warn
+from variorum.cli.output import counted, not_read, print_json, progress_bar, warn
 from variorum.pages.visible import visible
 from variorum.pipeline.adding import Added, Unread, add
 from variorum.pipeline.receiving import Form
@@ -66,7 +66,9 @@ def report(added: Added) -> None:
     """What adding did, for people: a line of counts, then a sentence for each file that was not read or is at fault."""
     for name, form in added.packages:
         click.echo(visible(f"{name}: {PACKAGES[form]}"))
-    click.echo(f"{len(added.sources)} sources added, {len(added.known)} held already, {len(added.unread)} not read.")
+    click.echo(
+        f"{counted(len(added.sources), 'source')} added, {len(added.known)} held already, {len(added.unread)} not read."
+    )
     if added.unexplained:
         named = ", ".join(added.unexplained[:5]) + (", …" if len(added.unexplained) > 5 else "")
         warn(

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import json_option
-from variorum.cli.output import print_json, progress_bar, warn
+from variorum.cli.output import counted, print_json, progress_bar, warn
 from variorum.cli.verify import verification_json
 from variorum.pages.visible import visible
 from variorum.pipeline.packaging import Exported, Imported, export_bag, import_bag
@@ -36,7 +36,7 @@ def export_command(folder: Path, out: Path, organisation: str | None, as_json: b
     if as_json:
         print_json(exported_json(exported))
     else:
-        click.echo(f"{exported.bag.files} files ({exported.bag.size} bytes) packed.")
+        click.echo(f"{counted(exported.bag.files, 'file')} ({exported.bag.size} bytes) packed.")
         click.echo("The bag holds everything in the inquiry, encrypted only where it was sealed.")
         click.echo(exported.bag.folder)
     for path in exported.altered:
@@ -72,9 +72,9 @@ def check_command(bag: Path, as_json: bool) -> None:
         for fault in found.faults:
             click.echo(_shown(fault.reason))
         click.echo(
-            f"{len(found.files)} files: complete and valid."
+            f"{counted(len(found.files), 'file')}: complete and valid."
             if found.valid
-            else f"{len(found.files)} files: not valid, {len(found.faults)} faults."
+            else f"{counted(len(found.files), 'file')}: not valid, {counted(len(found.faults), 'fault')}."
         )
         if found.weak:
             warn("Its manifests use MD5 or SHA-1 only: they show accidents, not what somebody altered on purpose.")
@@ -112,7 +112,7 @@ def report_import(imported: Imported) -> None:
     found = imported.verification
     for fault in found.faults:
         click.echo(f"{fault.kind}: {fault.where}: {fault.meaning} {fault.remedy}")
-    click.echo("The ledger and the vault are whole." if found.ok else f"{len(found.faults)} faults found.")
+    click.echo("The ledger and the vault are whole." if found.ok else f"{counted(len(found.faults), 'fault')} found.")
     if imported.left_out:
         named = ", ".join(imported.left_out[:3]) + (", …" if len(imported.left_out) > 3 else "")
         click.echo(f"{len(imported.left_out)} other files of the bag were left out ({named}).")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import json_option
-from variorum.cli.output import print_json, warn
+from variorum.cli.output import counted, print_json, warn
 from variorum.errors import UsageError
 from variorum.pipeline.bundling import bundle, known_since, known_to, members_named
 from variorum.pipeline.inquiry import Inquiry
@@ -36,6 +36,9 @@ def command(folder: Path, /, out: Path, **given: object) -> None:
         print_json(told | {"to": list(made.recipients)})
         return
     whom = f", readable by {', '.join(made.recipients)} only" if made.recipients else ""
-    click.echo(f"Wrote {made.entries} entries and {made.blobs} files of the vault to {out}: {made.size} bytes{whom}.")
+    click.echo(
+        f"Wrote {counted(made.entries, 'entry', 'entries')} and {counted(made.blobs, 'file')} of the vault to {out}: "
+        f"{made.size} bytes{whom}."
+    )
     if not made.recipients:
         warn("It is not encrypted: whoever has it reads it. Encrypt it with --to MEMBER.")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import json_option, signing
-from variorum.cli.output import print_json
+from variorum.cli.output import counted, print_json
 from variorum.errors import MalformedEntry, UsageError
 from variorum.ledger.checkpoint import MAX_FILE, Checkpoint, Discrepancy, discrepancies
 from variorum.ledger.ledger import Ledger
@@ -59,7 +59,7 @@ def _report(kept: Kept, out: Path | None) -> None:
     chains = len(kept.checkpoint.heads)
     click.echo(kept.checkpoint.digest)
     click.echo(f"\nTo read out or write down:\n{spoken(kept.checkpoint.digest)}\n")
-    click.echo(f"It covers {entries} entries in {chains} {'chain' if chains == 1 else 'chains'}.")
+    click.echo(f"It covers {counted(entries, 'entry', 'entries')} in {counted(chains, 'chain')}.")
     if not kept.fresh:
         click.echo("Nothing was entered since this checkpoint, so no other was made.")
     if out is not None:

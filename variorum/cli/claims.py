@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import as_of, as_of_options, json_option, open_option, status_filter
-from variorum.cli.output import print_entries, print_lines
+from variorum.cli.output import counted, print_entries, print_lines
 from variorum.model.proposition import PropositionType
 from variorum.model.statement import Statement, Status
 from variorum.pipeline.inquiry import Inquiry
@@ -35,7 +35,7 @@ def command(folder: Path, /, names: tuple[str, ...], kind: str | None, as_json: 
     if as_json:
         print_lines(statement.as_json() for statement in statements)
         return
-    print_entries(f"{len(statements)} statements", (line(statement) for statement in statements))
+    print_entries(counted(len(statements), "statement"), (line(statement) for statement in statements))
 
 
 def line(statement: Statement) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import json_option, seal_option, sealing
-from variorum.cli.output import print_json, progress_bar, warn
+from variorum.cli.output import counted, print_json, progress_bar, warn
 from variorum.extract.coded_sheet import write_templates
 from variorum.pipeline.coding import code
 
@@ -37,7 +37,11 @@ def command(folder: Path, /, files: tuple[Path, ...], propose: bool, template: P
         if as_json:
             print_json({"file": file.name, "claims": done.claims, "known": done.known, "faults": faults})
             continue
-        told = "was entered before; nothing is entered twice." if done.known else f"{done.claims} statements entered."
+        told = (
+            "was entered before; nothing is entered twice."
+            if done.known
+            else f"{counted(done.claims, 'statement')} entered."
+        )
         click.echo(f"{file.name}: {told}")
         for sentence in faults:
             warn(f"{file.name}: {sentence}")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import json_option, signing
-from variorum.cli.output import print_json, progress_bar, warn
+from variorum.cli.output import counted, print_json, progress_bar, warn
 from variorum.cli.tables import report as report_tables
 from variorum.cli.tables import tabled_as_object
 from variorum.errors import EndpointUnavailable, UsageError
@@ -101,17 +101,23 @@ def _say_where(inquiry: Inquiry, model: ChatModel) -> None:
     texts = len(texts_to_ask(inquiry, model))
     if texts and not model.endpoint.here:
         open_line = "" if model.endpoint.secure else ", readable by all on the way (http, not https)"
-        warn(f"WORDS LEAVE THIS MACHINE: the paragraphs of {texts} texts are sent to {model.endpoint.host}{open_line}.")
+        warn(
+            f"WORDS LEAVE THIS MACHINE: the paragraphs of {counted(texts, 'text')} are sent to "
+            f"{model.endpoint.host}{open_line}."
+        )
 
 
 def report(extracted: Extracted) -> None:
     """What extracting did, for people."""
-    click.echo(f"{extracted.claims} statements proposed from {extracted.runs} texts. None is published until accepted.")
+    click.echo(
+        f"{counted(extracted.claims, 'statement')} proposed from {counted(extracted.runs, 'text')}. "
+        "None is published until accepted."
+    )
     _report_changes(extracted.changes)
     if extracted.passed_over:
         warn(
-            f"{len(extracted.passed_over)} texts are in languages that the rules do not read yet; "
-            "code their statements by hand (variorum code):"
+            f"In languages that the rules do not read yet: {counted(len(extracted.passed_over), 'text')}. "
+            "Code what is stated there by hand (variorum code):"
         )
         _name(extracted.passed_over)
 
@@ -128,15 +134,19 @@ def _report_changes(changes: Changes) -> None:
 def report_renewed(renewed: Renewed) -> None:
     """What reading a model's earlier answers anew did, for people, where any were."""
     if renewed.runs:
-        click.echo(f"A model's answers on {renewed.runs} texts were read anew by these rules; it was not asked again.")
+        click.echo(
+            f"A model's answers on {counted(renewed.runs, 'text')} were read anew by these rules; "
+            "it was not asked again."
+        )
         _report_changes(renewed.changes)
 
 
 def report_asked(asked: Asked) -> None:
     """What asking a model did, for people."""
     click.echo(
-        f"{visible(asked.model)} was asked of {asked.questions} paragraphs of {asked.runs} texts: {asked.claims} "
-        f"statements stood every check and are proposed, {asked.changes.new} of them new; {len(asked.refused)} refused."
+        f"{visible(asked.model)} was asked of {counted(asked.questions, 'paragraph')} of "
+        f"{counted(asked.runs, 'text')}: {counted(asked.claims, 'statement')} stood every check and came as proposals, "
+        f"{asked.changes.new} of them new; {len(asked.refused)} refused."
     )
     if asked.changes.lapsed or asked.changes.kept:
         _report_changes(asked.changes)

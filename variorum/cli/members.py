@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import device_name, json_option, member_name, signing
-from variorum.cli.output import print_entries, print_json, print_lines, warn
+from variorum.cli.output import counted, print_entries, print_json, print_lines, warn
 from variorum.errors import UsageError
 from variorum.ledger.canonical import canonical
 from variorum.ledger.key_requests import (
@@ -190,7 +190,7 @@ def report(outcome: Revoked, as_json: bool) -> None:
     if as_json:
         print_json({"entry": outcome.entry, "quarantined": outcome.quarantined, "lost": list(outcome.lost)})
         return
-    click.echo(f"Revoked; {outcome.quarantined} entries held here are quarantined.")
+    click.echo(f"Revoked; quarantined: {counted(outcome.quarantined, 'entry', 'entries')} held here.")
     for name in outcome.lost:
         warn(f"The introduction of {name} is among them; if they belong, introduce them again.")
 
@@ -234,7 +234,7 @@ def _show(found: Membership) -> None:
 
 
 def _line(device: DeviceState) -> str:
-    parts = [f"{device.entries} entries"]
+    parts = [counted(device.entries, "entry", "entries")]
     if device.last_time:
         parts.append(f"the last {device.last_time} by its clock")
     if device.quarantined:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import device_name, json_option, member_name, signing
-from variorum.cli.output import print_json, progress_bar, warn
+from variorum.cli.output import counted, print_json, progress_bar, warn
 from variorum.ledger.keys import keys_folder, make_keys
 from variorum.ledger.standing import Standing
 from variorum.pipeline.inquiry import Inquiry
@@ -62,9 +62,9 @@ def report(inquiry: Inquiry, outcome: Received) -> None:
     if not merged.entries and not merged.blobs and not outcome.erased:
         click.echo("Nothing new: this copy holds all that the other one does.")
     for chain, number in merged.chains.items():
-        click.echo(f"{number} {_entries(number)} of {whose(judged, chain)}")
+        click.echo(f"{counted(number, 'entry', 'entries')} of {whose(judged, chain)}")
     if merged.blobs:
-        click.echo(f"{merged.blobs} files of the vault, {merged.bytes} bytes")
+        click.echo(f"{counted(merged.blobs, 'file')} of the vault, {merged.bytes} bytes")
     if merged.withheld or outcome.erased:
         click.echo(
             f"Withdrawn or sealed: {merged.withheld} files that the other copy still has were not taken, "
@@ -91,7 +91,3 @@ def whose(judged: Standing, chain: str) -> str:
     if device is None:
         return f"the uncertified device {chain[:12]}"
     return f"{judged.members[device.member].name}'s {device.name} ({chain[:12]})"
-
-
-def _entries(number: int) -> str:
-    return "entry" if number == 1 else "entries"

@@ -61,6 +61,11 @@ def print_entries(title: str, entries: Iterable[tuple[str, str]]) -> None:
             console.print(Padding(_plain(paragraph), (0, 0, 0, 4), expand=False))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts, in English: "1 file", "2 files"; `many` where that is not `one` with an s."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def not_read(name: str, reason: str) -> str:
     """That a file was not read, and why; its name is not told twice."""
     return f"Not read: {reason}" if reason.startswith(name) else f"Not read: {name}: {reason}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.output import progress_bar
+from variorum.cli.output import counted, progress_bar
 from variorum.errors import UsageError
 from variorum.pipeline.tracing import trace, write_trace
 
@@ -24,4 +24,4 @@ def command(folder: Path, out: Path, with_names: bool) -> None:
     with progress_bar() as progress:
         traced = trace(folder, with_names, progress)
     write_trace(traced, out)
-    click.echo(f"{traced.entries} entries told in {out}")
+    click.echo(f"{counted(traced.entries, 'entry', 'entries')} told in {out}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import day, json_option
-from variorum.cli.output import print_json, progress_bar
+from variorum.cli.output import counted, print_json, progress_bar
 from variorum.pipeline.editing import publish_edition
 from variorum.pipeline.inquiry import Inquiry
 
@@ -26,7 +26,7 @@ def command(folder: Path, out: Path | None, include_proposed: bool, said: str | 
         told = {"index": str(published.index), "statements": published.statements, "proposed": published.proposed}
         print_json(told)
         return
-    click.echo(f"{published.statements} statements published, {published.proposed} of them not reviewed.")
+    click.echo(f"{counted(published.statements, 'statement')} published, {published.proposed} of them not reviewed.")
     if not published.statements:
         click.echo("No statement is accepted yet: variorum review, or publish --include-proposed.")
     click.echo(published.index)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import json_option, signing
-from variorum.cli.output import print_json, print_lines, warn
+from variorum.cli.output import counted, print_json, print_lines, warn
 from variorum.errors import UsageError
 from variorum.model.claim import Claim, Stance
 from variorum.model.decision import Choice, Matter
@@ -56,7 +56,7 @@ def _tell(decided: int, as_json: bool) -> None:
     if as_json:
         print_json({"decided": decided})
     else:
-        click.echo(f"{decided} decisions entered and signed.")
+        click.echo(f"{counted(decided, 'decision')} entered and signed.")
 
 
 def _decide_named(inquiry: Inquiry, accepted: tuple[str, ...], rejected: tuple[str, ...], reason: str) -> int:
@@ -100,7 +100,7 @@ def _interactive(inquiry: Inquiry) -> None:
         else:
             click.echo(f"'{key}' does nothing here: {keys}")
     inquiry.catch_up()
-    click.echo(f"\n{len(made)} decisions entered and signed.")
+    click.echo(f"\n{counted(len(made), 'decision')} entered and signed.")
 
 
 def _undo(inquiry: Inquiry, made: list[tuple[int, str]], at: int) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import device_name, json_option, member_name
-from variorum.cli.output import print_json, warn
+from variorum.cli.output import counted, print_json, warn
 from variorum.ledger.keys import keys_folder, make_keys
 from variorum.ledger.ledger import Ledger
 from variorum.pipeline.bundling import members_named
@@ -38,7 +38,7 @@ def report(gone: Gone, done: str, as_json: bool) -> None:
         print_json(told | {"erased": gone.erased, "editions": [str(path) for path in gone.editions]})
         return
     click.echo(
-        f"{done}: '{gone.belongings.title}' with {gone.belongings.statements} statements; "
+        f"{done}: '{gone.belongings.title}' with {counted(gone.belongings.statements, 'statement')}; "
         f"{gone.erased} files were deleted from the vault and the record was made anew."
     )
     for path in gone.editions:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from variorum.cli.options import json_option, signing
-from variorum.cli.output import print_entries, print_json, print_lines, progress_bar, warn
+from variorum.cli.output import counted, print_entries, print_json, print_lines, progress_bar, warn
 from variorum.errors import UsageError
 from variorum.extract.tables.changing import Changes, subject_named
 from variorum.extract.tables.mapping import FIGURES, IGNORED, ROSTER, Settings
@@ -59,7 +59,7 @@ def command(ctx: click.Context, everything: bool, as_json: bool) -> None:
     if as_json:
         print_lines(map(as_object, shown))
         return
-    print_entries(f"{len(shown)} tables and lists", (told(table) for table in shown))
+    print_entries(_tables(len(shown)), (told(table) for table in shown))
     if len(found) > len(shown):
         warn(f"{len(found) - len(shown)} more hold neither names nor counts; list them with --all.")
     if any(table.state == WAITING for table in shown):
@@ -139,7 +139,7 @@ def told(table: FoundTable) -> tuple[str, str]:
     what = {ROSTER: "a list of persons", FIGURES: "figures", IGNORED: "no statements"}[mapping.kind]
     subject = f", {mapping.settings.subject}" if mapping.settings.subject and mapping.kind != IGNORED else ""
     title = table.document.source.title or table.document.source.id[:SHORT]
-    head = f"{table.id[:SHORT]}  {title}, {len(proposal.headed.body)} rows: {what}{subject}; {_state(table)}"
+    head = f"{table.id[:SHORT]}  {title}, {counted(len(proposal.headed.body), 'row')}: {what}{subject}; {_state(table)}"
     return head, "\n".join(_lines(table))
 
 
@@ -170,8 +170,8 @@ def report(read: Tabled) -> None:
     changes = read.changes
     if read.runs:
         click.echo(
-            f"{read.claims} statements proposed from the tables of {read.runs} texts, {changes.new} of them new. "
-            "None is published until accepted."
+            f"{counted(read.claims, 'statement')} proposed from the tables of {counted(read.runs, 'text')}, "
+            f"{changes.new} of them new. None is published until accepted."
         )
     if changes.lapsed or changes.kept:
         click.echo(f"  {len(changes.lapsed)} lapsed, {len(changes.kept)} decided on and kept though no longer found.")
@@ -180,7 +180,7 @@ def report(read: Tabled) -> None:
     if len(read.faults) > NAMED:
         warn(f"  and {len(read.faults) - NAMED} more rows not wholly understood; all with: variorum tables show ID")
     if read.waiting:
-        warn(f"{read.waiting} tables or lists wait for you to confirm their columns; see: variorum tables")
+        warn(f"Waiting for you to confirm the columns: {_tables(read.waiting)}; see: variorum tables")
 
 
 def tabled_as_object(read: Tabled) -> dict[str, object]:
@@ -218,3 +218,7 @@ def as_object(table: FoundTable) -> dict[str, object]:
         "columns": columns,
         "wanting": list(table.wanting),
     }
+
+
+def _tables(number: int) -> str:
+    return counted(number, "table or list", "tables and lists")

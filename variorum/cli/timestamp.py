@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from variorum.cli.options import json_option, signing
-from variorum.cli.output import print_entries, print_json, print_lines, warn
+from variorum.cli.output import counted, print_entries, print_json, print_lines, warn
 from variorum.errors import StampRejected, UsageError
 from variorum.ledger.certificates import MAX_PEM, read_certificates, read_revocations
 from variorum.ledger.clock import stamp as written
@@ -138,8 +138,7 @@ def _list(ledger: Ledger, evidence: Evidence, as_json: bool) -> None:
     if as_json:
         print_lines(map(as_object, found))
     elif found:
-        title = f"{len(found)} {'time-stamp' if len(found) == 1 else 'time-stamps'}"
-        print_entries(title, [(each.authority, _told(each)) for each in found])
+        print_entries(counted(len(found), "time-stamp"), [(each.authority, _told(each)) for each in found])
     else:
         click.echo("There is no time-stamp in this inquiry.")
     if any(not each.holds for each in found):

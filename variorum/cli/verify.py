@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import json_option
-from variorum.cli.output import print_json, progress_bar
+from variorum.cli.output import counted, print_json, progress_bar
 from variorum.ledger.faults import Verification
 from variorum.pages.visible import visible
 from variorum.pipeline.verifying import PARTS, verify
@@ -57,7 +57,7 @@ def report(outcome: Verification) -> None:
         _say(f"note: {note.kind}: {note.where}: {note.meaning}")
     compared = "record" not in outcome.skipped and not any(note.kind in UNCOMPARED for note in outcome.notes)
     whole = "The ledger, the vault and the record are whole." if compared else "The ledger and the vault are whole."
-    _say(whole if outcome.ok else f"{len(outcome.faults)} {'fault' if len(outcome.faults) == 1 else 'faults'} found.")
+    _say(whole if outcome.ok else f"{counted(len(outcome.faults), 'fault')} found.")
     if outcome.mode != "full":
         _say(f"This was no full check ({outcome.mode}):")
         _list(outcome.trusted)
