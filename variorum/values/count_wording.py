@@ -126,7 +126,7 @@ _JOIN = {"en": r"(?:\s*[-–—]\s*|\s+to\s+)", "ru": r"\s*[-–—]\s*", "kk": 
 
 @lru_cache(maxsize=4)
 def count_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of a count, with the groups none, vague, modifier, number, second and after."""
+    """Return the pattern of a count in small letters: groups none, vague, modifier, number, second and after."""
     modifiers = "|".join(pattern.pattern for _, pattern in MODIFIERS[language])
     following = "|".join(pattern.pattern for _, pattern in FOLLOWING[language])
     number = number_pattern(language)
@@ -135,8 +135,7 @@ def count_pattern(language: str) -> re.Pattern[str]:
         rf"(?:(?P<modifier>(?:{modifiers}))\s+)?(?:(?P<vague>{_VAGUE[language]})|"
         rf"(?:(?P<opening>{_OPENING[language]})\s+)?(?P<number>{number})"
         rf"(?:(?(opening){_CLOSING[language]}|{_JOIN[language]})(?P<second>{number}))?"
-        rf"(?:[\s-]?(?P<after>{following})(?!\w))?))",
-        re.IGNORECASE,
+        rf"(?:[\s-]?(?P<after>{following})(?!\w))?))"
     )
 
 

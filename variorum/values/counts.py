@@ -25,6 +25,7 @@ from variorum.values.count_wording import (
 from variorum.values.date_wording import find_date_wordings
 from variorum.values.kazakh_letters import Folded, folded
 from variorum.values.number_wording import number_value
+from variorum.values.small_letters import small
 from variorum.values.truth import Truth
 
 
@@ -144,7 +145,8 @@ def _without_dates(text: str, language: str) -> str:
 
 
 def _read(text: str, language: str, conventions: Conventions) -> Iterator[tuple[int, int, Count]]:
-    for match in count_pattern(language).finditer(text):
+    """The counts of a text with their spans; their wordings are in small letters."""
+    for match in count_pattern(language).finditer(small(text)):
         if match["second"]:
             yield from _pair(match, language, conventions)
             continue

@@ -296,11 +296,22 @@ _KAZAKH = (
 _FORMS = {"en": _COMMON + _ENGLISH, "ru": _COMMON + _RUSSIAN, "kk": _COMMON + _KAZAKH}
 
 
+_NEEDED = {
+    "en": {"<month>": rf"\b{_EN_MONTH}", "ago": "ago", "<way>": "later|earlier"},
+    "ru": {"<month>": rf"\b{_RU_MONTH}", "назад": "назад", "<way>спустя": "спустя|позже|позднее|ранее|раньше"},
+}
+"""Parts of forms with words of which a text must hold one to be searched for the forms that have them."""
+
+
 @lru_cache(maxsize=4)
-def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    if language == "kk":
-        return tuple((form, re.compile(plain(pattern), re.IGNORECASE)) for form, pattern in _FORMS[language])
-    return tuple((form, re.compile(pattern)) for form, pattern in _FORMS[language])
+def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """The forms of a language with their patterns and the parts that are needed for them."""
+    needed = _NEEDED.get(language, {})
+    written, flags = (plain, re.IGNORECASE) if language == "kk" else (str, 0)
+    return tuple(
+        (form, re.compile(written(pattern), flags), frozenset(part for part in needed if part in pattern))
+        for form, pattern in _FORMS[language]
+    )
 
 
 def find_date_wordings(text: str, language: str) -> list[DateWording]:
@@ -311,22 +322,18 @@ def find_date_wordings(text: str, language: str) -> list[DateWording]:
     return list(_found(text, language))
 
 
-_MONTHS = {"en": re.compile(_EN_MONTH), "ru": re.compile(_RU_MONTH)}
-"""A text without any of these names is not searched for the forms that have one."""
-
-
 @lru_cache(maxsize=64)
 def _found(text: str, language: str) -> tuple[DateWording, ...]:
     """What the last texts hold: dates and counts of one paragraph both ask for it."""
-    without_months = language in _MONTHS and _MONTHS[language].search(text) is None
+    missing = frozenset(part for part, words in _NEEDED.get(language, {}).items() if not re.search(words, text))
     patterns = _compiled(language) if language in _FORMS else _compiled("en")[: len(_COMMON)]
     letters = folded(text) if language == "kk" else Folded(text, None)
     found = [
         DateWording(
             *letters.span(*match.span()), form, language, {k: v for k, v in match.groupdict().items() if v is not None}
         )
-        for form, pattern in patterns
-        if not (without_months and "<month>" in pattern.pattern)
+        for form, pattern, parts in patterns
+        if missing.isdisjoint(parts)
         for match in pattern.finditer(letters.text)
     ]
     found.sort(key=lambda wording: (wording.start, -wording.end))

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from variorum.values.kazakh_letters import Folded, folded, plain
 from variorum.values.number_wording import number_pattern, number_value
+from variorum.values.small_letters import small
 
 # Metres in one unit of distance.
 METRES = {"km": Decimal(1000), "mile": Decimal("1609.344"), "m": Decimal(1), "foot": Decimal("0.3048")}
 
+# In small letters, as they are compared.
 _UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("percent", r"%|percent(?:age\s+points?)?|per\s+cent|pct\.?"),
@@ -19,11 +21,11 @@ _UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("mile", r"miles?"),
         ("m", r"met(?:er|re)s?"),
         ("foot", r"feet|foot"),
-        ("USD", r"(?:U\.?S\.?\s+)?dollars?|USD"),
-        ("EUR", r"euros?|EUR"),
-        ("KZT", r"(?:Kazakh\s+)?tenge|KZT"),
-        ("RUB", r"(?:Russian\s+)?rou?bles?|RUB"),
-        ("GBP", r"pounds\s+sterling|GBP"),
+        ("USD", r"(?:u\.?s\.?\s+)?dollars?|usd"),
+        ("EUR", r"euros?|eur"),
+        ("KZT", r"(?:kazakh\s+)?tenge|kzt"),
+        ("RUB", r"(?:russian\s+)?rou?bles?|rub"),
+        ("GBP", r"pounds\s+sterling|gbp"),
         ("month of age", r"months?[\s-]old"),
         ("year of age", r"years?[\s-]old"),
     ),
@@ -32,7 +34,7 @@ _UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("km", r"километр(?:а|ов|ах|ами)?|км"),
         ("mile", r"миль|мил[яи]"),
         ("m", r"метр(?:а|ов|ах|ами)?|м"),
-        ("USD", r"долл(?:ар\w*|\.)(?:\s+США)?"),
+        ("USD", r"долл(?:ар\w*|\.)(?:\s+сша)?"),
         ("EUR", r"евро"),
         ("KZT", r"тенге"),
         ("RUB", r"руб(?:л\w+|\.)"),
@@ -41,7 +43,7 @@ _UNITS: dict[str, tuple[tuple[str, str], ...]] = {
         ("percent", plain(r"%|пайыз\w*")),
         ("km", plain(r"шақырым\w*|километр\w*|км")),
         ("m", plain(r"метр\w*")),
-        ("USD", plain(r"(?:АҚШ\s+)?доллар\w*")),
+        ("USD", plain(r"(?:ақш\s+)?доллар\w*")),
         ("EUR", plain(r"еуро\w*")),
         ("RUB", plain(r"рубл\w*")),
         ("KZT", plain(r"теңге\w*")),
@@ -126,23 +128,22 @@ def _numbered_pattern(language: str) -> re.Pattern[str]:
     units = "|".join(f"(?:{pattern})" for _, pattern in _UNITS[language])
     number = number_pattern(language)
     return re.compile(
-        rf"(?<![\w.,:$€£₸₽-])(?P<number>{number})(?:\s*[-–—]\s*(?P<second>{number}))?[\s-]*(?P<unit>{units})(?!\w)",
-        re.IGNORECASE,
+        rf"(?<![\w.,:$€£₸₽-])(?P<number>{number})(?:\s*[-–—]\s*(?P<second>{number}))?[\s-]*(?P<unit>{units})(?!\w)"
     )
 
 
 @lru_cache(maxsize=4)
 def _unit_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _UNITS[language])
+    return tuple((unit, re.compile(pattern)) for unit, pattern in _UNITS[language])
 
 
 def _numbered(text: str, language: str) -> Iterator[FoundMeasure]:
-    for match in _numbered_pattern(language).finditer(text):
+    for match in _numbered_pattern(language).finditer(small(text)):
         unit = next(unit for unit, pattern in _unit_patterns(language) if pattern.fullmatch(match["unit"]))
         lo = number_value(match["number"], language)
         hi = number_value(match["second"], language) if match["second"] else lo
         if lo is not None and hi is not None and lo <= hi:
-            yield FoundMeasure(*match.span(), Measure(lo, hi, unit, match[0]))
+            yield FoundMeasure(*match.span(), Measure(lo, hi, unit, text[match.start() : match.end()]))
 
 
 @lru_cache(maxsize=4)
