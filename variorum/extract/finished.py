@@ -11,6 +11,7 @@ from variorum.model.claim import Claim, Stance, Utterance
 from variorum.model.entity import Entity
 from variorum.model.link import Link, Relation
 from variorum.model.passage import Passage
+from variorum.model.source import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def finished(
     """Everything made, in the order of the text; each claim once, with the second printings of its words."""
     order = sorted(range(len(made_ones)), key=lambda i: (made_ones[i].start, made_ones[i].end, i))
     seen: Counter[str] = Counter()
+    printed_again = [block for block in document.text.blocks if block.duplicate_of is not None]
     done: dict[int, Claim] = {}
     places: dict[tuple[str, int], int] = {}
     for i in order:
@@ -45,11 +47,10 @@ def finished(
         if at not in places:
             places[at] = seen[exact]
             seen[exact] += 1
-        done[i] = replace(
-            made.claim,
-            occurrence=places[at],
-            passages=(*made.claim.passages, *_reprints(document, made.start, made.end)),
-        )
+        again = _reprints(document, printed_again, made.start, made.end)
+        done[i] = made.claim
+        if places[at] or again:
+            done[i] = replace(made.claim, occurrence=places[at], passages=(*made.claim.passages, *again))
     claims = {done[i].id: done[i] for i in reversed(order)}
     ordered = [done[i] for i in order if claims.pop(done[i].id, None) is not None]
     links = {link: None for i in order for link in _links(made_ones[i], i, done)}
@@ -70,14 +71,11 @@ def _links(made: Made, i: int, done: dict[int, Claim]) -> list[Link]:
     return [link for link in links if link.claim != link.to]
 
 
-def _reprints(document: Document, start: int, end: int) -> list[Passage]:
+def _reprints(document: Document, printed_again: Sequence[Block], start: int, end: int) -> list[Passage]:
     """The same words where the block that holds them is printed again."""
-    blocks = document.text.blocks
     found = []
-    for block in blocks:
-        if block.duplicate_of is None:
-            continue
-        first = blocks[block.duplicate_of]
+    for block in printed_again:
+        first = document.text.blocks[block.duplicate_of or 0]
         if not (first.start <= start and end <= first.end):
             continue
         shift = block.start - first.start

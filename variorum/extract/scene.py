@@ -57,13 +57,13 @@ class Scene:
 
     def span(self, first: int, end: int) -> Span:
         """The span in the document of the words [first, end), punctuation at the ends left out."""
-        tokens = self.paragraph.tokens
-        while end - 1 > first and (tokens[end - 1].is_punct or tokens[end - 1].is_space or _hangs(tokens[end - 1])):
+        words = self.paragraph.words.all
+        while end - 1 > first and (words[end - 1].is_punct or words[end - 1].is_space or _hangs(words[end - 1])):
             end -= 1
-        while first < end - 1 and (tokens[first].is_punct or tokens[first].is_space or _joins(tokens[first])):
+        while first < end - 1 and (words[first].is_punct or words[first].is_space or _joins(words[first])):
             first += 1
-        last = tokens[end - 1]
-        return self.paragraph.start + tokens[first].idx, self.paragraph.start + last.idx + len(last)
+        low, high = self.extent(first, end)
+        return self.paragraph.start + low, self.paragraph.start + high
 
     def extent(self, first: int, end: int) -> Span:
         """The span in the paragraph of the words [first, end), of which there is one at least."""
@@ -81,15 +81,16 @@ class Scene:
 
     def bounds(self, word: Any) -> tuple[int, int]:
         """The words of a word's sentence that are being read."""
-        low, high = self.window or (0, len(self.paragraph.tokens))
-        return max(low, word.sent.start), min(high, word.sent.end)
+        first, end = self.paragraph.words.around(word)
+        low, high = self.window or (first, end)
+        return max(low, first), min(high, end)
 
     def time(self, word: Any) -> str | None:
         """When the clause of a word happened (EDTF), by the one date of its sentence, None where it has none or two."""
         first, last = self.bounds(word)
         if first >= last:
             return None
-        start, end = self.paragraph.tokens[first].idx, self.paragraph.tokens[last - 1].idx + 1
+        start, end = self.extent(first, last)
         here = [d for d in self.dates if start <= d.start < end]
         return here[0].value.edtf if len({d.value.edtf for d in here}) == 1 else None
 

@@ -21,12 +21,17 @@ class WordIndex:
         return tuple(self._tokens)
 
     @cached_property
-    def _sentences(self) -> list[int]:
-        return [sentence.start for sentence in self._tokens.sents]
+    def _borders(self) -> list[int]:
+        return [*(sentence.start for sentence in self._tokens.sents), len(self.all)]
 
     def sentence(self, word: Any) -> int:
         """Which sentence of the paragraph a word is in, from 0."""
-        return bisect_right(self._sentences, word.i) - 1
+        return bisect_right(self._borders, word.i) - 1
+
+    def around(self, word: Any) -> tuple[int, int]:
+        """The first and last-plus-one word of a word's sentence."""
+        at = self.sentence(word)
+        return self._borders[at], self._borders[at + 1]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

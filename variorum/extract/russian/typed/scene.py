@@ -120,15 +120,17 @@ class RussianScene(Scene):
 
 def person_span(word: Any) -> Any | None:
     """The name in a phrase: «журналист Тимур Велин» names Тимур Велин."""
-    doc = word.doc
     heads = [word, *(c for c in word.children if c.dep_ in ("appos", "flat:name", "flat") or _names(c, word))]
-    right = word.right_edge.i
+    may_hold = case(word) == "Nom" and not _plural(word)
+    if not may_hold and all(h.ent_type_ != "PER" for h in heads):
+        return None
+    doc, right = word.doc, word.right_edge.i
     for entity in word.sent.ents:
         if entity.label_ != "PER":
             continue
         # «Мать двоих детей Оксана Белых»: a nominative within the phrase of a nominative is its name
-        within = word.i < entity.start <= right and case(entity.root) == case(word) == "Nom"
-        within = within and not _plural(word) and not any(w.is_punct for w in doc[word.i : entity.start])
+        within = may_hold and word.i < entity.start <= right and case(entity.root) == "Nom"
+        within = within and not any(w.is_punct for w in doc[word.i : entity.start])
         if (within and entity.root.dep_ in ("nmod", "appos")) or any(entity.start <= h.i < entity.end for h in heads):
             return doc[entity.start : entity.end]
     return None

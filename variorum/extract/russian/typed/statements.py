@@ -71,16 +71,20 @@ _TELLING = frozenset(
      "обвинение", "подозрение", "слух", "версия", "предположение", "мнение", "утверждение", "сообщить", "сообщать",
      "сказать", "говорить", "верить", "поверить", "думать", "рассказать", "опасаться", "угрожать", "требовать")
 )  # fmt: skip
+_ALLEGING = frozenset(("якобы", "будто"))
+_BY_OTHERS = _TELLING | _ALLEGING
 _CLAUSES = frozenset(("ccomp", "acl", "advcl", "csubj", "xcomp"))
 
 
 def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple[int, int]]:
     """Clauses that somebody thinks or says, or that are only alleged: the author does not say that they are so."""
+    if not scene.paragraph.words.of(_BY_OTHERS, first, end):
+        return
     for word in scene.paragraph.words.all[first:end]:
         said = word.dep_ in _CLAUSES and any(a.lemma_ in _TELLING for a in (word.head, word.head.head))
         if said:
             yield scene.span(word.left_edge.i, word.right_edge.i + 1)
-        elif word.lower_ in ("якобы", "будто"):
+        elif word.lower_ in _ALLEGING:
             yield scene.span(word.head.left_edge.i, word.head.right_edge.i + 1)
 
 
