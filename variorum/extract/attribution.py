@@ -14,8 +14,9 @@ class Attribution:
 
     `source` is the phrase that names who says it and `head` its main word; None where the text names nobody.
     `rule` names what found it; `act` is the cue's lemma and `kind` the sort of act (speech, evidence, question,
-    thought, intention, attitude, mention). `paragraph` indexes the paragraph of the cue. `within` is the cue of the
-    attribution that this one is told inside of ("the agency said the ministry had denied …").
+    thought, intention, attitude, mention; judgement: an attitude with what it takes its object to be). `paragraph`
+    indexes the paragraph of the cue. `within` is the cue of the attribution that this one is told inside of ("the
+    agency said the ministry had denied …").
     """
 
     rule: str

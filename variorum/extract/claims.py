@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -36,7 +35,7 @@ from variorum.values.counts import Conventions
 from variorum.values.dates import find_dates, parse_edtf
 from variorum.values.edtf import EdtfDate
 
-_SPOKEN = frozenset(("speech", "evidence"))
+_SPOKEN = frozenset(("speech", "evidence", "judgement"))
 _NOT_THE_AUTHORS = frozenset(("speech", "evidence", "question", "thought"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
@@ -110,9 +109,6 @@ class ClaimMaker:
             return False
         if attribution.form == "nominal-about":
             return False  # "criticism of the law" says about what, not what
-        if attribution.kind in ("mention", "attitude"):
-            words = " ".join(self._document.content[a:b] for a, b in attribution.content)
-            return attribution.form == "about" and re.search(r"\b(?:as|for|как|за)\b", words) is not None
         return attribution.kind in _SPOKEN
 
     def _take(self, attribution: Attribution, speaker: Speaker | None) -> None:

@@ -12,6 +12,8 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph, Span
 
 _ENDS = (".", "!", "?", "”", '"', "…")
+_CONCEDING = frozenset(("although", "though", "while", "whereas"))
+_OWN_CLAUSE = frozenset(("conj", "ccomp", "parataxis", "dep"))
 _CUE_BEFORE = frozenset(("object", "about", "named-as", "passive", "xcomp", "number-that"))
 
 
@@ -57,7 +59,17 @@ def _stands_alone(paragraphs: Sequence[Paragraph], first: Span, second: Span) ->
     between = before.doc[before.end : after.start].text
     if between.rstrip("“\"‘'«—– ").endswith((".", "!", "?", ":", ";")):
         return True
+    if _one_clause(before, after) or _one_clause(after, before):
+        return False
     return all(any(t.dep_ in ("nsubj", "nsubjpass", "nsubj:pass", "expl") for t in w) for w in (before, after))
+
+
+def _one_clause(part: Any, other: Any) -> bool:
+    """Whether words hang, as less than a clause of their own, on the other: 'The roads, she said, were shut'."""
+    root = part.root
+    if root.dep_ in _OWN_CLAUSE or any(c.lower_ in _CONCEDING for c in root.children):
+        return False
+    return bool(other.start <= root.head.i < other.end)
 
 
 def _words(paragraphs: Sequence[Paragraph], span: Span) -> Any | None:

@@ -8,6 +8,7 @@ from variorum.extract.attribution import Attribution, overlap
 from variorum.extract.english.foreign import is_foreign
 from variorum.extract.english.rules.according import according_attributions
 from variorum.extract.english.rules.adjectival import adjectival_attributions
+from variorum.extract.english.rules.agents import names_in
 from variorum.extract.english.rules.clauses import clause_attributions
 from variorum.extract.english.rules.dateline import undated
 from variorum.extract.english.rules.headline import colon_attributions
@@ -17,11 +18,11 @@ from variorum.extract.english.rules.turns import speaking_labels
 from variorum.extract.nesting import nested, once
 from variorum.extract.paragraph import Paragraph
 
-_TOLD = frozenset(("speech", "evidence", "question"))
+_TOLD = frozenset(("speech", "evidence", "question", "judgement"))
 STRICT = frozenset(
     "en." + name
     for name in ("ccomp", "quote", "according-to", "parataxis", "transcript", "signed", "headline", "about", "named-as",
-                 "nominal", "xcomp")
+                 "nominal", "object", "xcomp")
 )  # fmt: skip
 """Rules whose measured precision is high enough to work alone (docs/extraction-english.md)."""
 
@@ -29,11 +30,11 @@ STRICT = frozenset(
 def find_attributions(paragraphs: Sequence[Paragraph], strict: bool = False) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their content; `strict` keeps the rules of high measured precision."""
     found: list[Attribution] = []
-    speaking = speaking_labels(paragraphs)
+    speaking, names = speaking_labels(paragraphs), names_in(paragraphs)
     for paragraph in paragraphs:
         if is_foreign(paragraph.text):
             continue
-        here = [*colon_attributions(paragraph, speaking)]
+        here = [*colon_attributions(paragraph, speaking, names)]
         if not any(a.rule in ("en.transcript", "en.signed") for a in here):
             verbal = [*clause_attributions(paragraph), *according_attributions(paragraph)]
             nominal = [*nominal_attributions(paragraph), *adjectival_attributions(paragraph)]

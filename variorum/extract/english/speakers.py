@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from variorum.extract.attribution import Attribution
+from variorum.extract.english.groups import THEY, group_before
 from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons, sentence_of
 from variorum.extract.english.offices import BODIES, DOCUMENTS, NAMED_BEFORE, OFFICES
 from variorum.extract.english.rules.speaker_phrase import phrase
@@ -21,9 +22,8 @@ from variorum.values.dates import find_dates
 _LATELY = 40
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
-_THEY = frozenset(("they", "them", "their", "theirs"))
 _SOME = frozenset(("one", "all", "some", "others", "many", "most", "those", "several", "both"))
-_BODY = _THEY | {"it", "its"}
+_BODY = THEY | {"it", "its"}
 _PLURAL = frozenset((EntityKind.ORGANISATION, EntityKind.COLLECTIVE, EntityKind.OFFICE))
 _FIRST_PERSON = {"i": Voice.ONE, "my": Voice.ONE, "we": Voice.MANY, "our": Voice.MANY, "us": Voice.MANY}
 _MOST = 4
@@ -93,7 +93,10 @@ class EnglishSpeakers:
             return self.of_word(paragraph, clause.head) if clause is not None and clause.head.i < head.i else None
         if word in _HE or word in _SHE:
             return self._pronoun(paragraph, head, FEMALE if word in _SHE else MALE)
-        if word in _THEY:
+        if word in THEY:
+            group = group_before(self._paragraphs, paragraph, head)
+            if group is not None:
+                return self.of_word(*group)
             self._doubt(
                 paragraph.start + head.idx, [s.name for _, _, s, _ in self._spoken[-_LATELY:] if s.kind in _PLURAL]
             )

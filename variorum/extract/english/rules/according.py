@@ -7,6 +7,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue
+from variorum.extract.english.offices import DOCUMENTS
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
@@ -28,9 +29,9 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if read is None:
             continue
         cue, rule, head = read
-        clause = word.head
-        while clause.dep_ != "ROOT" and clause.pos_ not in ("VERB", "AUX"):
-            clause = clause.head
+        clause = _verb_of(word.head)
+        while clause.dep_ in ("advcl", "pcomp") and _last(word) and clause.head.i < clause.i:
+            clause = _verb_of(clause.head)  # "shot while sitting in her room, according to police"
         if clause.dep_ == "ccomp" and clause.head.lemma_ == "say":
             clause = word.head
         inner = set(word.subtree)
@@ -42,12 +43,33 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             yield made(paragraph, rule, word, cue, head, widened(paragraph, spans, span))
 
 
+def _verb_of(word: Any) -> Any:
+    """The verb of the clause that a word is in, itself where it is one; the sentence's root where there is none."""
+    while word.dep_ != "ROOT" and word.pos_ not in ("VERB", "AUX"):
+        word = word.head
+    return word
+
+
+def _last(word: Any) -> bool:
+    """Whether a phrase after a comma ends its sentence."""
+    closed = all(w.is_punct or w.is_space for w in word.doc[word.right_edge.i + 1 : word.sent.end])
+    return bool(closed and word.i and word.nbor(-1).text == ",")
+
+
+def _giver(head: Any) -> Any:
+    """Who is named, or who gave the words that are: 'according to a speech that the mayor gave'."""
+    if head.lemma_.lower() not in DOCUMENTS:
+        return head
+    given = [g for c in head.children if c.dep_ == "relcl" for g in c.children if g.dep_ == "nsubj"]
+    return next((g for g in given if g.pos_ in ("PROPN", "NOUN")), head)
+
+
 def _read(word: Any) -> tuple[Cue, str, Any] | None:
     """The cue that a word opens, the rule that reads it, and who it names."""
     if word.lower_ == "according":
         to = next((c for c in word.children if c.lower_ == "to"), None)
         head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-        return (ACCORDING, "en.according-to", head) if head is not None else None
+        return (ACCORDING, "en.according-to", _giver(head)) if head is not None else None
     if word.lower_ not in ("in", "by") or word.dep_ != "prep" or word.head.pos_ not in ("VERB", "AUX"):
         return None
     view = next((c for c in word.children if c.dep_ == "pobj" and c.lemma_ in _VIEWS), None)

@@ -8,13 +8,16 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, cue_verbs
+from variorum.extract.english.rules.agents import can_speak
 from variorum.extract.english.rules.as_said import as_said
 from variorum.extract.english.rules.extent import before_but, completed, rejoined, with_tail, without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.naming import only_names
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
-from variorum.extract.english.rules.saying import says
+from variorum.extract.english.rules.saying import SPOKEN, says
 from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.stance import is_negated
+from variorum.extract.english.rules.undertaking import counterfactual, judges, only_acts
 from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
@@ -27,6 +30,9 @@ _ASKING = frozenset(("ask", "inquire", "wonder"))
 _POINTING = frozenset(("it", "this", "that", "these", "those"))
 _NAMED = frozenset(("en.named-as", "en.ccomp"))
 _NOUN_ALONE = frozenset(("en.object", "en.passive"))
+_DEEDS = frozenset(("en.about", "en.xcomp"))
+_JUDGING = frozenset(("en.about", "en.named-as"))
+_STANDING = frozenset(("attitude", "mention"))
 _PHRASAL = frozenset(("en.object", "en.about", "en.named-as"))
 
 
@@ -34,7 +40,7 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions that cue verbs of a paragraph bring, in the order of the cues."""
     for verb in words_of(paragraph.tokens, "VERB", "AUX"):
         cues = cue_verbs(verb)
-        if not cues or _spoken_by_another(paragraph, verb) or _unsaid(verb):
+        if not cues or _spoken_by_another(paragraph, verb) or _unsaid(verb) or _that_said(verb):
             continue
         found = next(((cue, *read) for cue in cues if (read := _content(verb, cue)) is not None), None)
         if found is None:
@@ -51,19 +57,27 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         spans = spans_of(paragraph, words)
         if not spans:
             continue
-        if head is not None and head.dep_ in ("attr",):
-            head = None
         told = made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
         if cue.lemma in _ASKING and _asks(words):
             told = replace(told, kind="question")
-        elif (
-            _anybody(paragraph, head)
-            or (rule == "en.about" and _to_oneself(verb))
-            or (rule in _NAMED and only_names(verb, cue))
-            or (rule in _NOUN_ALONE and not says(verb, cue, head, told.stance, words))
-        ):
+        elif _anybody(paragraph, head) or _no_statement(verb, told, cue, head):
             told = replace(told, kind="mention")
+        elif rule == "en.about" and cue.kind in _STANDING and judges(verb):
+            told = replace(told, kind="judgement")
         yield told
+
+
+def _no_statement(verb: Any, told: Attribution, cue: Cue, head: Any | None) -> bool:
+    """Whether what a cue brings is a deed, a name or a mere mention."""
+    rule = told.rule
+    return (
+        counterfactual(verb)
+        or (rule == "en.about" and _to_oneself(verb))
+        or (rule in _NAMED and only_names(verb, cue))
+        or (rule in _NOUN_ALONE and not says(verb, cue, head, told.stance))
+        or (rule in _DEEDS and cue.kind in SPOKEN and only_acts(verb, cue, head))
+        or (rule in _JUDGING and head is not None and not can_speak(head))
+    )
 
 
 def _asks(words: list[Any]) -> bool:
@@ -110,7 +124,9 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if not clauses and cue.lemma in _ADDRESSING:
         hearers = [c for c in children if c.dep_ in ("dobj", "dative")]
         clauses = [w for hearer in hearers for w in hearer.subtree if _hung_on_hearer(w)]
-    if clauses and cue.frames & {"C", "Q"}:
+    if not clauses and "C" in cue.frames:
+        clauses = _parted_clause(verb, children)
+    if clauses and ("Q" in cue.frames or ("C" in cue.frames and _may_follow(verb, clauses))):
         return "en.ccomp", together(verb, clauses)
     found = _inverted(verb, cue)
     if found is not None:
@@ -125,6 +141,23 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
             words = together(verb, [*passive, *with_object, *infinitives, *joined])
             return "en.xcomp", without_finite(words, infinitives)
     return noun_content(verb, cue, children)
+
+
+def _may_follow(verb: Any, clauses: list[Any]) -> bool:
+    """Whether a cue without quotations may stand after its clause: not 'they are vague: they never cite facts'."""
+    return bool(clauses[-1].i > verb.i or not is_negated(verb))
+
+
+def _parted_clause(verb: Any, children: list[Any]) -> list[Any]:
+    """Subject and verb of a clause whose verb the parser joins to the cue: 'confirmed two men | were found dead'."""
+    for joined in children:
+        aux = next((c for c in joined.children if c.dep_ in ("aux", "auxpass")), None)
+        if joined.dep_ != "conj" or aux is None or any(c.dep_ in ("nsubj", "nsubjpass") for c in joined.children):
+            continue
+        subject = next((c for c in children if c.dep_ == "dobj" and c.right_edge.i == aux.i - 1), None)
+        if subject is not None:
+            return [subject, joined]
+    return []
 
 
 def _clause_after(clause: Any, verb: Any) -> bool:
@@ -160,7 +193,21 @@ def _hung_on_hearer(word: Any) -> bool:
 
 def _in_frame(complement: Any, cue: Cue) -> bool:
     """Whether a complement without a subject is an infinitive or a gerund as the cue asks for."""
+    if complement.tag_ == "VBN" and not any(c.dep_ == "aux" for c in complement.children):
+        return False  # "ordered held without bond"
     return "G" in cue.frames if complement.tag_ == "VBG" else "X" in cue.frames
+
+
+def _by_the_way(verb: Any) -> bool:
+    """Whether an aside attributes nothing: 'You know, I love it', '(the firm would not say how many)'."""
+    return is_negated(verb) or any(c.lower_ == "you" and c.dep_ == "nsubj" for c in verb.children)
+
+
+def _that_said(verb: Any) -> bool:
+    """Whether words only link a sentence to the one before: 'That said, the roads are open'."""
+    tokens = verb.doc
+    return bool(verb.lower_ == "said" and verb.i and tokens[verb.i - 1].lower_ == "that"
+                and tokens[verb.i - 1].is_sent_start and tokens[verb.i + 1 : verb.i + 2].text == ",")  # fmt: skip
 
 
 def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
@@ -169,7 +216,7 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if not put_it and not cue.frames & {"C", "Q"}:
         return None
     inner = set(verb.subtree)
-    if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
+    if verb.dep_ == "parataxis" and not _by_the_way(verb) and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
         whole = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
         return "en.parataxis", [w for w in whole.subtree if w not in inner]
     plain = put_it or not any(c.dep_ in ("dobj", "prep") for c in verb.children)

@@ -55,7 +55,7 @@ def _with_subject(verb: Any, words: list[Any]) -> int:
     objects = [
         c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1 and c.right_edge.i == first.i - 1
     ]
-    bare = first.pos_ in ("VERB", "AUX") and first.dep_ in ("ccomp", "aux")
+    bare = first.pos_ in ("VERB", "AUX") and first.dep_ in ("ccomp", "aux", "auxpass")
     return int(objects[0].left_edge.i) if objects and bare else int(first.i)
 
 

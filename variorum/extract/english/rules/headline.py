@@ -8,6 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import of_form
+from variorum.extract.english.rules.agents import can_speak_by_noun
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.turns import TURN, is_label
 from variorum.extract.paragraph import Paragraph, Span
@@ -18,13 +19,18 @@ _HEADLINE = re.compile(r"((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}): +(?=[
 _QUOTED_HEADLINE = re.compile(r"([A-Z][^:“”\"‘]{3,80}): +(?=[‘“\"'])")
 _LONGEST_HEADLINE = 160
 _LONGEST_INITIALS = 4
+_SHORTEST = 2
+_FEW = 3
 _LABELS = frozenset(("analysis", "editorial"))
 _SIGNED = re.compile(r"[“”\"].{15,}[.!?”\"]\s*([―—–])\s*([A-Z][\w.’'-]+(?: [\w.’'-]+){1,5})[\s.]*$", re.DOTALL)
 _NAMING = frozenset(("PROPN", "NOUN", "ADJ", "DET", "NUM", "PART", "PUNCT", "X"))
 
 
-def colon_attributions(paragraph: Paragraph, speaking: Set[str]) -> Iterator[Attribution]:
-    """The attribution that a name and a colon make at the head of a headline, or of a turn by a label in `speaking`."""
+def colon_attributions(paragraph: Paragraph, speaking: Set[str], names: Set[str]) -> Iterator[Attribution]:
+    """The attribution that a name and a colon make at the head of a headline, or of a turn by a label in `speaking`.
+
+    `names` are the words of the names in the text: "Ro: Roads are safe" speaks where the text names Ana Ro.
+    """
     text = paragraph.text
     turn = TURN.match(text)
     if turn and turn[1] in speaking:
@@ -40,28 +46,37 @@ def colon_attributions(paragraph: Paragraph, speaking: Set[str]) -> Iterator[Att
         )  # fmt: skip
         return
     if (paragraph.kind in ("title", "heading") or paragraph.index == 0) and len(text) <= _LONGEST_HEADLINE:
-        yield from _headline(paragraph)
+        yield from _headline(paragraph, names)
 
 
-def _headline(paragraph: Paragraph) -> Iterator[Attribution]:
+def _headline(paragraph: Paragraph, names: Set[str]) -> Iterator[Attribution]:
     text = paragraph.text
     match = _HEADLINE.match(text)
     if match and _tells_where(paragraph, match[1]):
         return
-    if match and not match[1].isdigit() and not is_label(match[1]) and _names(paragraph, match):
+    if match and not is_label(match[1]) and _names(paragraph, match, names):
         yield _told(paragraph, "en.headline", match, Mode.INDIRECT)
         return
     quoted = _QUOTED_HEADLINE.match(text)
     if quoted:
-        yield _told(paragraph, "en.headline", quoted, Mode.DIRECT, _subject(paragraph, quoted))
+        subject = _subject(paragraph, quoted, names)
+        if subject is not None:
+            yield _told(paragraph, "en.headline", quoted, Mode.DIRECT, word_span(paragraph, subject))
         return
     yield from _vows(paragraph)
 
 
-def _names(paragraph: Paragraph, match: re.Match[str]) -> bool:
+def _names(paragraph: Paragraph, match: re.Match[str], names: Set[str]) -> bool:
     """Whether what stands before a colon can name somebody: no verb or preposition, no label such as "The Latest"."""
     words = paragraph.tokens.char_span(*match.span(1), alignment_mode="expand")
-    return all(w.pos_ in _NAMING for w in words) and words[-1].lower_ not in _LABELS
+    return all(w.pos_ in _NAMING for w in words) and _speaks(words[-1], names)
+
+
+def _speaks(word: Any, names: Set[str]) -> bool:
+    """Whether the last word before a colon is a name that the text knows, or a noun for who can speak."""
+    if word.lower_ in _LABELS or len(word) < _SHORTEST:
+        return False
+    return word.lower_ in names or (word.pos_ in ("NOUN", "PROPN") and can_speak_by_noun(word))
 
 
 def _tells_where(paragraph: Paragraph, name: str) -> bool:
@@ -70,11 +85,17 @@ def _tells_where(paragraph: Paragraph, name: str) -> bool:
     return report and name.isupper() and len(name) > _LONGEST_INITIALS and paragraph.kind not in ("title", "heading")
 
 
-def _subject(paragraph: Paragraph, match: re.Match[str]) -> Span | None:
-    """The main word of who is quoted: the subject of what stands before the colon, else its last word."""
+def _subject(paragraph: Paragraph, match: re.Match[str], names: Set[str]) -> Any | None:
+    """The main word of who is quoted before a colon: the name that opens it, its subject, or the name it ends with."""
     words = paragraph.tokens.char_span(*match.span(1), alignment_mode="expand")
-    subjects = [w for w in words if w.dep_ in ("nsubj", "nsubjpass") and w.pos_ == "PROPN"]
-    return word_span(paragraph, subjects[0] if subjects else words[-1])
+    opening = next((w for w in words if w.lower_ not in names), words[-1])
+    subjects = [w for w in words if w.dep_ in ("nsubj", "nsubjpass") and w.pos_ == "PROPN" and w.lower_ in names]
+    if opening.i > words.start:
+        return words.doc[opening.i - 1] if opening.lower_ not in names else words[-1]
+    if subjects:
+        return subjects[0]
+    alone = words[-1].lower_ in names or (len(words) <= _FEW and _speaks(words[-1], names))
+    return words[-1] if alone else None
 
 
 def _vows(paragraph: Paragraph) -> Iterator[Attribution]:

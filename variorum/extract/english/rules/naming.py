@@ -8,6 +8,7 @@ from variorum.extract.english.cues import Cue
 from variorum.extract.english.wordlist import words
 
 _NAMING = words("call name dub nickname title label")
+_CALLED = words("police deputy ambulance crimestoppers sick")
 _STATES = words(
     """dead alive unconscious unresponsive shot wounded injured hanged empty asleep safe naked bound guilty stabbed
     slain deceased missing open shut locked"""
@@ -27,4 +28,6 @@ def only_names(verb: Any, cue: Cue) -> bool:
     last = next((c for c in reversed(children) if c.dep_ in ("oprd", "acomp", "ccomp")), None)
     if last is None:
         return cue.lemma == "call"  # "called deputies", "call the police at this number"
+    if cue.lemma == "call" and (last.lemma_.lower() in _CALLED or any(c.dep_ == "prt" for c in children)):
+        return True  # "asked to call the police", "called in sick"
     return last.pos_ in ("PROPN", "ADV", "NUM", "PRON") or last.i < verb.i

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, nouns
+from variorum.extract.english.rules.agents import can_speak
 from variorum.extract.english.rules.extent import without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import together
@@ -34,8 +36,14 @@ def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             spans = spans_of(paragraph, words)
             if spans:
                 content = widened(paragraph, spans, (noun.idx, noun.idx + len(noun)))
-                yield made(paragraph, rule, noun, cue, owner, content)
+                told = made(paragraph, rule, noun, cue, owner, content)
+                yield replace(told, kind="mention") if _nobodys(owner) else told
                 break
+
+
+def _nobodys(owner: Any | None) -> bool:
+    """Whether what a noun brings is the reader's, or shown by a thing: 'your offers to serve', 'this find is proof'."""
+    return owner is not None and (owner.lower_ in ("you", "your") or not can_speak(owner))
 
 
 def _content(noun: Any, cue: Cue, owned: bool) -> tuple[str, list[Any]]:
@@ -80,7 +88,7 @@ def _that(clause: Any) -> bool:
 def _whose(noun: Any, owner: Any) -> Any:
     """The owner, or for 'his' and 'their' the subject of the verb before the noun: 'Ro repeated his vow'."""
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if owner.pos_ != "PRON" or noun.dep_ not in ("dobj", "pobj") or verb.lemma_ not in _CARRIES | _OWN:
+    if owner.pos_ != "PRON" or noun.dep_ not in ("dobj", "pobj") or verb.lemma_ not in _OWN:
         return owner
     subject = speaker_head(verb)
     return owner if subject is None or subject.pos_ == "NOUN" else subject
@@ -92,9 +100,9 @@ _CARRIES = frozenset(
 )  # fmt: skip
 
 
-_OWN = frozenset(
-    ("lay", "outline", "continue", "double", "present", "withdraw", "retract", "explain", "detail", "forward")
-)
+_OWN = (_CARRIES - {"face", "defend"}) | {
+    "lay", "outline", "continue", "double", "present", "withdraw", "retract", "explain", "detail", "forward"
+}  # fmt: skip
 
 
 def owner_of(noun: Any) -> Any | None:

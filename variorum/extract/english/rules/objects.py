@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.extract.english.cues import Cue
+from variorum.extract.english.rules.agents import STUDIES
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _THEM = frozenset(("him", "her", "them", "himself", "herself", "themselves"))
@@ -23,10 +24,6 @@ _ONLY = {
     "find": frozenset(("evidence", "sign", "proof", "trace", "indication")),
 }
 _SHOWING = frozenset(("show", "demonstrate", "suggest", "indicate"))
-_STUDIES = frozenset(
-    ("poll", "survey", "study", "data", "figure", "analysis", "research", "report", "average", "record", "document",
-     "statistic", "investigation", "inquiry", "finding", "result", "census", "autopsy", "test")
-)  # fmt: skip
 SAYINGS = frozenset(
     ("number", "figure", "toll", "estimate", "count", "claim", "statement", "allegation", "assertion", "accusation",
      "charge", "version", "account", "report", "rumor", "rumour", "suggestion")
@@ -66,7 +63,7 @@ def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] 
     """What a verb like 'deny', 'publish' or 'retract' has for its object, or for its subject in the passive."""
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in SAYINGS and _object_left_out(verb, children):
         return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
-    if cue.lemma in _SHOWING and not any(c.dep_ == "nsubj" and c.lemma_.lower() in _STUDIES for c in children):
+    if cue.lemma in _SHOWING and not any(c.dep_ == "nsubj" and c.lemma_.lower() in STUDIES for c in children):
         return None
     objects = [c for c in children if c.dep_ in ("dobj", "attr")]
     objects = [o for o in objects if o.pos_ != "PRON" or (o.lower_ in _THEM and _of_persons(cue))]

@@ -11,7 +11,7 @@ from typing import Any
 from variorum.extract.attribution import Attribution, length, merged, overlap
 from variorum.extract.english.cues import Cue, cue_verbs
 from variorum.extract.english.rules.made import made
-from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.speaker_phrase import WRITINGS, speaker_head
 from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.quotes import Quotation
@@ -21,6 +21,7 @@ _FEWEST_WORDS = 3
 # A full stop after a long word: "Rep. G. K. Ro of Aral" holds none, "in the capital. " one.
 _SENTENCE_END = re.compile(r"[^\W\d_]{4,}[)\]”\"]?[.!?][”\"]? ")
 _REACH = 14
+_GOING_ON = frozenset(("begin", "start", "finish", "continue"))
 
 
 def quote_attributions(paragraph: Paragraph, known: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -70,10 +71,21 @@ def _first_cue(words: Sequence[Any], allowed: bool) -> tuple[Any, Cue] | None:
     for word in list(words)[: _REACH if allowed else 0]:
         if word.text in ("“", '"', "”", ".", "!", "?", ";"):
             return None
-        entry = next((cue for cue in cue_verbs(word) if "Q" in cue.frames), None)
+        entry = _speaking(word)
         if entry is not None:
             return word, entry
     return None
+
+
+def _speaking(word: Any) -> Cue | None:
+    """The cue of a word that may bring a quotation: a verb that somebody says, not 'to maintain', 'read our review'."""
+    entry = next((cue for cue in cue_verbs(word) if "Q" in cue.frames), None)
+    if entry is None or word.dep_ in ("amod", "compound"):
+        return None
+    if word.tag_ == "VB" and not any(c.tag_ == "MD" for c in word.children):
+        return None
+    begun = entry.lemma in _GOING_ON and any(c.dep_ in ("dobj", "xcomp") for c in word.children)
+    return None if begun else entry
 
 
 def _cue_before(paragraph: Paragraph, quotation: Quotation) -> tuple[Any, Cue] | None:
@@ -82,7 +94,7 @@ def _cue_before(paragraph: Paragraph, quotation: Quotation) -> tuple[Any, Cue] |
     for word in reversed(words):
         if word.text in ("”", ".", "!", "?", ";"):
             return None
-        entry = next((cue for cue in cue_verbs(word) if "Q" in cue.frames), None)
+        entry = _speaking(word)
         if entry is not None:
             return word, entry
     return None
@@ -179,20 +191,28 @@ def block_attributions(paragraphs: Sequence[Paragraph]) -> Iterator[Attribution]
     for before, paragraph in pairwise(paragraphs):
         if paragraph.quotations or paragraph.kind in ("title", "heading") or not before.text.rstrip().endswith(":"):
             continue
-        told = _told_at_end(before)
+        told = _told_at_end(before, alone=True)
         if told is not None:
             start, end = paragraph.start, paragraph.start + len(paragraph.text.rstrip())
             yield replace(told, content=((start, end),), mode=Mode.DIRECT)
 
 
-def _told_at_end(before: Paragraph) -> Attribution | None:
-    """The saying with which a paragraph ends before its colon."""
+def _told_at_end(before: Paragraph, alone: bool = False) -> Attribution | None:
+    """The saying with which a paragraph ends before its colon; `alone`: it tells of nothing ('recounted the day:')."""
     cue = _cue_before(before, Quotation(len(before.text), len(before.text), False))
     if cue is None:
         return None
     verb, entry = cue
+    if alone and any(_told_of(c) for c in verb.children):
+        return None
     head = speaker_head(verb) or _neighbour(before, verb)
     return made(before, "en.quote", verb, entry, head, ((0, len(before.text)),))
+
+
+def _told_of(child: Any) -> bool:
+    """Whether a part of a saying tells what it is about or answers: the words after it need not be the speaker's."""
+    about = child.dep_ == "prep" and child.lower_ in ("to", "about", "of")
+    return about or (child.dep_ == "dobj" and child.lemma_.lower() not in WRITINGS)
 
 
 def _announced(paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation) -> Attribution | None:

@@ -5,35 +5,78 @@ from __future__ import annotations
 from typing import Any
 
 from variorum.extract.english.cues import Cue
+from variorum.extract.english.people import is_person_noun
+from variorum.extract.english.rules.agents import can_speak
 from variorum.extract.english.rules.objects import SAYINGS
+from variorum.extract.english.wordlist import words as listed
 from variorum.model.claim import Stance
 
-_SAID = frozenset(("speech", "evidence"))
-_MEETING = frozenset(("discover", "find", "detect", "uncover", "observe", "recognise", "recognize", "foresee"))
+SPOKEN = frozenset(("speech", "evidence"))
+_MEETING = listed("discover find detect uncover observe recognise recognize foresee diagnose")
 """Verbs that with a noun tell what somebody came upon: the telling is the author's."""
-_DOING = frozenset(
-    ("offer", "grill", "question", "issue", "release", "publish", "announce", "reprise", "project", "point", "put",
-     "pronounce", "celebrate", "recite", "contest", "repeat", "quote", "express", "withdraw", "tie", "link", "hammer",
-     "rip", "corroborate", "profess", "swear", "signal", "document", "relate", "rescind", "mandate")
-)  # fmt: skip
+_DOING = listed(
+    """offer grill question issue release publish announce reprise project point put pronounce celebrate recite contest
+    repeat quote express withdraw tie link hammer rip corroborate profess swear signal document relate rescind mandate
+    reveal testify compare summarise summarize interpret paraphrase convey encourage explain narrate recap"""
+)
 """Verbs that with a noun tell what somebody did: something is said only where the noun tells how many, or is said."""
-_COUNTED = frozenset(("NUM",))
+_GIVING = listed("offer celebrate grill compare interpret encourage testify paraphrase")
+"""Verbs of doing whose number counts what is done: "offered a reward of 10,000"."""
+_TELLING = listed("confirm report note acknowledge recount mention")
+"""Verbs of telling, which with a bare noun point at what was told: "reported the story", "confirmed that"."""
+_UNTOLD = listed("confirm disclose reveal release announce identify publish explain specify provide give report name")
+"""Verbs of telling that may be left undone: "did not release the name"."""
+_GRANTED = listed(
+    """request bail bond motion appeal application petition permission parole access entry admission visa bid offer
+    filing registration s-1 candidacy plea claim entrance treatment coverage service nomination invitation proposal"""
+)
+"""What is granted or refused, which is no statement: "denied the request"."""
+_REFUSING = listed("deny reject dismiss withdraw rescind")
+_POINTING = frozenset(("that", "this", "these", "those", "it", "all"))
+_NOTHING = frozenset(("det", "punct", "predet"))
 _ANYBODY = frozenset(("you", "one", "anyone", "anybody", "someone", "somebody"))
-COMPLEMENTS = frozenset(("oprd", "acomp", "xcomp", "ccomp"))
+_COMPLEMENTS = frozenset(("oprd", "acomp", "xcomp", "ccomp"))
+_OBJECTS = frozenset(("dobj", "attr", "nsubjpass"))
 
 
-def says(verb: Any, cue: Cue, head: Any | None, stance: Stance, words: list[Any]) -> bool:
+def says(verb: Any, cue: Cue, head: Any | None, stance: Stance) -> bool:
     """Whether a cue with a noun phrase tells a statement, not only a deed, a meeting or what anybody may do."""
-    if cue.kind not in _SAID:
+    if cue.kind not in SPOKEN:
         return True  # told apart by its kind
-    if head is not None and head.lower_ in _ANYBODY:
+    if head is not None and (head.lower_ in _ANYBODY | _POINTING - {"it"} or not can_speak(head)):
         return False
-    told = any(w.pos_ in _COUNTED for w in words) or any(w.lemma_.lower() in SAYINGS for w in words)
-    passive = any(c.dep_ == "agent" for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ in _OBJECTS]
+    if stance is Stance.WITHHOLDS:
+        return cue.lemma in _UNTOLD
     if stance not in (Stance.ASSERTS, Stance.DOUBTS):
-        return True
+        return cue.lemma not in _REFUSING or not any(_refused(o) for o in objects)
     if cue.lemma in _MEETING:
         return False
-    if passive:
-        return told or any(c.dep_ in COMPLEMENTS for c in verb.children)
+    told = any(_told(o, cue) for o in objects)
+    if any(c.dep_ == "agent" for c in verb.children):
+        return told or any(c.dep_ in _COMPLEMENTS for c in verb.children)
+    if cue.lemma in _TELLING:
+        return told or any(_tells(o) for o in objects)
     return told or cue.lemma not in _DOING
+
+
+def _told(noun: Any, cue: Cue) -> bool:
+    """Whether a noun tells how many, or is itself something said: "a toll of 12", "the names of three men"."""
+    if noun.lemma_.lower() in SAYINGS and _tells(noun):
+        return True
+    of = [g for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for g in p.children if g.dep_ == "pobj"]
+    counted = any(c.dep_ == "nummod" for n in (noun, *of) for c in n.children) or noun.pos_ == "NUM"
+    return counted and cue.lemma not in _GIVING
+
+
+def _tells(noun: Any) -> bool:
+    """Whether a noun phrase holds more than a bare noun that points at something: not "the story", "that claim"."""
+    if noun.left_edge.lower_ in _POINTING:
+        return False
+    return noun.pos_ == "PROPN" or any(c.dep_ not in _NOTHING for c in noun.children)
+
+
+def _refused(noun: Any) -> bool:
+    """Whether what is denied or rejected is a wish or a person, not words."""
+    claimed = noun.lemma_.lower() == "claim" and any(c.dep_ in ("acl", "prep", "poss", "amod") for c in noun.children)
+    return (noun.lemma_.lower() in _GRANTED and not claimed) or is_person_noun(noun)

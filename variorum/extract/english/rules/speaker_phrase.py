@@ -28,11 +28,13 @@ _OBJECT_CONTROL = frozenset(
         "help",
         "invite",
         "cause",
+        "leave",
     ]
 )
-_WRITINGS = frozenset(
+WRITINGS = frozenset(
     ("statement", "letter", "tweet", "post", "paper", "email", "message", "memo", "note", "filing", "brief", "petition",
-     "lawsuit", "complaint", "article", "release", "speech", "comment", "remark", "resolution", "bill", "motion")
+     "lawsuit", "complaint", "article", "release", "speech", "comment", "remark", "resolution", "bill", "motion",
+     "conference", "briefing", "interview", "ad", "response", "answer", "missive")
 )  # fmt: skip
 
 
@@ -41,9 +43,14 @@ def speaker_head(verb: Any) -> Any | None:
     found = _by_parse(verb)
     if found is not None and found.i < _DATED and found.i < after_dateline(verb.doc) <= verb.i:
         found = None  # "TARSK, Jan. 15 - Officials said": the parser takes the place for the subject
+    if verb.dep_ == "dep" and _finite(verb) and not _passive(verb) and (beside := _beside(verb)) is not None:
+        found = beside
+    if found is None and verb.dep_ == "conj" and _finite(verb.head):
+        found = _beside(verb.head)
     if found is None:
         return _beside(verb) if _finite(verb) and not _passive(verb) and not _reduced(verb) else None
-    return verb.head if found.lower_ == "that" and verb.dep_ == "relcl" and found.head == verb else found
+    whose = found.lower_ == "that" and verb.dep_ == "relcl" and found.head == verb and verb.head.i == found.i - 1
+    return verb.head if whose else found
 
 
 def _beside(verb: Any) -> Any | None:
@@ -56,12 +63,25 @@ def _beside(verb: Any) -> Any | None:
             aside = not aside
         elif word.dep_ == "pobj" and word.head.dep_ == "prep" and word.head.i < at and not aside:
             at = word.head.i  # "shortly after the arrest said"
-        elif word.pos_ in ("NOUN", "PROPN", "PRON") and not aside:
+        elif not aside and (word.pos_ in ("NOUN", "PROPN", "PRON") or _mistaken_name(word)):
             return word if word.lower_ not in ("that", "which", "it", "what") else None
-        elif word.pos_ not in ("ADV", "AUX", "PART") and not aside:
+        elif word.pos_ not in ("ADV", "AUX", "PART") and word.lower_ != "both" and not aside:
             return None
         at -= 1
-    return None
+    return _name_beside(tokens[verb.i - 1]) if verb.i > verb.sent.start else None
+
+
+def _mistaken_name(word: Any) -> bool:
+    """Whether the parser takes a name for another word: "Ro openly admires …", "Ro, speaking in Tarsk, cited"."""
+    if not word.is_title or word.pos_ not in ("VERB", "ADJ"):
+        return False
+    return bool(word.is_sent_start and (word.pos_ == "VERB" or word.doc[word.i + 1 : word.i + 2].text == ","))
+
+
+def _name_beside(word: Any) -> Any | None:
+    """The name that ends a phrase right before the verb: "in a meeting with the board of the Post Ro said"."""
+    named = word.dep_ == "pobj" and word.pos_ == "PROPN" and word.ent_type_ in ("", "PERSON", "ORG")
+    return word if named else None
 
 
 def _passive(verb: Any) -> bool:
@@ -73,7 +93,18 @@ def _reduced(verb: Any) -> bool:
     return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
+def _agentless(verb: Any) -> bool:
+    """Whether a passive names nobody who does it, 'was linked to': who suffers it says nothing."""
+    if any(c.dep_ == "agent" for c in verb.children):
+        return False
+    own = [c for c in verb.children if c.dep_ in ("auxpass", "nsubjpass")]
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    return bool(own) or (joined and any(c.dep_ == "auxpass" for c in verb.head.children))
+
+
 def _by_parse(verb: Any) -> Any | None:
+    if _agentless(verb):
+        return None
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children):
         return _agent(verb)  # "Asked whether …, she said": whoever asked is not named
     at = verb
@@ -93,6 +124,8 @@ def _by_parse(verb: Any) -> Any | None:
                 return above if named else None
             at = above
             continue
+        if at.dep_ == "advcl" and _mistaken_name(at.head):
+            return at.head
         if at.dep_ not in _CLIMB or at.head is at or (at.dep_ == "ccomp" and at.i < at.head.i):
             return None
         controlled = [c for c in at.head.children if c.dep_ in ("dobj", "dative")]
@@ -108,13 +141,19 @@ def _above_noun(at: Any) -> Any:
     'A pledge to stop', 'issued a statement saying': whoever pledges or issues it speaks. 'A woman accused of' has none.
     """
     noun = at.head
-    writes = at.tag_ == "VBG" and noun.lemma_.lower() in _WRITINGS and noun.dep_ == "dobj"
-    return noun.head if at.dep_ == "acl" and (writes or _infinitive(at)) else noun
+    if at.dep_ != "acl":
+        return noun
+    if at.tag_ == "VBG" and noun.lemma_.lower() in WRITINGS and noun.dep_ in ("dobj", "pobj"):
+        return next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+    return noun.head if _infinitive(at) else noun
 
 
 def _rather_the_speaker(found: Any, at: Any, verb: Any) -> Any:
     """'She claims that an inquiry has found it but refers to …': things do not speak, the one who claims does."""
-    if at is verb or at.dep_ != "ccomp" or found.pos_ != "NOUN" or found.ent_type_:
+    if found.pos_ == "NOUN" and found.lemma_.lower() in WRITINGS:
+        return next((c for c in found.children if c.dep_ == "poss"), found)  # "his answer was to say"
+    same = found.pos_ == "PRON" and verb.tag_ == "VBG"  # "Ro said she had left, arguing that …"
+    if at is verb or at.dep_ != "ccomp" or found.ent_type_ or not (same or found.pos_ == "NOUN"):
         return found
     outer = [c for c in at.head.children if c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ == "PERSON")]
     return outer[0] if outer else found
@@ -131,7 +170,7 @@ def _own_subject(at: Any, verb: Any) -> Any | None:
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in children)
     if passive and at is verb:
         return _agent(verb)
-    subjects = [child for child in children if child.dep_ in _SUBJECT]
+    subjects = [c for c in children if c.dep_ in _SUBJECT and any(x.isalpha() for x in c.text) and not _beyond(c, at)]
     if subjects:
         subject = min(subjects, key=lambda word: abs(word.i - at.i))
         return None if subject.lower_ in ("it", "there") and passive else subject
@@ -142,6 +181,11 @@ def _own_subject(at: Any, verb: Any) -> Any | None:
         if before and named:
             return named[0]
     return None
+
+
+def _beyond(subject: Any, verb: Any) -> bool:
+    """Whether a subject after its verb stands behind a preposition: 'Ro said on Newsline’s show' is not Newsline."""
+    return bool(subject.i > verb.i and any(w.pos_ == "ADP" for w in subject.doc[verb.i + 1 : subject.left_edge.i]))
 
 
 def _finite(verb: Any) -> bool:

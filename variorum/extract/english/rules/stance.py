@@ -50,8 +50,7 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
         return (Stance.NO_EVIDENCE if cue.lemma in _EVIDENCE else Stance.WITHHOLDS), True
     negated = is_negated(verb)
     if cue.stance == Stance.WITHHOLDS:
-        silent = any(c.dep_ == "xcomp" and c.lemma_ in _SILENCE for c in verb.children)
-        return (Stance.WITHHOLDS if silent else Stance.ASSERTS), negated
+        return (Stance.WITHHOLDS if keeps_silent(verb) else Stance.ASSERTS), negated
     if verb.lemma_ == "rule" and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
         return Stance.DENIES, negated
     if not negated:
@@ -63,6 +62,11 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
     if cue.lemma in ("doubt", "question", "dispute"):
         return Stance.ASSERTS, True
     return Stance.WITHHOLDS, True
+
+
+def keeps_silent(verb: Any) -> bool:
+    """Whether what somebody refuses or declines is to say something: 'declined to comment'."""
+    return any(c.dep_ == "xcomp" and c.lemma_ in _SILENCE for c in verb.children)
 
 
 def certainty_of(root: Any) -> Certainty:

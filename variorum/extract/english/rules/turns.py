@@ -11,10 +11,11 @@ from variorum.extract.paragraph import Paragraph
 
 TURN = re.compile(r"[“\"]?([A-Z][A-Z.'’ -]{1,40}[A-Z])(?: \([A-Z-]+\))?: +(?=\S)")
 _NO_SPEAKERS = words(
-    "advertisement audio breaking clarification contact correction date dear disclaimer disclosure editor exclusive "
-    "feedback file first from full gallery header image latest live location more must next note now opinion photo "
-    "photos pics pictures posted previous published raw read related review see story subject time "
-    "title to update updated updates via video videos warning watch webvtt when where who why what"
+    """advertisement alert audio breaking clarification column contact correction date deal deals dear disclaimer
+    disclosure drop editor exclusive feedback file first from full gallery header image latest live location more
+    must next note now opinion photo photos pics pictures playlist podcast posted preview previous published quiz
+    raw read recap related release review roundup sale see slideshow story subject time title to update updated
+    updates via video videos warning watch webvtt what when where who why"""
 )
 _LEAST_TURNS = 3
 _PERSONS = frozenset(("PERSON",))
