@@ -69,7 +69,7 @@ def undone(word: Any) -> bool:
         if above.lower_ in ("without", "than"):
             return True
         return word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and above.pos_ in ("VERB", "AUX") and negated(above)
-    if word.head.lower_ in ("without", "before", "than") and word.dep_ == "pcomp":
+    if word.head.lower_ in ("without", "than") and word.dep_ == "pcomp":
         return True
     governor = word.head if word.dep_ == "xcomp" else None
     if governor is not None and governor.lower_ == "able" and negated(governor.head):

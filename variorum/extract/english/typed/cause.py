@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
+from variorum.extract.english.typed.phrases import LONGEST_TERM, clause_edges, noun_term, subjects, term
+from variorum.extract.english.typed.reason import THOUGHT, asked, because
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
+from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, proposition
 
 _ONSET = frozenset(
@@ -54,18 +56,22 @@ _TURMOIL = frozenset(
     ]
 )
 _CAUSING = frozenset(("cause", "trigger", "spark", "provoke", "ignite", "unleash", "fuel"))
+_CUT = 8
+"""A term so near to the longest may have been cut: a part of a cause is no cause."""
 _MARKS = frozenset(("when", "after", "because", "since", "as"))
 
 
 def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
     for verb in scene.verbs(first, end):
-        found = _subordinate(verb, told) or _active(verb) or _passive(verb) or _result(verb)
-        found = found or (None if told else _blamed(verb) or _about(verb) or _why(verb))
+        if asked(verb):
+            continue
+        found = _subordinate(verb) or _active(verb) or _passive(verb) or _result(verb)
+        found = found or (None if told else because(verb, first, end) or _blamed(verb) or _about(verb) or _why(verb))
         if found is None:
             continue
         effect, cause, right = found
-        if not effect or not cause:
+        if not effect or not cause or max(len(effect), len(cause)) > LONGEST_TERM - _CUT:
             continue
         left, own = clause_edges(verb)
         start, finish = scene.span(max(left, first), min(max(own, right), end))
@@ -73,14 +79,20 @@ def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Ite
             proposition(
                 PropositionType.CAUSE,
                 {"effect": effect, "cause": cause},
-                place=scene.place(verb),
+                place=scene.place(verb) if turmoil(verb) else None,
                 time=scene.time(verb),
             ),
             start,
             finish,
             denied=_not_so(verb),
-            modality=modality(verb),
+            modality=_modality(verb),
         )
+
+
+def _modality(verb: Any) -> Modality:
+    """As told; 'cannot come because …' tells of what is so."""
+    unable = negated(verb) and any(c.lower_ in ("ca", "can", "could") for c in verb.children if c.dep_ == "aux")
+    return Modality.ACTUAL if unable else modality(verb)
 
 
 def _not_so(verb: Any) -> bool:
@@ -92,19 +104,24 @@ def _not_so(verb: Any) -> bool:
     return first.i > 0 and first.nbor(-1).lower_ in ("not", "n't", "n’t", "never")
 
 
-def _turmoil(verb: Any) -> bool:
+def turmoil(verb: Any) -> bool:
+    """Whether a verb tells of violence or unrest by its subject or object."""
+    told = [c for c in verb.children if c.dep_ == "dobj"]
+    return _of_turmoil(verb) or any(w.lemma_.lower() in _TURMOIL for o in told for w in o.subtree)
+
+
+def _of_turmoil(verb: Any) -> bool:
     return any(w.lemma_.lower() in _TURMOIL for s in subjects(verb) for w in s.subtree)
 
 
-def _subordinate(verb: Any, told: bool) -> tuple[str, str, int] | None:
-    """'The rallies turned violent when police fired'; 'they left because …'."""
+def _subordinate(verb: Any) -> tuple[str, str, int] | None:
+    """'The rallies turned violent when police fired'."""
+    if verb.lemma_ not in _ONSET or not _of_turmoil(verb):
+        return None
     for clause in verb.children:
         if clause.dep_ != "advcl":
             continue
-        opening = clause.left_edge.lower_
-        mark = opening if opening in _MARKS else None
-        onset = verb.lemma_ in _ONSET and _turmoil(verb)
-        if mark is None or not (onset or (mark == "because" and not told)) or (mark in ("as", "since") and not onset):
+        if clause.left_edge.lower_ not in _MARKS:
             continue
         cause = term(w for w in clause.subtree if w.i != clause.left_edge.i)
         return _effect(verb, clause), cause, clause.right_edge.i + 1
@@ -132,7 +149,7 @@ def _active(verb: Any) -> tuple[str, str, int] | None:
 
 def _passive(verb: Any) -> tuple[str, str, int] | None:
     """'The protests were sparked by the raid.'"""
-    if verb.lemma_ not in _CAUSING or not _turmoil(verb) or not any(c.dep_ == "auxpass" for c in verb.children):
+    if verb.lemma_ not in _CAUSING or not _of_turmoil(verb) or not any(c.dep_ == "auxpass" for c in verb.children):
         return None
     by = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
     return (noun_term(subjects(verb)[0]), noun_term(by), by.right_edge.i + 1) if by is not None else None
@@ -140,10 +157,10 @@ def _passive(verb: Any) -> tuple[str, str, int] | None:
 
 def _result(verb: Any) -> tuple[str, str, int] | None:
     """'The clashes were a result of the raid', 'the clashes resulted from it', 'the raid led to clashes'."""
-    if verb.lemma_ == "be" and _turmoil(verb):
+    if verb.lemma_ == "be" and _of_turmoil(verb):
         results = [c for c in verb.children if c.dep_ == "attr" and c.lemma_ in ("result", "consequence", "outcome")]
         return _by_preposition(verb, results[0], ("of",)) if results else None
-    if verb.lemma_ in ("result", "stem", "arise") and _turmoil(verb):
+    if verb.lemma_ in ("result", "stem", "arise") and _of_turmoil(verb):
         return _by_preposition(verb, verb, ("from",))
     return None
 
@@ -158,6 +175,8 @@ def _blamed(verb: Any) -> tuple[str, str, int] | None:
     if verb.lemma_ not in ("blame", "attribute"):
         return None
     effects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if effects and effects[0].lower_ in ("that", "which") and verb.dep_ == "relcl":
+        effects = [verb.head]
     around = [*verb.children, *(c for e in effects for c in e.children)]
     on = next((g for c in around if c.lower_ in ("on", "to") for g in c.children if g.dep_ == "pobj"), None)
     if not effects or on is None:
@@ -186,15 +205,11 @@ def _why(verb: Any) -> tuple[str, str, int] | None:
     ):
         return None
     clauses = [c for c in verb.children if any(w.lower_ == "why" for w in c.children)]
-    before = [
-        w for w in verb.doc[verb.sent.start : verb.i] if w.pos_ in ("VERB", "AUX") and w.dep_ not in ("aux", "auxpass")
-    ]
-    if not clauses or not before:
+    before = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i]
+    before += [verb.head] if verb.dep_ in ("conj", "parataxis") else []
+    if not clauses or not before or before[0].lemma_ in THOUGHT:
         return None
-    reason = before[0]
-    left, right = clause_edges(reason)
-    return (
-        term(w for w in clauses[0].subtree if w.lower_ != "why"),
-        term(reason.doc[left:right]),
-        clauses[0].right_edge.i + 1,
-    )
+    left, right = clause_edges(before[0])
+    reason = before[0].doc[left:right]
+    said = (w for w in clauses[0].subtree if w.lower_ != "why")
+    return term(said), term(reason), clauses[0].right_edge.i + 1

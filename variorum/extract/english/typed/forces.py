@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.typed.lexicon import classes, words
-from variorum.extract.english.typed.phrases import is_passive, subjects
+from variorum.extract.english.typed.phrases import FINITE, is_passive, subjects
 
 _FORCES = words("state force")
 _MEMBERS = words("member of a force")
@@ -108,7 +108,7 @@ def acting_force(verb: Any) -> Any | None:
     for doer in subjects(verb):
         named = force_named(doer)
         if named is not None:
-            return None if chased(doer) else named
+            return None if chased(doer) or labelled(doer, verb) else named
     if _has_subject(verb):
         return None
     if verb.dep_ == "relcl" and not _has_subject(verb):
@@ -116,6 +116,11 @@ def acting_force(verb: Any) -> Any | None:
     if verb.dep_ in ("pcomp", "pobj"):
         return blamed(verb)
     return _governing(verb) or _just_before(verb)
+
+
+def labelled(doer: Any, verb: Any) -> bool:
+    """Whether a colon parts a verb from its subject: in 'Police: man shot in the head' the police only say it."""
+    return any(w.text == ":" for w in verb.doc[doer.i + 1 : verb.i])
 
 
 def _has_subject(verb: Any) -> bool:
@@ -175,6 +180,8 @@ def _governing(verb: Any) -> Any | None:
             return None
         if at.dep_ == "acl" and force_named(at.head) is not None:
             return force_named(at.head)
+        if at.dep_ in ("ccomp", "xcomp") and at.tag_ in FINITE:
+            return None  # 'police said Hask entered, went in and shot her'
         at = at.head
         if at.pos_ not in ("VERB", "AUX"):
             continue

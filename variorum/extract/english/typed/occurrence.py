@@ -21,6 +21,7 @@ _ADDRESSED = frozenset(("urge", "summon"))
 _ASPECTS = frozenset(("begin", "start", "end", "close", "open"))
 _REFUSING, _REFUSABLE = words("refusing"), words("refusable")
 _ABSENT = frozenset(("absent", "missing", "gone", "present", "nowhere"))
+_UNSURE = frozenset(("possible", "unlikely", "impossible", "unclear", "unknown", "conceivable", "likely"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 
 
@@ -63,9 +64,17 @@ def events(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             yield _told(scene, verb, first, end, scene.time(verb), Stance.ASSERTS)
             return
         absent = verb.lemma_ == "be" and any(c.lower_ in _ABSENT for c in verb.children if c.dep_ == "acomp")
-        if (absent or _event(verb)) and _past(verb) and _somebody(subjects(verb), first):
+        if (absent or _event(verb)) and _past(verb) and _somebody(verb, first) and not _open(verb, first):
             yield _told(scene, verb, first, end, scene.time(verb))
             return
+
+
+def _open(verb: Any, first: int) -> bool:
+    """Whether it is left open that it happened: 'it is possible that …', 'who left it', 'professors would quit'."""
+    doubt = verb.head if verb.dep_ in ("ccomp", "advcl", "csubj") and verb.head.i >= first else None
+    unsure = doubt is not None and doubt.lemma_ in ("be", "seem") and any(c.lower_ in _UNSURE for c in doubt.children)
+    asked = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
+    return unsure or asked or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def _event(verb: Any) -> bool:
@@ -77,13 +86,19 @@ def _event(verb: Any) -> bool:
     return verb.lemma_ in _EVENTS
 
 
-def _somebody(doers: list[Any], first: int) -> bool:
-    """Whether the words themselves say who or what it befell: else they are the speaker's own act of speech."""
+def _somebody(verb: Any, first: int) -> bool:
+    """Whether the words themselves say who or what it befell: else they are the speaker's own act of speech.
+
+    A subject that another clause parts from its verb may be another's.
+    """
+    doers = subjects(verb)
+    parted = bool(doers) and any(w.dep_ in ("nsubj", "nsubjpass") for w in doers[0].doc[doers[0].i + 1 : verb.i])
     return (
         bool(doers)
+        and not parted
         and doers[0].i >= first
         and doers[0].dep_ != "expl"
-        and doers[0].lower_ not in ("it", "this", "that", "which", "what")
+        and doers[0].lower_ not in ("it", "this", "that", "which", "what", "who", "whoever")
     )
 
 
@@ -96,7 +111,9 @@ def _told(
     low, high = verb.sent.start_char, verb.sent.end_char
     dated = [d for d in scene.dates if low <= d.start < high]
     told = [w for w in verb.doc[left:right] if any(d.start <= w.idx < d.end for d in dated)] if time else []
-    words = [w for w in verb.doc[left:right] if w not in told and not _leads_to(w, told)]
+    own = subjects(verb)
+    before = [] if not own or left <= own[0].i < right else list(own[0].subtree)[:_LONGEST]
+    words = [w for w in (*before, *verb.doc[left:right]) if w not in told and not _leads_to(w, told)]
     while words and words[-1].dep_ in ("cc", "punct"):
         words.pop()
     return Stated(

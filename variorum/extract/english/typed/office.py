@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ _REMOVING = frozenset(("dismiss", "fire", "sack", "remove", "oust", "depose", "s
 _SERVING = frozenset(("serve", "act", "take", "work"))
 _TELLING = _HEADING | _NAMING | _LEAVING | _REMOVING | _SERVING | {"hand", "replace", "succeed", "become"}
 _POSTS = words("post")
+_RANKS = frozenset(("vice", "deputy", "acting", "assistant", "interim", "associate", "honorary"))
 _BODIES = words("body")
 
 
@@ -54,7 +56,7 @@ def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
 def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     doers = subjects(verb)
-    doer = _antecedent(verb, doers[0]) if doers else (verb.head if verb.dep_ == "relcl" else None)
+    doer = _antecedent(doers[0]) if doers else (verb.head if verb.dep_ == "relcl" else None)
     if verb.lemma_ in _HEADING and objects and doer is not None and _is_body(objects[0]) and _heads(verb, doer):
         yield "head", noun_term(objects[0]), doer
     if verb.lemma_ == "hand" and objects and objects[0].lemma_.lower() in _POSTS:
@@ -68,11 +70,11 @@ def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
         named = passive or objects
         posts = [c for c in verb.children if c.dep_ in ("oprd", "attr") and c.lemma_.lower() in _POSTS]
         for holder in named[:1]:
-            yield from ((p.lemma_.lower(), _of(p), holder) for p in posts)
+            yield from ((_title(p), _of(p), holder) for p in posts)
             yield from ((*post, holder) for post in _as(verb))
     if verb.lemma_ == "become" and doer is not None:
         posts = [c for c in verb.children if c.dep_ in ("attr", "oprd") and c.lemma_.lower() in _POSTS]
-        yield from ((p.lemma_.lower(), _of(p), doer) for p in posts)
+        yield from ((_title(p), _of(p), doer) for p in posts)
     if verb.lemma_ in _SERVING and doer is not None:
         yield from ((*post, doer) for post in _as(verb))
     if verb.lemma_ in _REMOVING:
@@ -87,7 +89,8 @@ def _heads(verb: Any, doer: Any) -> bool:
         return False
     if doer.ent_type_ == "ORG" or doer.lemma_.lower() in _BODIES:
         return False
-    return doer.ent_type_ == "PERSON" or doer.pos_ in ("PRON", "PROPN") or is_person(doer)
+    pronoun = doer.lower_ in ("he", "she", "i", "who")
+    return doer.ent_type_ == "PERSON" or pronoun or doer.pos_ == "PROPN" or is_person(doer)
 
 
 def _removed(verb: Any, objects: list[Any]) -> Iterator[tuple[str, str | None, Any]]:
@@ -99,11 +102,13 @@ def _removed(verb: Any, objects: list[Any]) -> Iterator[tuple[str, str | None, A
     yield from ((*post, holder) for post in posts)
     named = next((c for c in holder.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     if not posts and named is not None and holder.lemma_.lower() in _POSTS:
-        yield holder.lemma_.lower(), _of(holder), named
+        yield _title(holder), _of(holder), named
 
 
-def _antecedent(verb: Any, subject: Any) -> Any:
-    return verb.head if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl" else subject
+def _antecedent(subject: Any) -> Any:
+    """Whom 'who' or 'that' means, in 'the firm that owns it and runs the paper' too."""
+    clause = subject.head
+    return clause.head if subject.lower_ in ("who", "that", "which") and clause.dep_ == "relcl" else subject
 
 
 def _is_body(word: Any) -> bool:
@@ -118,12 +123,18 @@ def _as(verb: Any) -> Iterator[tuple[str, str | None]]:
             continue
         for post in preposition.children:
             if post.dep_ == "pobj" and post.lemma_.lower() in _POSTS:
-                yield post.lemma_.lower(), _of(post)
+                yield _title(post), _of(post)
 
 
 def _of(post: Any) -> str | None:
     for preposition in post.children:
         if preposition.lower_ == "of":
             return next((noun_term(c) for c in preposition.children if c.dep_ == "pobj"), None)
-    owner = next((c for c in post.children if c.dep_ in ("poss", "compound")), None)
-    return noun_term(owner) if owner is not None else None
+    owner = next((c for c in post.children if c.dep_ in ("poss", "compound") and c.lower_ not in _RANKS), None)
+    return re.sub(r"['’]s?$", "", noun_term(owner)) if owner is not None else None
+
+
+def _title(post: Any) -> str:
+    """An office by its word, with the rank before it: 'vice president', 'acting mayor'."""
+    ranks = [c.lower_ for c in post.children if c.lower_ in _RANKS and c.i == post.i - 1]
+    return " ".join([*ranks, post.lemma_.lower()])

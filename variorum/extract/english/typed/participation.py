@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.actuality import accusing, actuality, alleged
+from variorum.extract.english.typed.doers import can_act, surely_meant
 from variorum.extract.english.typed.figurative import figurative
-from variorum.extract.english.typed.forces import chased
+from variorum.extract.english.typed.forces import chased, is_force, labelled
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import act, clause_edges, is_passive, noun_term, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
@@ -63,6 +65,11 @@ _NO_DOERS = listed(
     right law cell heart storm flood"""
 )
 """What does nothing: 'shot by accident', 'killed by gunfire'."""
+_HARM = _VIOLENCE | words("harm")
+_SHOT = listed(
+    "animal dog horse bear deer car vehicle tyre tire window shot round bullet arrow crowd group mob anybody"
+)
+_GAMES = listed("goal goalkeeper goaltender goalie puck rebound halftime overtime hoop midfielder striker par birdie")
 _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
@@ -83,13 +90,24 @@ def participations(scene: EnglishScene, first: int, end: int, spoken: bool = Fal
         if role is None:
             continue
         doers = [s for s in subjects(verb) if s.dep_ != "expl"]
-        if is_passive(verb):
+        if is_passive(verb) or _suffered(verb):
             doers = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
         if not doers or doers[0].lower_ in ("it", "this", "that", "which") or not _surely(doers[0], verb):
             continue
-        if doers[0].lower_ not in _WHO and alleged(verb) and not (spoken and accusing(verb)):
+        if not _asked(doers[0], verb) and alleged(verb) and not (spoken and accusing(verb)):
             continue
         yield from _stated(scene, verb, doers[0], role, spoken)
+
+
+def _suffered(verb: Any) -> bool:
+    """'Was found shot', 'two more arrested in May': a participle without 'have' tells what befell somebody."""
+    alone = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
+    return alone and verb.dep_ != "conj" and not any(c.dep_ == "nsubj" for c in verb.children)
+
+
+def _asked(doer: Any, verb: Any) -> bool:
+    """'Nobody knows who fired': the question itself, and not 'the man who fired'."""
+    return doer.lower_ in _WHO and verb.dep_ != "relcl"
 
 
 def _surely(doer: Any, verb: Any) -> bool:
@@ -97,7 +115,7 @@ def _surely(doer: Any, verb: Any) -> bool:
 
     A wrong parse here accuses somebody, so it is better to miss than to guess.
     """
-    if chased(doer) or doer.lemma_.lower() in _NO_DOERS:
+    if chased(doer) or doer.lemma_.lower() in _NO_DOERS or not can_act(doer) or labelled(doer, verb):
         return False
     if doer.head == verb or doer.i > verb.i:
         return True
@@ -162,7 +180,7 @@ def _role(verb: Any) -> str | None:
         return None
     if figurative(verb, objects, _doer(verb)) or (role == "shooter" and not _shoots(verb, objects)):
         return None
-    needs_object = role in ("perpetrator", "killer", "torturer", "instigator")
+    needs_object = role in ("perpetrator", "killer", "torturer", "instigator", "detainer")
     return role if objects or not needs_object else None
 
 
@@ -171,7 +189,7 @@ def _behind(verb: Any, objects: set[str]) -> str | None:
     lemma = verb.lemma_
     if lemma in _WIELD and objects & _FORCE:
         return "torturer" if "torture" in objects else "user of force"
-    if lemma == "be" and any(c.lower_ in _RESPONSIBLE for c in verb.children):
+    if lemma == "be" and any(c.lower_ in _RESPONSIBLE and _for_harm(c) for c in verb.children):
         return "responsible"
     if lemma in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
         return "responsible"
@@ -183,6 +201,14 @@ def _behind(verb: Any, objects: set[str]) -> str | None:
         return "instigator"
     taken = lemma in ("take", "seize") and objects & {"power", "control"}
     return "taker of power" if taken and _power(verb) else None
+
+
+def _for_harm(word: Any) -> bool:
+    """Whether what somebody is responsible for or behind is harm: 'for the deaths'; not 'for roads', 'behind bars'."""
+    told = [w for w in word.subtree if w.i > word.i]
+    return any(w.lemma_.lower() in _HARM or (w.pos_ == "VERB" and w.lemma_ in _ROLES) for w in told) or (
+        word.lower_ == "behind" and any(w.lower_ in ("it", "them", "this", "that") for w in told)
+    )
 
 
 def _ordering(verb: Any, objects: set[str]) -> bool:
@@ -223,21 +249,39 @@ def _shoots(verb: Any, objects: set[str]) -> bool:
     doers = {s.lemma_.lower() for s in subjects(verb)}
     if doers & {"shot", "gun", "round", "bullet", "weapon"} or verb.dep_ in ("acl", "amod"):
         return False
-    aims = any(c.dep_ == "prep" and c.lower_ in ("at", "on", "into", "through") for c in verb.children)
+    if {w.lemma_.lower() for w in verb.sent} & _GAMES:
+        return False
+    aims = _aims(verb)
     if verb.lemma_ == "fire" and objects and not objects & _FORCE:
         return aims  # "fired two officers" dismissed them
+    if verb.lemma_ == "shoot" and objects and not is_passive(verb):
+        return any(_living(c) for c in verb.children if c.dep_ == "dobj")
     return bool(objects) or aims or verb.tag_ in ("VBG", "VB")
 
 
-def _lethal(verb: Any) -> bool:
+def _aims(verb: Any) -> bool:
+    """'Fired on the crowd', 'shot at them'; but 'people shot on Elm Street' and 'at the park' were hit there."""
+    aims = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "on", "into", "through")]
+    if verb.lemma_ == "fire":
+        return bool(aims)
     return any(
-        w.lemma_ in ("shoot", "kill", "fire", "open") and w.pos_ == "VERB" and w is not verb for w in verb.subtree
+        p.lower_ == "into" or any(g.dep_ == "pobj" and _living(g) for g in p.children) for p in aims if p.lower_ != "on"
     )
 
 
+def _living(word: Any) -> bool:
+    """Whether somebody is shot, or shots are fired, not a film, a glance or 'blocks from his home'."""
+    return is_person(word) or is_force(word) or word.pos_ == "NUM" or word.lemma_.lower() in _SHOT
+
+
+def _lethal(verb: Any) -> bool:
+    ordered = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dobj", "advcl")]
+    return any(w.lemma_ in ("shoot", "kill", "fire", "open") and w.pos_ == "VERB" for c in ordered for w in c.subtree)
+
+
 def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, spoken: bool) -> Iterator[Stated]:
-    asked = doer.lower_ in _WHO and verb.dep_ != "relcl"
-    actor = UNKNOWN if asked else scene.actor(doer)
+    asked = _asked(doer, verb)
+    actor = UNKNOWN if asked else _named(scene, doer)
     if actor is None and not (spoken and doer.lower_ == "they"):
         return
     left, right = clause_edges(verb)
@@ -256,6 +300,12 @@ def _stated(scene: EnglishScene, verb: Any, doer: Any, role: str, spoken: bool) 
         stance=Stance.UNKNOWN if asked else None,
         modality=_modality(verb),
     )
+
+
+def _named(scene: EnglishScene, doer: Any) -> str | None:
+    """Who did it, None where 'he' may be another."""
+    bearer = scene.speakers.of_word(scene.paragraph, doer)
+    return scene.actor(doer) if bearer is None or surely_meant(scene, doer, bearer.name) else None
 
 
 def _modality(verb: Any) -> Modality:

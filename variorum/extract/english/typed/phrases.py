@@ -7,22 +7,32 @@ from typing import Any
 
 LONGEST_TERM = 160
 _ACCUSING = frozenset(("accuse", "blame", "suspect", "charge", "convict", "fault"))
+FINITE = frozenset(("VBD", "VBP", "VBZ"))
+"""Tags of finite verbs."""
 _LEFT_OUT = frozenset("“”\"‘’'")
 
 
 def term(words: Iterable[Any]) -> str:
     """Words as one term: quotation marks and edge punctuation left out, at most LONGEST_TERM characters."""
-    words = [w for w in words if w.dep_ != "mark" or w.lower_ != "that"]
-    text = "".join(w.text_with_ws for w in sorted(words, key=lambda w: w.i) if w.text not in _LEFT_OUT)
+    kept = [w for w in words if (w.dep_ != "mark" or w.lower_ != "that") and not _is_left_out(w)]
+    text, last = "", None
+    for word in sorted(kept, key=lambda w: w.i):
+        parted = last is not None and word.i > last + 1 and word.pos_ != "PUNCT"
+        text += f" {word.text_with_ws}" if parted else word.text_with_ws
+        last = word.i
     text = " ".join(text.split()).strip(" ,;:.—–-")
     return text if len(text) <= LONGEST_TERM else text[:LONGEST_TERM].rsplit(" ", 1)[0]
 
 
+def _is_left_out(word: Any) -> bool:
+    """Whether a word is a quotation mark; the apostrophe of "the owners' house" is none."""
+    return word.text in _LEFT_OUT and word.tag_ != "POS"
+
+
 def noun_term(head: Any) -> str:
     """A noun phrase as a term: articles, relative clauses and asides left out."""
-    cut = {
-        w.i for c in head.children if c.dep_ in ("relcl", "appos", "advcl", "punct", "cc", "conj") for w in c.subtree
-    }
+    aside = [c for c in head.children if c.dep_ in ("relcl", "appos", "advcl", "punct", "cc", "conj")]
+    cut = {w.i for c in aside if c.tag_ != "HYPH" for w in c.subtree}
     return term(w for w in head.subtree if w.i not in cut and not (w.dep_ == "det" and w.head == head))
 
 
@@ -63,6 +73,8 @@ def subjects(verb: Any) -> list[Any]:
             return own
         if at.dep_ not in ("conj", "xcomp") or at.head.pos_ not in ("VERB", "AUX"):
             return []
+        if at.dep_ == "xcomp" and at.tag_ in FINITE:
+            return []  # 'the gunman who they say shot five': a finite verb has a subject of its own
         at = at.head
     return []
 

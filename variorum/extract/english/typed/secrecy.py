@@ -33,7 +33,7 @@ def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         left, right = clause_edges(verb)
         start, finish = scene.span(max(first, left), min(end, right))
         yield Stated(
-            proposition(PropositionType.KNOWLEDGE, {"about": noun_term(about), "state": state}, time=scene.time(verb)),
+            proposition(PropositionType.KNOWLEDGE, {"about": _matter(about), "state": state}, time=scene.time(verb)),
             start,
             finish,
             denied=negated(verb) and stance is None,
@@ -41,6 +41,15 @@ def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             modality=modality(verb),
         )
         return
+
+
+def _matter(word: Any) -> str:
+    """What is kept secret, as a term; 'whose names' are the names of those told of before."""
+    whose = next((c for c in word.children if c.lower_ == "whose"), None)
+    clause = next((a for a in word.ancestors if a.dep_ == "relcl"), None)
+    if whose is None or clause is None:
+        return noun_term(word)
+    return f"{word.text} of {noun_term(clause.head)}"
 
 
 def _paper(word: Any) -> bool:

@@ -121,7 +121,12 @@ def _forceful(verb: Any, objects: list[Any]) -> bool:
         return "fire" in named or (verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "fire")
     if lemma in ("fire", "shoot"):
         aims = any(c.lower_ in ("at", "on", "upon", "into", "in", "over") for c in verb.children)
-        return bool(named & _ARMS) or not objects or (aims and lemma == "fire") or lemma == "shoot"
+        return (
+            bool(named & _ARMS)
+            or not objects
+            or (aims and lemma == "fire")
+            or (lemma == "shoot" and "death" not in named)
+        )
     if lemma == "resort":
         after = {w.lower_ for w in verb.doc[verb.i + 1 : verb.i + 7]}
         return bool(

@@ -117,7 +117,7 @@ def _unsure(scene: EnglishScene, first: int, end: int) -> Stated | None:
         if match is None:
             continue
         after = tokens.char_span(match.end(), high, alignment_mode="expand") if match.end() < high else None
-        about = list(characterisations(scene, after.start, end)) if after is not None else []
+        about = list(characterisations(scene, after.start, end, doubted=True)) if after is not None else []
         if about:
             content = about[0].proposition
         else:
