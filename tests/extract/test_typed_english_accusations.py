@@ -50,6 +50,23 @@ def accused(extracted):
         "An officer was suspended for refusing to help the victims.",
         "The lawyer said that Ren Hask was charged with killing two men.",
         "They opened fire on the crowd.",
+        # Who tells it, where it was, and who was hit.
+        "Police: Boy, 17, shot to death in Tarsk",
+        "Police: teenager shot in the head by robber",
+        "Police are looking for a gunman who they say shot five people.",
+        "Two more men arrested in the shooting death of Dana Orvel.",
+        "A boy was found shot to death in Tarsk.",
+        "Four people shot on Velm Street.",
+        "The officers responded to a report of shots fired.",
+        "Another car pulled alongside and began firing.",
+        "Ren Hask is behind bars for shooting a boy.",
+        "Ren Hask has a responsibility to come forward.",
+        "A passenger allegedly started firing a handgun at the house.",
+        "A man dressed as Ren Hask opened fire on the crowd.",
+        "Ren Hask ordered the driver out of his car.",
+        "Investigators seized a computer from his home.",
+        "“He shot the girl in the head,” Ren Hask said.",
+        "The attacks killed three people.",
     ],
 )
 def test_nobody_is_accused(accused, text):
@@ -98,6 +115,12 @@ def test_figures_of_speech_accuse_nobody(accused, text):
         ("One person was killed in police firing in Tarsk.", {("police", "killer")}),
         ("Three people died when soldiers opened fire on the marchers.", {("soldiers", "killer")}),
         ("Witnesses said police failed to stop the mob.", {("police", "failed to act")}),
+        ("Police said Hask entered the house, went upstairs and shot a man.", {("Hask", "shooter")}),
+        ("Ren Hask was shot in the arm by a brother of his.", {("brother of his", "shooter")}),
+        ("A man shot at them from behind a car, police said.", {("man", "shooter")}),
+        ("The two men began shooting at the guards.", {("two men", "shooter")}),
+        ("Witnesses said Hask smiled as he opened fire on the crowd.", {("Hask", "user of force")}),
+        ("The gunman hid before being killed by police.", {("police", "killer")}),
     ],
 )
 def test_only_the_doer_is_accused(accused, text, expected):

@@ -32,8 +32,15 @@ def actuality(word: Any) -> Modality:
 
 def alleged(word: Any) -> bool:
     """Whether an act is only laid to somebody's charge: 'accused of beating', 'held for killing', 'allegedly'."""
-    if any(c.lower_ in _HEARSAY for c in word.children) or _rumoured(word):
+    if _rumoured(word):
         return True
+    at = word
+    for _ in range(3):
+        if any(c.lower_ in _HEARSAY for c in at.children):
+            return True  # 'allegedly began firing', 'allegedly hit her and shot him'
+        if at.dep_ not in ("xcomp", "conj") or at.head.pos_ not in ("VERB", "AUX"):
+            break
+        at = at.head
     at = word
     for _ in range(3):
         if at.dep_ in ("pcomp", "pobj") and at.head.dep_ == "prep" and at.head.head.lemma_ in _CHARGING:

@@ -55,9 +55,11 @@ _TURMOIL = frozenset(
         "revolt",
     ]
 )
-_CAUSING = frozenset(("cause", "trigger", "spark", "provoke", "ignite", "unleash", "fuel"))
+_SUDDEN = frozenset(("attack", "shooting", "explosion", "fire", "battle", "war"))
+_CAUSING = frozenset(("cause", "trigger", "spark", "provoke", "ignite", "fuel"))
 _CUT = 8
 """A term so near to the longest may have been cut: a part of a cause is no cause."""
+_WHERE = frozenset(("street", "road", "corner", "internet", "television", "border", "side", "campus", "ground"))
 _MARKS = frozenset(("when", "after", "because", "since", "as"))
 
 
@@ -66,7 +68,7 @@ def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Ite
     for verb in scene.verbs(first, end):
         if asked(verb):
             continue
-        found = _subordinate(verb) or _active(verb) or _passive(verb) or _result(verb)
+        found = _subordinate(verb, first, end) or _active(verb) or _passive(verb) or _result(verb)
         found = found or (None if told else because(verb, first, end) or _blamed(verb) or _about(verb) or _why(verb))
         if found is None:
             continue
@@ -114,24 +116,26 @@ def _of_turmoil(verb: Any) -> bool:
     return any(w.lemma_.lower() in _TURMOIL for s in subjects(verb) for w in s.subtree)
 
 
-def _subordinate(verb: Any) -> tuple[str, str, int] | None:
+def _subordinate(verb: Any, first: int, end: int) -> tuple[str, str, int] | None:
     """'The rallies turned violent when police fired'."""
     if verb.lemma_ not in _ONSET or not _of_turmoil(verb):
         return None
+    if verb.lemma_ in ("begin", "start") and any(s.lemma_.lower() in _SUDDEN for s in subjects(verb)):
+        return None  # "the attack began when he drew a gun" tells how it began
     for clause in verb.children:
         if clause.dep_ != "advcl":
             continue
         if clause.left_edge.lower_ not in _MARKS:
             continue
         cause = term(w for w in clause.subtree if w.i != clause.left_edge.i)
-        return _effect(verb, clause), cause, clause.right_edge.i + 1
+        return _effect(verb, clause, first, end), cause, clause.right_edge.i + 1
     return None
 
 
-def _effect(verb: Any, clause: Any) -> str:
+def _effect(verb: Any, clause: Any, first: int, end: int) -> str:
     inner = {w.i for w in clause.subtree}
     left, right = clause_edges(verb)
-    return term(w for w in verb.doc[left:right] if w.i not in inner)
+    return term(w for w in verb.doc[max(left, first) : min(right, end)] if w.i not in inner)
 
 
 def _active(verb: Any) -> tuple[str, str, int] | None:
@@ -178,9 +182,10 @@ def _blamed(verb: Any) -> tuple[str, str, int] | None:
     if effects and effects[0].lower_ in ("that", "which") and verb.dep_ == "relcl":
         effects = [verb.head]
     around = [*verb.children, *(c for e in effects for c in e.children)]
-    on = next((g for c in around if c.lower_ in ("on", "to") for g in c.children if g.dep_ == "pobj"), None)
-    if not effects or on is None:
-        return None
+    leading = "on" if verb.lemma_ == "blame" else "to"
+    on = next((g for c in around if c.lower_ == leading for g in c.children if g.dep_ == "pobj"), None)
+    if not effects or on is None or on.lemma_.lower() in _WHERE:
+        return None  # "blamed guns on the streets of Tarsk" blames the guns
     effect = noun_term(effects[0]).split(f" {on.head.text} ")[0]
     return effect, noun_term(on), on.right_edge.i + 1
 

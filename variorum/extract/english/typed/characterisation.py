@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.forces import is_force
 from variorum.extract.english.typed.lexicon import words
-from variorum.extract.english.typed.phrases import clause_edges, noun_term, term
+from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, verb_above
 from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
@@ -59,6 +60,8 @@ def characterisations(
             continue
         verb = verb_above(word)
         of_it = verb is not None and verb.lemma_ in _COPULA and (_is_it(word, verb) or _amounts(word, verb))
+        if told and verb is not None and any("Plur" in s.morph.get("Number") for s in subjects(verb)):
+            continue
         if not of_it and (told or not (doubted or _called(word))):
             continue
         left, right = clause_edges(verb) if verb is not None else (word.i, word.i + 1)
@@ -171,10 +174,15 @@ def judgement(scene: EnglishScene, verb: Any) -> Stated | None:
 
 
 def _undone(verb: Any) -> bool:
-    """Whether who judges is not told ('a man who is described as tall'), or nobody does ('would call it')."""
+    """Whether who judges is not told ('what was described as minor'), or nobody does ('would call it').
+
+    To 'call police' is not to call somebody police.
+    """
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    nobody = passive and verb.dep_ == "relcl" and not any(c.dep_ == "agent" for c in verb.children)
-    return nobody or any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might") for c in verb.children)
+    asked = verb.dep_ == "relcl" or any(c.dep_ == "nsubjpass" and c.tag_ in ("WP", "WDT") for c in verb.children)
+    nobody = passive and asked and not any(c.dep_ == "agent" for c in verb.children)
+    called = verb.lemma_ == "call" and any(c.dep_ in ("dobj", "oprd") and is_force(c) for c in verb.children)
+    return nobody or called or any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might") for c in verb.children)
 
 
 def _clause(word: Any) -> bool:

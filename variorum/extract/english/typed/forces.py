@@ -64,7 +64,8 @@ def force_named(word: Any, depth: int = 0) -> Any | None:
     """The word that names the state force a word means: itself, one joined to it, what 'who' or 'they' refer to."""
     if depth > 2:
         return None
-    for one in (word, *(c for c in word.conjuncts if abs(c.i - word.i) < 12)):
+    beside = (c for c in word.conjuncts if abs(c.i - word.i) < 12)
+    for one in (word, *beside, *(c for c in word.children if c.dep_ == "appos")):
         if is_force(one):
             return one
     if word.lower_ in ("who", "which", "that"):
@@ -80,6 +81,8 @@ def _antecedent(pronoun: Any, depth: int) -> Any | None:
     doc = pronoun.doc
     for at in range(pronoun.i - 1, max(-1, pronoun.i - _BACK), -1):
         word = doc[at]
+        if word.dep_ == "pobj" and word.head.dep_ == "agent" and is_force(word):
+            return word  # 'the excuse given by the police, that they were outnumbered'
         if word.dep_ not in ("nsubj", "nsubjpass") or word.lower_ in ("who", "which", "that", "it", "he", "she"):
             continue
         if word.lower_ in _THEY:
@@ -103,12 +106,19 @@ def _speaking(pronoun: Any) -> Any | None:
 
 def acting_force(verb: Any) -> Any | None:
     """The state force that does what a verb says, None where the parse leaves it open."""
-    if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    named = _acting(verb)
+    return None if named is not None and labelled(named, verb) else named
+
+
+def _acting(verb: Any) -> Any | None:
+    alone = not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    reduced = verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "advcl" and alone))
+    if is_passive(verb) or reduced:
         return agent(verb)
     for doer in subjects(verb):
         named = force_named(doer)
         if named is not None:
-            return None if chased(doer) or labelled(doer, verb) else named
+            return None if chased(doer) or _told_of_another(doer, verb) else named
     if _has_subject(verb):
         return None
     if verb.dep_ == "relcl" and not _has_subject(verb):
@@ -123,6 +133,12 @@ def labelled(doer: Any, verb: Any) -> bool:
     return any(w.text == ":" for w in verb.doc[doer.i + 1 : verb.i])
 
 
+def _told_of_another(doer: Any, verb: Any) -> bool:
+    """'Officers chased a man who officers say fired shots': the parser joins 'fired' to 'chased'."""
+    between = verb.doc[doer.i + 1 : verb.i]
+    return any(w.dep_ == "relcl" and w.lemma_ in _SAYING for w in between)
+
+
 def _has_subject(verb: Any) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
@@ -132,7 +148,9 @@ def blamed(act: Any) -> Any | None:
     governor = act.head.head
     if act.head.lower_ not in ("for", "of", "over") or governor.pos_ not in ("VERB", "AUX"):
         return None
-    blamed = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
+    first = governor.head if governor.dep_ == "conj" else governor
+    blamed = [c for v in {governor, first} for c in v.children if c.dep_ in ("dobj", "nsubjpass")]
+    blamed += [first.head] if first.dep_ == "acl" else []  # 'got a guard suspended for refusing'
     blamed += [c for v in governor.children if v.dep_ in ("ccomp", "xcomp") for c in v.children if c.dep_ == "nsubj"]
     return next((force_named(b) for b in blamed if force_named(b) is not None), None)
 
@@ -178,6 +196,8 @@ def _governing(verb: Any) -> Any | None:
     for _ in range(4):
         if at.dep_ not in ("advcl", "xcomp", "conj", "ccomp", "dep", "pcomp", "prep", "acl") or at.head is at:
             return None
+        if at is not verb and at.dep_ == "pcomp" and at.head.lower_ in ("before", "after"):
+            return None  # 'fled from police who stopped them before they got away, shooting'
         if at.dep_ == "acl" and force_named(at.head) is not None:
             return force_named(at.head)
         if at.dep_ in ("ccomp", "xcomp") and at.tag_ in FINITE:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.extract.english.typed.absence import TELLING as ABSENCE
+from variorum.extract.english.typed.absence import absent
 from variorum.extract.english.typed.forces import NAMING as NAMING_FORCE
 from variorum.extract.english.typed.forces import acting_force, agent, blamed, is_force
 from variorum.extract.english.typed.lexicon import words
@@ -34,10 +37,15 @@ _IDLE = re.compile(
     r"|\b(?:remained|stayed|were|was|kept|being) (?:largely |merely |mostly )?(?:passive|inactive|idle|silent)\b"
     r"|\bwatch(?:ed|ing)? (?:helplessly|silently|passively|as|while)\b|\band watched\b|\bducked for cover\b"
     r"|\blet (?:the \w+|them|people) (?:down|run|loot|burn|kill)\b|\bat a loss\b"
-    r"|\bmade no (?:\w+ )?(?:attempt|effort|move)\b|\bignor(?:ed|ing) (?:\w+ ){0,3}(?:calls?|pleas?|cries)\b"
+    r"|\bmade (?:no|little|scant|hardly any) (?:\w+ )?(?:attempt|effort|move)s?\b"
+    r"|\bignor(?:ed|ing) (?:\w+ ){0,3}(?:calls?|pleas?|cries)\b"
     r"|\btook (?:several |\w+ )?hours to\b|\bturned away (?:people|victims)\b|\babandoned (?:their|its) posts?\b"
-    r"|\btook no action\b|\bno action\b|\bnever (?:came|arrived|turned up|showed up|responded|intervened)\b"
+    r"|\b(?:took|taking|paid) no (?:action|notice|steps?|measures?|heed|attention)\b|\bno action\b"
+    r"|\bnever (?:came|arrived|turned up|showed up|responded|intervened)\b"
     r"|\b(?:came|arrived|reached|acted|reacted|responded) (?:too |very |much |only )*late\b"
+    r"(?! (?:on|in|at|last|this|night|evening|afternoon|\w+day)\b)"
+    r"|\b(?:stood|standing) (?:just |simply )?(?:there|around)\b|\babdicat\w+ (?:\w+ ){0,2}(?:dut|responsibilit)\w+"
+    r"|\bneglect\w* (?:\w+ )?dut\w+|\b(?:gave|giving|given) (?:\w+ ){0,3}?free (?:hand|rein|run)\b"
     r"|\barrived (?:only )?(?:hours|long) (?:after|later)\b|\bshow(?:ed|n)? (?:\w+ )?(?:slackness|laxity|apathy)\b",
     re.IGNORECASE,
 )
@@ -52,7 +60,11 @@ _WITH_FORCE = r"(?:\w+\s+){0,3}?(?:police|policemen|army|soldiers|troops|securit
 _UNHELPED = re.compile(
     rf"\b(?:no|not a|without(?: any| much)?) (?:signs?|trace) of {_WITH_FORCE}|"
     r"\b(?:calls?|pleas?|appeals?) (?:\w+ )?to (?:the )?(?:police|army)\b"
-    r"(?= (?:\w+ )?(?:went|were|remained) (?:un|ignored))",
+    r"(?= (?:\w+ ){0,3}?(?:went|were|remained) (?:un|ignored|in vain|of no avail))|"
+    r"\b(?:no|without|lack of|absence of) (?:any |adequate |proper )?(?:police|army|security) "
+    r"(?:protection|help|assistance|cover|escort)\b|"
+    r"\b(?:inadequate|insufficient|lack of|absence of) (?:police|army|security) "
+    r"(?:deployment|arrangements?|presence|force|personnel)\b",
     re.IGNORECASE,
 )
 _BEFORE_THEM = re.compile(
@@ -62,12 +74,15 @@ _BEFORE_THEM = re.compile(
     re.IGNORECASE,
 )
 _VIOLENT = words("violent act")
-_TELLING = _FAILING | _DUTIES | _LAX | _LACK | frozenset(("able", "allow", "let", "watch", "call", "summon"))
+_TELLING = ABSENCE | _FAILING | _DUTIES | _LAX | _LACK | frozenset(("able", "allow", "let", "watch", "call", "summon"))
 NAMING = NAMING_FORCE | _AUTHORITIES
 """Lemmas without one of which nobody is told to have failed."""
 _UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
 _UNPROTECTING = "failed to protect"
+_CHOOSING = frozenset(("choose", "decide", "prefer", "opt", "elect", "appear", "seem", "order", "instruction"))
+_DENYING = frozenset(("deny", "refute", "reject", "rebut", "dismiss"))
 _NEAR = 12
+_HIGHEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +103,23 @@ def inactions(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
         if word.lemma_.lower() not in _TELLING and word.lower_ not in _LAX:
             continue
         found = (_verb(word) if word.pos_ in ("VERB", "AUX", "ADJ") else None) or _noun(word)
-        if found is not None:
+        if found is not None and not _rejected(word):
             yield found
     yield from _phrases(tokens, first, end)
 
 
+def _rejected(word: Any) -> bool:
+    """Whether a failure is only denied or thought possible: 'denied that police were passive', 'possible inaction'."""
+    if any(c.lower_ in ("possible", "any", "alleged", "no") and c.dep_ in ("amod", "det") for c in word.children):
+        return True
+    above = itertools.islice(word.ancestors, _HIGHEST)
+    return any(a.lemma_ in _DENYING and a.pos_ == "VERB" for a in above)
+
+
 def _verb(verb: Any) -> Inaction | None:
+    missing = absent(verb) if verb.lemma_ in ABSENCE else None
+    if missing is not None:
+        return Inaction(*missing)
     if verb.lemma_.lower() in _FAILING:
         return _failing(verb)
     if verb.pos_ == "ADJ":
@@ -109,9 +135,10 @@ def _verb(verb: Any) -> Inaction | None:
     ):
         return None
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if auxiliaries & _UNREAL:
+    if auxiliaries & _UNREAL or ("to" in auxiliaries and verb.head.lemma_ not in _CHOOSING):
         return None
-    if auxiliaries & {"can", "could"} and verb.lemma_ not in _ABLE:
+    nothing = verb.lemma_ == "do" and any(c.dep_ == "dobj" and c.lower_ == "anything" for c in verb.children)
+    if auxiliaries & {"can", "could"} and verb.lemma_ not in _ABLE and not nothing:
         return None
     return _omitting(verb, verb)
 
@@ -122,6 +149,8 @@ def _failing(verb: Any) -> Inaction | None:
     at = verb if verb.pos_ != "ADJ" else verb.head
     if negated(verb) or any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in at.children):
         return None
+    if at.dep_ == "relcl" and at.tag_ == "VBP":
+        return None  # 'officers who fail to act will be punished'
     if any(d.lemma_ in _DUTIES or d.lemma_ in ("call", "summon") for d in duty) or (
         verb.lemma_ in ("fail", "refuse") and not duty
     ):
@@ -134,6 +163,8 @@ def _omitting(acting: Any, duty: Any, told: Any | None = None) -> Inaction | Non
     told = told if told is not None else duty
     # "Nobody was arrested by the police" tells of no failing.
     actor = acting_force(acting) if not is_passive(acting) else None
+    if actor is None and acting.lemma_ == "refuse":
+        actor = _asked(acting)
     if actor is not None:
         return Inaction(told, actor)
     summoned = duty.lemma_ in ("call", "summon", "deploy", "requisition")
@@ -142,14 +173,29 @@ def _omitting(acting: Any, duty: Any, told: Any | None = None) -> Inaction | Non
     )
     doers = [s for s in subjects(acting) if s.lemma_.lower() in _AUTHORITIES]
     if cared and doers:
-        return Inaction(told, doers[0], _UNPROTECTING)
+        return Inaction(told, doers[0]) if _in_charge(doers[0]) else Inaction(told, doers[0], _UNPROTECTING)
     action = next((c for c in duty.children if c.dep_ == "nsubjpass" and c.lemma_ == "action"), None)
     return Inaction(told, agent(duty)) if action is not None and agent(duty) is not None else None
+
+
+def _asked(refusing: Any) -> Any | None:
+    """Who refused in 'we asked the police commissioner for an escort, but he refused'."""
+    pronoun = next((s for s in subjects(refusing) if s.lower_ in ("he", "she", "they")), None)
+    if pronoun is None or refusing.dep_ != "conj":
+        return None
+    return next((c for c in refusing.head.children if c.dep_ in ("dobj", "dative") and is_force(c)), None)
+
+
+def _in_charge(doer: Any) -> bool:
+    """'The authorities', 'civil authorities' keep order; 'the port authority' or a government does other things too."""
+    return doer.lower_ == "authorities" and not any(c.dep_ == "compound" for c in doer.children)
 
 
 def _not_able(adjective: Any) -> Inaction | None:
     """'The police have not been able to arrest them.'"""
     if adjective.lower_ != "able" or not negated(adjective.head):
+        return None
+    if any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in adjective.head.children):
         return None
     duty = next((c for c in adjective.children if c.dep_ == "xcomp" and c.lemma_ in _ABLE), None)
     return _omitting(adjective.head, duty, adjective) if duty is not None else None
@@ -157,7 +203,9 @@ def _not_able(adjective: Any) -> Inaction | None:
 
 def _watching(verb: Any) -> Inaction | None:
     """'As fifty policemen watched'; 'police watched the mob go on'; but not 'police are watching the border'."""
-    alone = not any(c.dep_ in ("dobj", "prep") for c in verb.children) or any(c.dep_ == "ccomp" for c in verb.children)
+    seen = [c for c in verb.children if c.dep_ in ("dobj", "prep")]
+    violence = any(w.lemma_.lower() in _VIOLENT for c in seen for w in c.subtree)
+    alone = not seen or violence or any(c.dep_ == "ccomp" for c in verb.children)
     actor = acting_force(verb)
     if actor is None or not alone or verb.tag_ not in ("VBD", "VBN"):
         return None
@@ -225,7 +273,8 @@ def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
 
 
 def _named_in(stretch: Any) -> Any | None:
-    return next((w for w in stretch if w.lemma_.lower() in _FORCES), None)
+    """The first word that names a force, a full stop without a blank after it left out ("the police.The mob")."""
+    return next((w for w in stretch if not _FORCES.isdisjoint((w.lemma_.lower(), w.lower_.split(".")[0]))), None)
 
 
 def _idler(span: Any) -> Any | None:

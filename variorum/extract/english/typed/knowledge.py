@@ -80,7 +80,9 @@ def _ones_own(span: Any) -> bool:
     if verb is None or not any(c.lemma_ == "do" for c in verb.children):
         return False
     knowers = subjects(verb)[:1]
-    return not _asks(verb) or any(k.lower_ in _SINGLE or _one_person(k) for k in knowers)
+    past = any(c.lower_ == "did" for c in verb.children)
+    ours = past and any(k.lower_ == "we" for k in knowers)
+    return ours or not _asks(verb) or any(k.lower_ in _SINGLE or _one_person(k) for k in knowers)
 
 
 def _one_person(word: Any) -> bool:

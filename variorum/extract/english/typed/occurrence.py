@@ -21,6 +21,7 @@ _ADDRESSED = frozenset(("urge", "summon"))
 _ASPECTS = frozenset(("begin", "start", "end", "close", "open"))
 _REFUSING, _REFUSABLE = words("refusing"), words("refusable")
 _ABSENT = frozenset(("absent", "missing", "gone", "present", "nowhere"))
+_NO_MAIN = frozenset(("whether", "if", "as", "while", "where", "how", "why"))
 _UNSURE = frozenset(("possible", "unlikely", "impossible", "unclear", "unknown", "conceivable", "likely"))
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 
@@ -73,7 +74,9 @@ def _open(verb: Any, first: int) -> bool:
     """Whether it is left open that it happened: 'it is possible that …', 'who left it', 'professors would quit'."""
     doubt = verb.head if verb.dep_ in ("ccomp", "advcl", "csubj") and verb.head.i >= first else None
     unsure = doubt is not None and doubt.lemma_ in ("be", "seem") and any(c.lower_ in _UNSURE for c in doubt.children)
-    asked = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
+    asked = any(c.lower_ in _NO_MAIN and c.i < verb.i for c in verb.children) or any(
+        w.lower_ == "how" and w.head.lower_ in ("many", "much") for w in verb.subtree
+    )
     return unsure or asked or any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
@@ -98,7 +101,7 @@ def _somebody(verb: Any, first: int) -> bool:
         and not parted
         and doers[0].i >= first
         and doers[0].dep_ != "expl"
-        and doers[0].lower_ not in ("it", "this", "that", "which", "what", "who", "whoever")
+        and doers[0].lower_ not in ("it", "this", "that", "which", "what", "who", "whoever", "you")
     )
 
 

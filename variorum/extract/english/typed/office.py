@@ -22,6 +22,7 @@ _REMOVING = frozenset(("dismiss", "fire", "sack", "remove", "oust", "depose", "s
 _SERVING = frozenset(("serve", "act", "take", "work"))
 _TELLING = _HEADING | _NAMING | _LEAVING | _REMOVING | _SERVING | {"hand", "replace", "succeed", "become"}
 _POSTS = words("post")
+_AHEAD = frozenset(("by", "among", "with", "to", "past", "on", "into", "away"))
 _RANKS = frozenset(("vice", "deputy", "acting", "assistant", "interim", "associate", "honorary"))
 _BODIES = words("body")
 
@@ -84,8 +85,8 @@ def _held(verb: Any) -> Iterator[tuple[str, str | None, Any]]:
 
 
 def _heads(verb: Any, doer: Any) -> bool:
-    """Whether a person heads a body: not 'led her rival by 5', 'leads the league with 11 goals', 'led it to sue'."""
-    if any(c.lower_ in ("by", "among", "with", "to", "past") or c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+    """Whether a person heads a body: not 'led her rival by 5', 'led it to sue', 'led them on a chase'."""
+    if any(c.lower_ in _AHEAD or c.dep_ in ("xcomp", "ccomp") for c in verb.children):
         return False
     if doer.ent_type_ == "ORG" or doer.lemma_.lower() in _BODIES:
         return False

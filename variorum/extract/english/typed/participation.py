@@ -32,6 +32,7 @@ _ROLES = {
 _LEADING = {"organise": "organiser", "organize": "organiser", "stage": "organiser", "lead": "leader",
             "head": "leader", "command": "leader", "finance": "financier", "fund": "financier"}  # fmt: skip
 _SEATS = frozenset(("country", "capital", "city", "town", "airport", "palace", "region", "state", "street", "square"))
+_HOLDINGS = listed("control power territory building base headquarters office station hostage land ship post border")
 _VIOLENCE, _GATHERINGS = words("violence"), words("gathering")
 _FORCE = frozenset(
     [
@@ -62,7 +63,8 @@ _ACTING = frozenset(("be", "bear", "have", "carry", "give", "issue", "order", "a
 """The verbs by which a role can be told."""
 _NO_DOERS = listed(
     """accident mistake error chance night day gunfire fire bullet shot round gun weapon knife car plague disease virus
-    right law cell heart storm flood"""
+    right law cell heart storm flood attack blast bomb airstrike strike explosion crash shooting shoot
+    sword stone stick brick axe machete grenade missile rocket drone shell"""
 )
 """What does nothing: 'shot by accident', 'killed by gunfire'."""
 _HARM = _VIOLENCE | words("harm")
@@ -70,6 +72,7 @@ _SHOT = listed(
     "animal dog horse bear deer car vehicle tyre tire window shot round bullet arrow crowd group mob anybody"
 )
 _GAMES = listed("goal goalkeeper goaltender goalie puck rebound halftime overtime hoop midfielder striker par birdie")
+_SITES = frozenset(("LOC", "FAC", "GPE", "DATE", "TIME"))
 _NEAR = 15
 _WHO = frozenset(("who", "whom", "whoever"))
 
@@ -115,8 +118,13 @@ def _surely(doer: Any, verb: Any) -> bool:
 
     A wrong parse here accuses somebody, so it is better to miss than to guess.
     """
+    if doer.lower_ in _WHO and verb.dep_ == "relcl" and (verb.head.ent_type_ in _SITES or not can_act(verb.head)):
+        return False
     if chased(doer) or doer.lemma_.lower() in _NO_DOERS or not can_act(doer) or labelled(doer, verb):
         return False
+    after_as = doer.left_edge.i > 0 and verb.doc[doer.left_edge.i - 1].lower_ == "as"
+    if verb.dep_ == "advcl" and verb.head.dep_ == "acl" and after_as:
+        return False  # 'a man dressed as Ren Hask opened fire'
     if doer.head == verb or doer.i > verb.i:
         return True
     if verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children):
@@ -178,10 +186,18 @@ def _role(verb: Any) -> str | None:
     role = _ROLES.get(verb.lemma_)
     if role is None or (role == "instigator" and not _of_unrest(verb)):
         return None
+    if verb.lemma_ == "seize" and not _conquered(verb):
+        return None
     if figurative(verb, objects, _doer(verb)) or (role == "shooter" and not _shoots(verb, objects)):
         return None
     needs_object = role in ("perpetrator", "killer", "torturer", "instigator", "detainer")
     return role if objects or not needs_object else None
+
+
+def _conquered(verb: Any) -> bool:
+    """Whether persons, places or power are seized, not papers or drugs."""
+    held = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return any(h.pos_ == "PROPN" or is_person(h) or h.lemma_.lower() in _SEATS | _HOLDINGS for h in held)
 
 
 def _behind(verb: Any, objects: set[str]) -> str | None:
@@ -192,7 +208,7 @@ def _behind(verb: Any, objects: set[str]) -> str | None:
     if lemma == "be" and any(c.lower_ in _RESPONSIBLE and _for_harm(c) for c in verb.children):
         return "responsible"
     if lemma in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
-        return "responsible"
+        return "responsible" if lemma != "have" or _for_harm(verb) else None
     if lemma in ("give", "issue", "order") and _ordering(verb, objects):
         return "ordered force"
     fanned = lemma in ("add", "fuel", "fan") and objects & {"flame", "fuel", "fire", "violence", "unrest"}
@@ -206,6 +222,8 @@ def _behind(verb: Any, objects: set[str]) -> str | None:
 def _for_harm(word: Any) -> bool:
     """Whether what somebody is responsible for or behind is harm: 'for the deaths'; not 'for roads', 'behind bars'."""
     told = [w for w in word.subtree if w.i > word.i]
+    if word.lower_ == "behind" and any(w.lemma_ == "bar" for w in told):
+        return False
     return any(w.lemma_.lower() in _HARM or (w.pos_ == "VERB" and w.lemma_ in _ROLES) for w in told) or (
         word.lower_ == "behind" and any(w.lower_ in ("it", "them", "this", "that") for w in told)
     )
@@ -255,8 +273,10 @@ def _shoots(verb: Any, objects: set[str]) -> bool:
     if verb.lemma_ == "fire" and objects and not objects & _FORCE:
         return aims  # "fired two officers" dismissed them
     if verb.lemma_ == "shoot" and objects and not is_passive(verb):
-        return any(_living(c) for c in verb.children if c.dep_ == "dobj")
-    return bool(objects) or aims or verb.tag_ in ("VBG", "VB")
+        joined = min([c.i for c in verb.children if c.dep_ == "conj"], default=len(verb.doc))
+        return any(_living(c) for c in verb.children if c.dep_ == "dobj" and c.i < joined)
+    going_on = verb.dep_ == "xcomp" or any(c.dep_ == "aux" for c in verb.children)
+    return bool(objects) or aims or verb.tag_ == "VB" or (verb.tag_ == "VBG" and going_on)
 
 
 def _aims(verb: Any) -> bool:

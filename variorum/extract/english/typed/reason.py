@@ -19,7 +19,7 @@ def because(verb: Any, first: int, end: int) -> tuple[str, str, int] | None:
     clause = next((c for c in verb.children if c.dep_ == "advcl" and c.left_edge.lower_ == "because"), None)
     if clause is None or not _whole(verb, first, end) or not first <= clause.left_edge.i < end:
         return None
-    if verb.sent[-1].text == "?" or any(c.i < end and c.lower_ == "?" for c in clause.subtree):
+    if verb.sent[-1].text == "?" or any(c.lower_ == "?" for c in clause.subtree):
         return None
     cause = term(w for w in clause.subtree if clause.left_edge.i < w.i < end and w.i not in _elsewhere(clause))
     inner = {w.i for w in clause.subtree}
@@ -36,11 +36,13 @@ def asked(verb: Any) -> bool:
 def _whole(verb: Any, first: int, end: int) -> bool:
     """Whether the effect is a clause with a subject of its own, and neither thought nor part of another clause."""
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
-    if not own or own[0].left_edge.i < first or own[0].lower_ in _RELATIVE:
+    if not own or own[0].left_edge.i < first or own[0].lower_ in _RELATIVE or own[0].lower_ == "you":
         return False
     clausal = any(c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") for c in verb.children)
     if clausal or verb.dep_ in ("relcl", "acl", "csubj"):
         return False
+    if verb.dep_ == "ccomp" and verb.head.pos_ == "ADJ":
+        return False  # "I am sad that it happened, because I like it here"
     return not (verb.dep_ == "ccomp" and first <= verb.head.i < end and verb.head.lemma_ in THOUGHT)
 
 

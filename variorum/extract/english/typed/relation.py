@@ -14,6 +14,7 @@ from variorum.model.proposition import PropositionType, proposition
 
 _TIES = {noun: kind.removeprefix("tie ") for kind in classes("tie ") for noun in words(kind)}
 _MEMBERS = frozenset(("member", "part", "figure", "representative"))
+_NO_PARTY = frozenset(("DATE", "TIME", "LOC", "FAC", "CARDINAL"))
 _BEING = frozenset(("be", "become", "remain"))
 _COLOURS = frozenset(
     ("close", "longtime", "long-time", "key", "former", "trusted", "handpicked", "hand-picked", "chosen", "designated",
@@ -75,7 +76,7 @@ def _bearer(head: Any) -> Any | None:
 
 def _named(scene: EnglishScene, word: Any) -> str | None:
     """The entity that a name or a resolved pronoun means; a phrase without a name is no party to a tie."""
-    if word.pos_ not in ("PROPN", "PRON") and word.tag_ != "PRP$":
+    if (word.pos_ not in ("PROPN", "PRON") and word.tag_ != "PRP$") or word.ent_type_ in _NO_PARTY:
         return None
     if word.tag_ == "PRP$" and not _near(scene, word):
         return None
@@ -88,7 +89,13 @@ def _near(scene: EnglishScene, pronoun: Any) -> bool:
     if bearer is None:
         return False
     before = pronoun.doc[max(0, pronoun.sent.start - 1)].sent.start
-    return bearer.name.split()[-1] in {w.text for w in pronoun.doc[before : pronoun.i]}
+    last = bearer.name.split()[-1]
+    named = [w.i for w in pronoun.doc[before : pronoun.i] if w.text == last]
+    if not named:
+        return False
+    # Somebody else named since may be meant as well: "they shot Aral Velm and hurt his father".
+    others = [e for e in pronoun.doc[named[-1] + 1 : pronoun.i].ents if e.label_ == "PERSON"]
+    return not others
 
 
 def _label(noun: Any, head: Any) -> str:

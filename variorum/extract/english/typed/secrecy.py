@@ -9,7 +9,7 @@ from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated
 from variorum.extract.stated import Stated
-from variorum.model.claim import Stance
+from variorum.model.claim import Modality, Stance
 from variorum.model.proposition import PropositionType, proposition
 
 _PAPERS = words("what can be secret")
@@ -38,16 +38,16 @@ def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             finish,
             denied=negated(verb) and stance is None,
             stance=stance,
-            modality=modality(verb),
+            modality=Modality.ACTUAL if negated(verb) and modality(verb) == Modality.POSSIBLE else modality(verb),
         )
         return
 
 
 def _matter(word: Any) -> str:
     """What is kept secret, as a term; 'whose names' are the names of those told of before."""
-    whose = next((c for c in word.children if c.lower_ == "whose"), None)
+    pointing = any(w.lower_ in ("whose", "which") for w in word.subtree)
     clause = next((a for a in word.ancestors if a.dep_ == "relcl"), None)
-    if whose is None or clause is None:
+    if not pointing or clause is None:
         return noun_term(word)
     return f"{word.text} of {noun_term(clause.head)}"
 
@@ -68,7 +68,7 @@ def _is_secret(verb: Any) -> tuple[Any, str, Stance | None] | None:
 def _hidden(verb: Any) -> tuple[Any, str, Stance | None] | None:
     """'The report was withheld', 'the ministry classified the list', 'relatives were denied access to the files'."""
     papers = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and _paper(c)]
-    if verb.lemma_ in _HIDING and papers:
+    if verb.lemma_ in _HIDING and papers and subjects(verb):
         return papers[0], "secret" if verb.lemma_ in ("classify", "seal") else "withheld", None
     access = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.lemma_ == "access"]
     if verb.lemma_ in ("deny", "refuse") and access:

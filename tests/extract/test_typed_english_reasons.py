@@ -1,0 +1,180 @@
+"""Reasons, judgements and what is not known in English: stated where the words say them, left alone elsewhere."""
+
+import pytest
+
+from variorum.model.claim import Modality, Stance
+from variorum.model.proposition import PropositionType
+
+
+@pytest.fixture(scope="module")
+def typed(extracted):
+    """The arguments of a text's claims of a type."""
+
+    def find(text: str, kind: PropositionType) -> list[dict[str, str]]:
+        found = extracted(text)
+        names = {e.reference: e.name for e in found.entities}
+        held = [c.proposition for c in found.claims if c.proposition.type == kind]
+        return [{k: names.get(v, v) for k, v in p.arguments} for p in held]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "cause"),
+    [
+        (
+            "According to Dana Orvel, the school was shut because the roof had fallen in.",
+            "the school was shut",
+            "the roof had fallen in",
+        ),
+        (
+            "“We were late because the bridge was shut,” Sena Var said.",
+            "We were late",
+            "the bridge was shut",
+        ),
+        ("Dana Orvel blamed the riots on the mayor.", "riots", "mayor"),
+        ("She listed the floods that he blamed on the ministry, Dana Orvel said.", "floods", "ministry"),
+    ],
+)
+def test_whole_causes(typed, text, effect, cause):
+    assert typed(text, PropositionType.CAUSE) == [{"effect": effect, "cause": cause}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Orvel said it was too early to tell whether the fire was caused by a bomb.",
+        "“I am sad that this happened because I like living here,” Sena Var said.",
+        "Dana Orvel said she believed they lied because they smiled.",
+        "“Why would they go there because of us, because it rained?” Sena Var asked.",
+        "Dana Orvel said the attack began when he drew a gun.",
+        "Dana Orvel blamed the many guns on the streets of Tarsk.",
+    ],
+)
+def test_no_cause(typed, text):
+    assert typed(text, PropositionType.CAUSE) == []
+
+
+def test_what_cannot_be_for_a_reason_is_so(extracted):
+    (claim,) = extracted("Dana Orvel said she cannot comment because she has not seen it.").claims
+    assert (claim.stance, claim.modality) == (Stance.ASSERTS, Modality.ACTUAL)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Police do not know who left the car there, Dana Orvel said.", "who left the car there"),
+        ("It is unclear at this point if the victims were targeted.", "if the victims were targeted"),
+        ("The police do not know the motive, Dana Orvel said.", "police"),
+        ("The cause of the fire is unknown.", "cause of the fire"),
+    ],
+)
+def test_not_known(typed, text, about):
+    (found,) = typed(text, PropositionType.KNOWLEDGE)
+    assert found["about"] == about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I do not know what to say,” Dana Orvel said.",
+        "“I don't know how he is,” Dana Orvel said.",
+        "His parents did not know the young woman, police said.",
+        "The friend did not know that the gun was loaded, his father said.",
+        "“We know nothing of ourselves if we don't know where we came from,” Dana Orvel said.",
+        "“At first we didn't know what was happening,” Dana Orvel said.",
+        "The club is not known for crime.",
+        "The officials did not know what to make of him.",
+        "“The pictures give you a clear picture of the stars,” Dana Orvel said.",
+    ],
+)
+def test_what_one_person_does_not_know_is_no_gap(typed, text):
+    assert typed(text, PropositionType.KNOWLEDGE) == []
+
+
+def test_whose_names_are_kept(typed):
+    (found,) = typed("Two boys, whose names were not released, were hurt.", PropositionType.KNOWLEDGE)
+    assert found["about"] == "names of Two boys"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "stance"),
+    [
+        ("Dana Orvel dismissed the report as a stunt.", "stunt", Stance.ASSERTS),
+        ("Sena Var described her daughter as brave, strong and smart.", "brave, strong and smart", Stance.ASSERTS),
+        ("Sena Var called the plan a “huge win” for Tarsk.", "huge win for Tarsk", Stance.ASSERTS),
+        ("Dana Orvel said it was an act of terrorism.", "terrorism", Stance.ASSERTS),
+    ],
+)
+def test_judgements(extracted, text, value, stance):
+    found = [c for c in extracted(text).claims if c.proposition.type == PropositionType.CHARACTERISATION]
+    assert [(c.proposition.argument("value"), c.stance) for c in found] == [(value, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Orvel called it not a crash.",
+        "Dana Orvel embraced the policy as president.",
+        "He suffered what was described as a minor wound.",
+        "“We pay the largest sponsor of terrorism,” Dana Orvel said.",
+        "Dana Orvel said the acts of terrorism are done by others.",
+        "Critics would call it a whim.",
+        "Anyone with news is asked to call Tarsk police.",
+        "His favourite topics were Civil War and trains.",
+    ],
+)
+def test_no_judgement(typed, text):
+    assert typed(text, PropositionType.CHARACTERISATION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Hask drew a gun and fired several times, police said.", "Hask fired several times"),
+        ("Police said the shooting happened near the market.", "the shooting happened near the market"),
+    ],
+)
+def test_occurrences_have_a_subject(typed, text, what):
+    assert what in [found["what"] for found in typed(text, PropositionType.OCCURRENCE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Investigators said it is possible that the bridge collapsed.",
+        "Police could not determine who left the car.",
+        "Police have not said how many people fled.",
+        "Dana Orvel said professors would quit.",
+        "“You sit back, you shut your door,” Dana Orvel said.",
+    ],
+)
+def test_what_is_left_open_did_not_occur(typed, text):
+    assert typed(text, PropositionType.OCCURRENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "body"),
+    [
+        ("Sena Var became vice president in 2031.", "vice president", None),
+        ("Sena Var became Tarsk’s governor in 2031.", "governor", "Tarsk"),
+    ],
+)
+def test_offices_with_their_rank(typed, text, office, body):
+    (found,) = typed(text, PropositionType.OFFICE)
+    assert (found["office"], found.get("body")) == (office, body)
+
+
+@pytest.mark.parametrize(
+    "text", ["Sena Var led police on a chase.", "A firm that owns the paper and runs the company is Velm Holding."]
+)
+def test_who_leads_a_chase_heads_nobody(typed, text):
+    assert typed(text, PropositionType.OFFICE) == []
+
+
+def test_his_father_may_be_anothers(typed):
+    told = "The lawyer Ren Goins said that shots were fired. Some of them "
+    (found,) = typed(f"{told}injured his father, Ivo Mardel.", PropositionType.RELATION)
+    assert found == {"subject": "Ivo Mardel", "relation": "father", "object": "Ren Goins"}
+    text = f"{told}killed Sena Var, 6, and others injured his father, Ivo Mardel."
+    assert typed(text, PropositionType.RELATION) == []
