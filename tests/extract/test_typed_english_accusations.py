@@ -119,7 +119,7 @@ def test_figures_of_speech_accuse_nobody(accused, text):
         ("Ren Hask was shot in the arm by a brother of his.", {("brother of his", "shooter")}),
         ("A man shot at them from behind a car, police said.", {("man", "shooter")}),
         ("The two men began shooting at the guards.", {("two men", "shooter")}),
-        ("Witnesses said Hask smiled as he opened fire on the crowd.", {("Hask", "user of force")}),
+        ("Witnesses said Goran Hask smiled as he opened fire on the crowd.", {("Goran Hask", "user of force")}),
         ("The gunman hid before being killed by police.", {("police", "killer")}),
     ],
 )
