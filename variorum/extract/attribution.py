@@ -16,7 +16,9 @@ class Attribution:
     `rule` names what found it; `act` is the cue's lemma and `kind` the sort of act (speech, evidence, question,
     thought, intention, attitude, mention; judgement: an attitude with what it takes its object to be). `paragraph`
     indexes the paragraph of the cue. `within` is the cue of the attribution that this one is told inside of ("the
-    agency said the ministry had denied …").
+    agency said the ministry had denied …"). `unnamed`: the words say that it was said and leave open by whom ("it is
+    reported"). `homely`: who says it is a thing or a person of everyday life ("my blog", "the recipe"), of whose words
+    only what is typed is worth a claim.
     """
 
     rule: str
@@ -33,11 +35,18 @@ class Attribution:
     paragraph: int
     negated: bool = False
     within: Span | None = None
+    unnamed: bool = False
+    homely: bool = False
 
     @property
     def start(self) -> int:
         """Where its content begins."""
         return self.content[0][0]
+
+    @property
+    def said(self) -> bool:
+        """Whether the text tells that somebody says it, by a phrase or by "it is reported"."""
+        return self.source is not None or self.unnamed
 
     @property
     def form(self) -> str:

@@ -105,7 +105,7 @@ class ClaimMaker:
         self._run_on(attributions)
 
     def _worth(self, attribution: Attribution) -> bool:
-        if attribution.source is None or (attribution.within is not None and _wished(attribution)):
+        if not attribution.said or (attribution.within is not None and _wished(attribution)):
             return False
         if attribution.form == "nominal-about":
             return False  # "criticism of the law" says about what, not what
@@ -179,7 +179,7 @@ class ClaimMaker:
         for run in runs:
             start, stop = run[0].start, run[-1].stop
             words = " ".join(self._document.content[start:stop].split())
-            if len(words.split()) < 2:
+            if len(words.split()) < 2 or attribution.homely:
                 continue
             gist = words if len(words) <= LONGEST_GIST else words[:LONGEST_GIST].rsplit(" ", 1)[0] + " …"
             content = proposition(PropositionType.OTHER, {"gist": gist})
@@ -280,7 +280,7 @@ class ClaimMaker:
     def take_narration(self, attributions: Sequence[Attribution]) -> None:
         """Add the author's own claims: sentences outside all attributions in which a typed rule finds something."""
         spoken: Near[Span] = Near()
-        told = [a for a in attributions if a.kind in _NOT_THE_AUTHORS and a.source]
+        told = [a for a in attributions if a.kind in _NOT_THE_AUTHORS and a.said]
         for span in (s for a in told for s in (*a.content, a.cue, a.source) if s is not None):
             spoken.add(span, (span,))
         for made in self._made:

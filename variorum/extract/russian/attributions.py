@@ -11,6 +11,7 @@ from variorum.extract.russian.rules.according import according_attributions
 from variorum.extract.russian.rules.clauses import clause_attributions
 from variorum.extract.russian.rules.colon import colon_attributions
 from variorum.extract.russian.rules.continuing import carried, continued
+from variorum.extract.russian.rules.evidence import missing_evidence
 from variorum.extract.russian.rules.nominal import nominal_attributions
 from variorum.extract.russian.rules.pointing import pointing_attributions
 from variorum.extract.russian.rules.quoting import quote_attributions
@@ -50,6 +51,7 @@ def _of_paragraph(paragraph: Paragraph) -> list[Attribution]:
         *clause_attributions(paragraph, used),
         *according_attributions(paragraph),
         *nominal_attributions(paragraph),
+        *missing_evidence(paragraph),
     ]
     # Within direct speech it is the one quoted who tells what others say, not the text.
     own = [a for a in parsed if not any(overlap(d.content, (a.cue,)) for d in direct)]

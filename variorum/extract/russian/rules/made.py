@@ -7,7 +7,8 @@ from typing import Any
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.russian.cues import Cue
-from variorum.extract.russian.rules.source import phrase
+from variorum.extract.russian.rules.homely import is_homely
+from variorum.extract.russian.rules.source import phrase, reported
 from variorum.extract.russian.rules.stance import certainty_of, commitment_of, stance_inside, stance_of
 from variorum.extract.words import main_word, mode_of, shifted, word_span
 from variorum.model.claim import Mode
@@ -33,6 +34,8 @@ def made(
         kind=cue.kind,
         paragraph=paragraph.index,
         negated=negated,
+        unnamed=head is None and not negated and reported(verb),
+        homely=head is not None and is_homely(head),
     )
 
 

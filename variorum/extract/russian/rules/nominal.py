@@ -9,6 +9,7 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.cues import NOUNS, lemmas
 from variorum.extract.russian.rules.clauses import content_clauses, said_that, spoken_by_another
+from variorum.extract.russian.rules.evidence import governor
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import words_of
 from variorum.extract.russian.rules.source import owner, speaker_head
@@ -20,13 +21,12 @@ _GIVING = lemmas(
     "поделиться обратиться склоняться"
 )
 _TELLING = frozenset(NOUNS)
-_MISSING = frozenset(("нет", "отсутствовать"))
 
 
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions that cue nouns of a paragraph bring, in the order of the nouns."""
     for noun in paragraph.words.of(_TELLING):
-        if noun.pos_ != "NOUN" or noun.head.lemma_ in _MISSING:
+        if noun.pos_ != \"NOUN\" or governor(noun) is not None:
             continue
         if spoken_by_another(paragraph, noun):
             continue

@@ -6,7 +6,8 @@ from typing import Any
 
 from variorum.extract.russian.cues import BODIES, Cue, lemmas
 from variorum.extract.russian.rules.source import cased
-from variorum.extract.russian.rules.stance import is_negated
+from variorum.extract.russian.rules.stance import is_negated, stance_of, taken_back
+from variorum.model.claim import Stance
 
 _FIGURES = lemmas(
     "данные информация сообщение заявление число цифра количество список имя перечень статистика сведение сводка "
@@ -72,6 +73,9 @@ def _named_as(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> t
         if c.i > max(verb.i, o.i) and c.pos_ == "ADJ" and c.morph.get("Case") == ["Ins"] and not cased(c)
     ]  # fmt: skip
     objects = [o for o in objects if o not in complements]
+    if complements and (objects or subjects) and taken_back(verb) is not None:
+        inner = {w.i for c in complements for w in c.subtree}
+        return "ru.object", [w for w in words_of(verb, [*objects, *subjects]) if w.i not in inner]
     if complements and (objects or subjects):
         return "ru.named-as", words_of(verb, [*objects, *subjects, *complements])
     return None
@@ -85,6 +89,8 @@ def _about(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> tupl
     if cue.lemma in ("ответить", "отвечать") and not is_negated(verb):
         return None
     phrases = [p for p in phrases if p.pos_ not in ("PRON", "DET") and p.morph.get("Case") != []]
+    if cue.stance == Stance.WITHHOLDS and stance_of(verb, cue)[0] == Stance.ASSERTS:
+        return None  # "отказался от поездки": an act, no words
     if not phrases:
         return None
     if cue.prepositions & {"в", "за"}:

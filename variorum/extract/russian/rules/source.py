@@ -109,7 +109,7 @@ def owner(noun: Any) -> Any:
     if whose is not None:
         return whose
     owners = [c for c in noun.children if c.dep_ in ("nmod", "appos") and c.morph.get("Case") == ["Gen"]]
-    owners = [c for c in owners if not cased(c) and c.i > noun.i]
+    owners = [c for c in owners if not cased(c) and c.i > noun.i and c.lemma_ != "тот"]
     return owners[0] if owners else noun
 
 
@@ -127,6 +127,20 @@ def first_or_second(verb: Any) -> bool:
     """Whether a verb, or its auxiliary, speaks of 'I', 'we' or 'you'."""
     helping = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
     return any(w.morph.get("Person") in (["1"], ["2"]) for w in [verb, *helping])
+
+
+def reported(verb: Any) -> bool:
+    """Whether a verb tells that something was reported and leaves open by whom: 'сообщается', 'сообщили, что'."""
+    short = verb.morph.get("Variant") == ["Short"] and verb.morph.get("Gender") == ["Neut"]
+    unnamed = verb.lemma_ in _IMPERSONAL or (verb.lemma_ in _REPORTING and (short or _they(verb)))
+    return bool(unnamed and not any(c.dep_ in SUBJECTS for c in verb.children) and not first_or_second(verb))
+
+
+_REPORTING = lemmas(
+    "сообщить сообщать заявить заявлять уточнить уточнять отметить отмечать подтвердить подтверждать передать передавать "
+    "доложить докладывать добавить добавлять опровергнуть опровергать"
+)
+"""Verbs that without a subject tell of an unnamed source; 'говорят, что' is what people say."""
 
 
 def _active_participle(verb: Any) -> bool:

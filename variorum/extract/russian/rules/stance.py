@@ -20,8 +20,25 @@ _KNOWING = frozenset(("знать", "узнать", "понимать", "пон�
 _BELIEVING = frozenset(("считать", "думать", "верить", "полагать", "поверить", "согласиться", "соглашаться"))
 _DOUBTING = frozenset(("сомневаться", "усомниться"))
 _NOT_BEGUN = frozenset(("стать", "спешить", "мочь", "смочь", "захотеть", "хотеть", "желать", "пожелать", "суметь"))
-_EVIDENCE = lemmas("доказательство свидетельство улика подтверждение признак основание")
-_BEING = lemmas("нет отсутствовать быть найти обнаружить иметь видеть существовать иметься собрать получить")
+EVIDENCE = lemmas("доказательство свидетельство улика подтверждение признак основание")
+"""What speaks for something."""
+BEING = lemmas(
+    "нет отсутствовать быть найти находить обнаружить иметь видеть увидеть существовать иметься собрать получить "
+    "получать располагать представить предоставить представлять предъявить предъявлять привести приводить обладать "
+    "добыть выявить найтись обнаружиться поступить"
+)
+"""Verbs by which evidence is there, is found or is given."""
+_MISTAKEN = lemmas("ошибка ошибочный опечатка неточность неточный неверный некорректный недоразумение оплошность")
+_FALSE = lemmas(
+    "ложь ложный неправда недостоверный вымысел выдумка вымышленный фейк фейковый клевета дезинформация слух вброс "
+    "фальшивка фальсификация домысел бред чушь беспочвенный голословный безосновательный необоснованный"
+)
+_JUDGING = lemmas("назвать называть признать признавать счесть считать объявить объявлять именовать")
+TOLD = lemmas(
+    "данные информация сообщение заявление число цифра количество список статистика сведение сводка оценка показание "
+    "обвинение слово утверждение версия высказывание публикация вывод факт подсчет отчет доклад новость"
+)
+"""Nouns of what somebody has told."""
 
 
 def is_negated(verb: Any) -> bool:
@@ -39,6 +56,9 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
     "не признаёт" something denies it.
     """
     negated = is_negated(verb)
+    undone = taken_back(verb)
+    if undone is not None:
+        return undone, negated
     if cue.stance == Stance.WITHHOLDS:
         silent = cue.lemma.startswith("затрудн") or any(
             c.dep_ in ("xcomp", "obl", "obj", "ccomp", "nmod") and c.lemma_ in _SILENCE for c in verb.children
@@ -59,6 +79,34 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
     return Stance.WITHHOLDS, True
 
 
+def taken_back(verb: Any) -> Stance | None:
+    """The stance of what undoes words: 'назвал данные ошибкой', 'отказался от своих слов'; None where none are undone."""
+    if is_negated(verb):
+        return None
+    if verb.lemma_ in ("отказаться", "отказываться"):
+        said = [c for c in verb.children if c.lemma_ in TOLD and any(w.lower_ == "от" for w in c.children)]
+        return Stance.WITHDRAWS if any(_certain(c) for c in said) else None
+    if verb.lemma_ not in _JUDGING:
+        return None
+    children = list(verb.children)
+    judged = [c for c in children if c.lemma_ in TOLD and c.dep_ in ("obj", "nsubj:pass")]
+    values = {
+        w.lemma_
+        for c in (*children, *(c for j in judged for c in j.children))
+        if c.morph.get("Case") == ["Ins"]
+        for w in (c, *c.conjuncts)
+    }
+    if not judged:
+        return None
+    return Stance.WITHDRAWS if values & _MISTAKEN else Stance.DENIES if values & _FALSE else None
+
+
+def _certain(noun: Any) -> bool:
+    """Whether words are of something certain: 'от своих данных', 'от слов о гибели', not 'от комментариев'."""
+    pointing = ("свой", "прежний", "первоначальный", "этот", "тот", "данный", "собственный", "ранний")
+    return any(c.lemma_ in pointing or c.dep_ in ("nmod", "acl", "acl:relcl") for c in noun.children)
+
+
 def stance_inside(root: Any, stance: Stance) -> Stance:
     """The stance that the content itself takes: 'заявил, что доказательств нет', 'сообщили, что причина неизвестна'."""
     if stance != Stance.ASSERTS:
@@ -67,8 +115,8 @@ def stance_inside(root: Any, stance: Stance) -> Stance:
     if root.lemma_ in ("неизвестно", "неизвестный") or any(w.lemma_ == "неизвестно" for w in near):
         return Stance.UNKNOWN
     missing = root.lower_ in ("нет", "нету") or root.lemma_ in ("отсутствовать",) or is_negated(root)
-    subjects = [w for w in near if w.lemma_ in _EVIDENCE and w.dep_ in (*SUBJECTS, "obj", "ROOT", "ccomp")]
-    if missing and subjects and root.lemma_ in _BEING:
+    subjects = [w for w in near if w.lemma_ in EVIDENCE and w.dep_ in (*SUBJECTS, "obj", "obl", "ROOT", "ccomp")]
+    if missing and subjects and root.lemma_ in BEING:
         return Stance.NO_EVIDENCE
     return stance
 
