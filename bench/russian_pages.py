@@ -37,7 +37,9 @@ def claimed(texts: Sequence[Sentence]) -> Iterator[list[Claim]]:
 def _document(text: str) -> Document:
     digest = hashlib.sha256(text.encode()).hexdigest()
     source = Source(digest, True, None, (), None, "2031-01-20", "ru", "text/plain", 1, None, None)
-    return Document(source, Text(digest, digest, "lines", "1", len(text), (Block(0, len(text), "paragraph"),), ()), text)
+    return Document(
+        source, Text(digest, digest, "lines", "1", len(text), (Block(0, len(text), "paragraph"),), ()), text
+    )
 
 
 def _told(claim: Made, found: Extraction, part: bool) -> Claim:

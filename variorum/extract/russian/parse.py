@@ -11,7 +11,7 @@ from typing import Any
 from variorum.extract.russian.model import Analysis, RussianModel
 from variorum.extract.russian.named import rescued, unbroken
 from variorum.extract.russian.tree import rooted
-from variorum.extract.russian.words import lemma
+from variorum.extract.russian.words import lemma, sound_tag
 
 _TEXTS_AT_ONCE = 64
 _LONGEST_SENTENCE = 200
@@ -135,7 +135,7 @@ def _add_sentence(columns: _Columns, text: str, end: int, sentence: _Sentence, a
             relation = "ROOT"
         elif relation in ("root", "<pad>"):
             relation = "parataxis"
-        tag = analysis.tags[i]
+        tag = sound_tag(word, analysis.tags[i])
         columns.add(word, tag, lemma(word, tag), places[heads[i]], relation, names[i])
         end = start + len(word)
     return end

@@ -8,6 +8,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
+from variorum.extract.russian.apposed import OFFICES, apposed
 from variorum.extract.russian.cues import BODIES, lemmas
 from variorum.extract.russian.nominative import FEMALE, MALE, phrase_name
 from variorum.extract.russian.persons import Mention, persons
@@ -18,12 +19,6 @@ from variorum.model.entity import EntityKind
 _LATELY = 40
 _HE = frozenset(("он", "его", "него", "ему", "нему", "им", "ним", "нем", "нём"))
 _SHE = frozenset(("она", "её", "ее", "неё", "нее", "ей", "ней", "нею"))
-_OFFICES = lemmas(
-    "президент министр премьер премьер-министр прокурор генпрокурор пресс-секретарь секретарь глава губернатор "
-    "мэр аким начальник директор председатель руководитель представитель командующий генерал полковник судья "
-    "адвокат следователь омбудсмен посол депутат советник заместитель замминистра спикер врач главврач ректор "
-    "комендант уполномоченный"
-)
 _POINTING = lemmas("этот тот сам свой данный такой некоторый многий весь один другой")
 _LONGEST = 120
 
@@ -71,6 +66,8 @@ class RussianSpeakers:
     def of_word(self, paragraph: Paragraph, head: Any) -> Speaker | None:
         """Who the phrase round a word means."""
         word = head.lower_
+        if head.i and head.nbor(-1).lower_ == "ни":
+            return None  # "ни один из врачей не подтвердил"
         if head.pos_ == "PRON" and head.morph.get("Case") == ["Loc"]:
             return None  # "в ней говорится": a document, whoever wrote it
         if word in _HE or word in _SHE:
@@ -102,9 +99,14 @@ class RussianSpeakers:
             ):
                 continue
             found = self._mention_at(paragraph.start + child.idx)
-            near = first <= child.i < end or (child.i == end + 1 and paragraph.tokens[end].text == ",")
+            near = first <= child.i < end or (child.left_edge.i == end + 1 and paragraph.tokens[end].text == ",")
+            if found is None and near and child.dep_ == "appos" and child.pos_ == "NOUN":
+                found = self._mention(paragraph, child)  # "участник митинга, слесарь Тарас Карев"
             if found is not None and near and (not case or child.morph.get("Case") in ([], case)):
                 return found
+        beside = apposed(head)
+        if beside is not None:
+            return self._mention_at(paragraph.start + beside.root.idx)
         return self._beside(paragraph, head, first, end)
 
     def _beside(self, paragraph: Paragraph, head: Any, first: int, end: int) -> Mention | None:
@@ -176,7 +178,7 @@ class RussianSpeakers:
             return None
         if head.ent_type_ == "ORG" or head.lemma_ in BODIES or head.text.isupper():
             return Speaker(EntityKind.ORGANISATION, name)
-        if head.lemma_ in _OFFICES and head.morph.get("Number") != ["Plur"]:
+        if head.lemma_ in OFFICES and head.morph.get("Number") != ["Plur"]:
             return self._office(paragraph, head, name, end - first == 1)
         if head.pos_ == "PROPN":
             return Speaker(EntityKind.ORGANISATION, name)

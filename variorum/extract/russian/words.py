@@ -55,6 +55,22 @@ def lemma(word: str, tag: str) -> str:
     return str(reading.normal_form).replace("ё", "е")
 
 
+@lru_cache(maxsize=1 << 16)
+def sound_tag(word: str, tag: str) -> str:
+    """A tag that the dictionary allows: «сообщили» is no short participle, though it may be tagged as one."""
+    if "Variant=Short" not in tag or "VerbForm=Part" not in tag:
+        return tag
+    found = readings(word.lower())
+    if not found or not found[0].is_known or not any("VERB" in r.tag for r in found):
+        return tag
+    if any(r.tag.POS in ("PRTS", "ADJS") for r in found):
+        return tag
+    plain = (
+        tag.replace("|Variant=Short", "").replace("VerbForm=Part", "VerbForm=Fin").replace("Voice=Pass", "Voice=Act")
+    )
+    return plain.replace("|Number=", "|Mood=Ind|Number=", 1)
+
+
 def fitting(found: tuple[Any, ...], tag: str) -> Any:
     """The reading that agrees best with a tag, the likeliest of those that agree alike."""
     pos, _, rest = tag.partition("|")

@@ -31,7 +31,12 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         inner = {w.i for w in noun.subtree}
         if not _set_off(noun):
             continue
-        spans = spans_of(paragraph, [w for w in _clause(noun).subtree if w.i not in inner] or _rest(noun, inner))
+        clause = _clause(noun)
+        # What stands before the noun of a relative clause is none of it, whatever the parse says.
+        first = clause.head.i + 1 if clause.dep_ == "acl:relcl" else 0
+        spans = spans_of(
+            paragraph, [w for w in clause.subtree if w.i not in inner and w.i >= first] or _rest(noun, inner)
+        )
         if not spans:
             continue
         preposition = next(c for c in noun.children if c.dep_ == "case")

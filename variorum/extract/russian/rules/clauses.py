@@ -104,8 +104,8 @@ def content_clauses(verb: Any) -> list[Any]:
             reason = child.dep_ == "advcl" and not any(w.lower_ in ("что", "чтобы", "будто") for w in child.children)
             if (_marked(child) and not reason) or _after_colon(verb, child):
                 found.append(child)
-    after = [c for c in found if c.i > verb.i]
-    return after or found
+    after = [c for c in found if c.i > verb.i] or found
+    return [c for c in after if c is after[0] or not points_back(c)]  # "…, но военные это отрицают"
 
 
 def points_back(verb: Any) -> bool:

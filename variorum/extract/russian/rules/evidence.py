@@ -23,7 +23,7 @@ _FACTS = lemmas("факт случай")
 
 def missing_evidence(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions to whoever has, found or gave no evidence of something."""
-    for noun in paragraph.tokens:
+    for noun in paragraph.words.of(EVIDENCE):
         verb = governor(noun)
         if verb is None or spoken_by_another(paragraph, noun):
             continue

@@ -12,6 +12,7 @@ _NEAR = lemmas(
     "знакомый приятельница сосед соседка свекровь теща ребенок родитель парень девушка коллега мужчина девочка"
 )
 _BARE = lemmas("муж жена мама папа бабушка дедушка дочка подруга подружка друг приятель свекровь теща парень")
+_READER = frozenset(("ты", "вы", "тебя", "вас", "тобой", "вами"))
 _WEB = lemmas("сайт портал журнал магазин")
 _SPEAKING = lemmas(
     "источник следствие обвинение защита сторона власть сми оппозиция руководство командование семья большинство группа "
@@ -26,7 +27,10 @@ _SPEAKING = lemmas(
 
 def is_homely(head: Any) -> bool:
     """Whether a speaker phrase is of everyday life; what has a name or an office is not."""
-    if head.ent_type_ or head.pos_ not in ("NOUN", "ADJ") or _named(head):
+    if head.lower_ in _READER:
+        return True
+    opening = head.pos_ == "PROPN" and head.i == head.sent.start  # "Фото показывают": a capital, not a name
+    if head.ent_type_ or not (opening or head.pos_ in ("NOUN", "ADJ")) or _named(head):
         return False
     ours = any(c.lemma_ in _OURS and c.i < head.i for c in head.children)
     if head.morph.get("Animacy") == ["Inan"] and not (len(head) > 1 and head.text.isupper()):

@@ -26,7 +26,7 @@ _TELLING = frozenset(NOUNS)
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions that cue nouns of a paragraph bring, in the order of the nouns."""
     for noun in paragraph.words.of(_TELLING):
-        if noun.pos_ != \"NOUN\" or governor(noun) is not None:
+        if noun.pos_ != "NOUN" or governor(noun) is not None:
             continue
         if spoken_by_another(paragraph, noun):
             continue

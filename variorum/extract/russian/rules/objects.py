@@ -16,6 +16,7 @@ _FIGURES = lemmas(
 _ONLY = lemmas(
     "отозвать отзывать опубликовать публиковать обнародовать оценить оценивать дезавуировать исключить исключать"
 )
+_VERDICTS = lemmas("виновный невиновный потерпевший банкрот вменяемый невменяемый")
 _OF_SPEAKERS = lemmas("требовать потребовать обещать пообещать насчитать предсказать предсказывать прогнозировать")
 _PROVABLE = lemmas("вина виновность невиновность причастность непричастность участие факт связь")
 _PROCEDURES = lemmas("ходатайство жалоба апелляция иск предложение проект заявка протест приглашение просьба")
@@ -73,6 +74,8 @@ def _named_as(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> t
         if c.i > max(verb.i, o.i) and c.pos_ == "ADJ" and c.morph.get("Case") == ["Ins"] and not cased(c)
     ]  # fmt: skip
     objects = [o for o in objects if o not in complements]
+    if any(c.lemma_ in _VERDICTS for c in complements) and not any(o.lemma_ == "себя" for o in objects):
+        return None  # a verdict is an act
     if complements and (objects or subjects) and taken_back(verb) is not None:
         inner = {w.i for c in complements for w in c.subtree}
         return "ru.object", [w for w in words_of(verb, [*objects, *subjects]) if w.i not in inner]

@@ -13,8 +13,12 @@ LONGEST_TERM = 160
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _LEFT_OUT = frozenset('«»„“”"')
 BEGINNING = frozenset(("начать", "начинать", "продолжить", "продолжать", "стать"))
-_INTENDING = frozenset(("планировать", "намереваться", "собираться", "хотеть", "обещать", "готовиться", "угрожать"))
-_ORDERING = frozenset(("приказать", "велеть", "приказ", "распорядиться", "распоряжение", "потребовать"))
+_INTENDING = frozenset(
+    ("планировать", "намереваться", "собираться", "хотеть", "обещать", "готовиться", "угрожать", "намерить",
+     "планироваться", "намечаться", "предполагаться", "рассчитывать", "пообещать", "решить", "намерение", "план")
+)  # fmt: skip
+_ACHIEVED = frozenset(("удаться", "успеть", "смочь", "прийтись", "суметь"))
+_ORDERING = frozenset(("приказать", "приказывать", "велеть", "приказ", "распорядиться", "распоряжение", "потребовать"))
 _MAYBE = frozenset(("мочь", "возможно", "вероятно", "может"))
 
 
@@ -27,10 +31,18 @@ def subjects(verb: Any) -> list[Any]:
             return [at.head]
         if own:
             return sorted(own, key=lambda c: abs(c.i - at.i))  # of two that the parse gives, the nearest first
-        if at.dep_ not in ("conj", "xcomp") or at.head.pos_ not in ("VERB", "AUX"):
+        if not (at.dep_ in ("conj", "xcomp") or _of_oneself(at)) or at.head.pos_ not in ("VERB", "AUX"):
             return []
         at = at.head
     return []
+
+
+def _of_oneself(verb: Any) -> bool:
+    """Whether a clause without a subject is told by its bearer: «Карева заявила, что была задержана»."""
+    shown = verb.morph.get("Gender")
+    above = [verb.head, *(c for c in verb.head.children if c.dep_ in SUBJECTS)]
+    same = shown in (["Masc"], ["Fem"]) and any(shown == w.morph.get("Gender") for w in above)
+    return bool(verb.dep_ == "ccomp" and same and "Sing" in verb.morph.get("Number"))
 
 
 def _children(verb: Any) -> list[Any]:
@@ -148,7 +160,7 @@ def modality(word: Any) -> Modality:
         lemma = above.lemma_ if above is not None else ""
         if lemma in _ORDERING:
             return Modality.ORDERED
-        if lemma in BEGINNING and above is not None:
+        if above is not None and (lemma in BEGINNING or (lemma in _ACHIEVED and not negated(above))):
             return modality(above)
         return Modality.PLANNED if lemma in _INTENDING else Modality.POSSIBLE
     if any(c.lower_ in ("бы", "если", "чтобы") for c in word.children):

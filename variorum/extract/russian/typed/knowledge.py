@@ -44,7 +44,8 @@ def knowledge(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         if not (_is_gap(word) or _is_withheld(word)):
             continue
         left, right = clause_edges(word)
-        asked = _asked(word)
+        kept = _is_withheld(word) and any(c.dep_ == "obj" for c in word.children)
+        asked = None if kept else _asked(word)
         if asked is not None:
             left, right = min(left, asked.left_edge.i), max(right, asked.right_edge.i + 1)
         left, right = max(first, left), min(end, max(right, word.i + 1))

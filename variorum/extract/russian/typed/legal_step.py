@@ -37,10 +37,13 @@ _CASE = {
     **dict.fromkeys(("прекратить", "закрыть"), "case closed"), "приостановить": "case suspended",
     **dict.fromkeys(("направить", "передать"), "sent to court"),
 }  # fmt: skip
+_HOLDING = frozenset(("задержать", "арестовать"))
+_SUSPICIONS = {"подозрение": "suspect", "обвинение": "charged"}
+_VERDICTS = {"виновный": "convicted", "невиновный": "acquitted"}
 _PROCEEDINGS = frozenset(("дело", "расследование", "производство", "разбирательство"))
 _TRIALS = frozenset(("суд", "процесс", "заседание", "слушание", "разбирательство"))
 WORDS = frozenset(
-    (*_DONE_TO, *_CASE, *_TRIALS, "признать", "предъявить", "обвиняться", "подозреваться", "подать", "подавать",
+    (*_DONE_TO, *_CASE, *_TRIALS, *_HOLDING, "признать", "предъявить", "обвиняться", "подозреваться", "подать", "подавать",
      "проходить", "являться", "стать")
 )  # fmt: skip
 _STANDING = {"обвиняемый": "charged", "подозреваемый": "suspect", "подсудимый": "trial"}
@@ -84,14 +87,18 @@ def _steps(verb: Any) -> Iterator[_Step]:
     borne = [b for b in borne if _who(b)]
     if lemma in _DONE_TO and borne:
         yield _Step(_DONE_TO[lemma], borne[0])
-    if lemma == "признать" and borne and any(c.lemma_ == "виновный" for c in verb.children):
-        yield _Step("convicted", borne[0])
+    found = {c.lemma_ for c in verb.children} & _VERDICTS.keys() if lemma == "признать" else set()
+    if borne and found:
+        yield _Step(_VERDICTS[min(found)], borne[0])
     if lemma in ("обвиняться", "подозреваться"):
         yield from (_Step("charged" if lemma == "обвиняться" else "suspect", s) for s in subjects(verb)[:1] if _who(s))
     if lemma == "предъявить" and any(c.lemma_ == "обвинение" for c in verb.children):
         whom = [c for c in verb.children if case(c) == "Dat" and not preposition(c) and _who(c)]
         whom = whom or [c for c in verb.children if person_span(c) is not None and c.lemma_ != "обвинение"]
         yield from (_Step("charged", w) for w in whom[:1])
+    if lemma in _HOLDING and borne:
+        suspicions = {o.lemma_ for o in obliques(verb, "по")} & _SUSPICIONS.keys()
+        yield from (_Step(_SUSPICIONS[s], borne[0]) for s in sorted(suspicions))
     cases = [c for c in (*subjects(verb), *objects(verb)) if c.lemma_ in _PROCEEDINGS and not _counted(c)]
     if (
         lemma in _CASE
@@ -139,7 +146,7 @@ def _of_case(proceeding: Any, verb: Any) -> tuple[Any | None, str | None]:
         return None, "статья " + term(w for w in article.subtree if w.i > article.i)
     facts = [n for c in about if c.lemma_ == "факт" for n in c.children if n.dep_ == "nmod"]
     named = [n for n in facts or about if not (_counted(n) and n.lemma_ == "дело")]
-    return None, called(named[0]) if named else called(proceeding)
+    return None, called(named[0]) if named else None
 
 
 def _closed(word: Any) -> Iterator[_Step]:

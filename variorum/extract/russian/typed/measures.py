@@ -124,6 +124,7 @@ TOLL_VERBS = frozenset(
     ("достигнуть", "достичь", "составить", "составлять", "вырасти", "возрасти", "увеличиться", "превысить", "превышать",
      "дойти", "подняться", "снизиться", "сократиться", "равняться", "оцениваться")
 )  # fmt: skip
+_THERE = frozenset(("быть", "есть", "оказаться", "находиться", "числиться", "нет"))
 TOLLS = frozenset(("число", "количество", "численность", "счёт", "счет"))
 
 
@@ -144,6 +145,9 @@ def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
     described = _described(noun)
     if described is not None:
         return described
+    among = _among(noun) if _persons(noun) else None
+    if among is not None and (verb is None or noun.head != verb or verb.lemma_ in _THERE or verb.lemma_ in NOUNS):
+        return among, verb
     if lemma in NOUNS and not (NOUNS[lemma] == "convicted" and role.dep_ in SUBJECTS):
         return NOUNS[lemma], verb  # convicts who do something are prisoners, not so many convictions
     if lemma in TROOPS and (noun.head.lemma_ == "численность" or role.head.lemma_ == "численность"):
@@ -184,13 +188,38 @@ def _by_verb(role: Any, verb: Any) -> str | None:
             return measure
     if lemma == "привлечь" and any(w.lemma_ == "ответственность" for w in verb.sent):
         return "prosecuted"
-    if lemma in HAPPENING and subject and (lemma != "пропасть" or "весть" in governed):
+    if lemma in HAPPENING and subject and (lemma != "пропасть" or "весть" in governed or _persons(role)):
         return HAPPENING[lemma]
     if lemma in DOING:
         passive = is_passive(verb)
         if (subject and passive) or (borne and not passive):
             return DOING[lemma]
     return None
+
+
+def _persons(role: Any) -> bool:
+    """Whether a counted phrase is of persons by its own words: «двое», «12 шахтёров»."""
+    return "Anim" in role.morph.get("Animacy") or role.lemma_ in _COLLECTIVE
+
+
+_COLLECTIVE = frozenset(("двое", "трое", "четверо", "пятеро", "шестеро", "семеро", "восьмеро", "девятеро", "десятеро"))
+
+
+def _among(noun: Any) -> str | None:
+    """«Среди погибших – двое детей», «в числе задержанных пятеро военных»: what those are of whom the counted are."""
+    for word in (noun.head, noun.head.head, *noun.children, *noun.head.children):
+        if word.lemma_ not in NOUNS or word.sent != noun.sent or abs(word.i - noun.i) > _NEAR or word == noun:
+            continue
+        among = any(c.lower_ == "среди" and c.i < word.i for c in word.children)
+        numbered = word.head.lemma_ == "число" and any(c.lower_ in ("в", "из") for c in word.head.children)
+        if among or numbered:
+            return NOUNS[word.lemma_]
+    within = noun.head if noun.head.lemma_ == "число" and noun.dep_ in SUBJECTS else None
+    of = [c for c in within.children if c.lemma_ in NOUNS and c.dep_ == "nmod"] if within is not None else []
+    return NOUNS[of[0].lemma_] if of and preposition(noun.head) == "в" else None
+
+
+_NEAR = 8
 
 
 def _nouns_in(child: Any) -> list[Any]:

@@ -52,7 +52,8 @@ _INSTIGATING = frozenset(
 )  # fmt: skip
 WORDS = frozenset(
     (*_ROLES, *_WIELD, *_INSTIGATING, "открыть", "открывать", "стоять", "стоить", "лежать", "нести", "понести",
-     "ответственный", "виновный", "отдать", "дать", "отдавать", "приказать", "распорядиться", "велеть")
+     "ответственный", "виновный", "отдать", "дать", "отдавать", "приказать", "приказывать", "распорядиться",
+     "велеть")
 )  # fmt: skip
 _LETHAL = frozenset(("стрелять", "огонь", "убить", "убивать", "поражение", "оружие", "открыть"))
 
@@ -82,7 +83,7 @@ def _doer(verb: Any) -> Any | None:
     inherited = subjects(verb)
     near = inherited and verb.dep_ == "conj" and inherited[0].head == verb.head and verb.i - verb.head.i <= _NEAR
     begun = inherited and verb.dep_ == "xcomp" and verb.head.lemma_ in BEGINNING
-    relative = inherited and verb.dep_ == "acl:relcl"
+    relative = inherited and verb.dep_ in ("acl:relcl", "ccomp")
     return inherited[0] if inherited and (near or relative or begun) and _may_do(inherited[0]) else None
 
 
@@ -128,7 +129,7 @@ def _role(verb: Any) -> str | None:
         return "instigator"
     if lemma in ("отдать", "дать", "отдавать") and any(_lethal(b) for b in borne if b.lemma_ in ("приказ", "команда")):
         return "ordered force"
-    if lemma in ("приказать", "распорядиться", "велеть") and _lethal(verb):
+    if lemma in ("приказать", "приказывать", "распорядиться", "велеть") and _lethal(verb):
         return "ordered force"
     role = _ROLES.get(lemma)
     if lemma in ("захватить", "захватывать") and any(_alive(b) and b.lemma_ != "заложник" for b in borne):

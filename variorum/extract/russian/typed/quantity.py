@@ -83,7 +83,7 @@ def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         part = whole is not None and _is_part(scene, whole, word, noun, measure)
         if part and whole is not None:
             measure = measure or whole.measure
-        if measure is None:
+        if measure is None or _was(word, verb):
             continue
         group = _group(noun, word, measure)
         if noun == word and (who := _said_to_be(word)) is not None:
@@ -102,6 +102,11 @@ def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         made += 1
     yield from _single(scene, first, end, taken)
     yield from _none(scene, first, end)
+
+
+def _was(word: Any, verb: Any | None) -> bool:
+    """«Возросло с 14 до 17»: what the figure was before."""
+    return verb is not None and verb.lemma_ in TOLL_VERBS and preposition(word) in ("с", "со")
 
 
 def _number(scene: RussianScene, count: FoundCount) -> Any:
@@ -235,7 +240,9 @@ def _single(scene: RussianScene, first: int, end: int, taken: set[int]) -> Itera
         borne = verb.lemma_ in HAPPENING or "Short" in verb.morph.get("Variant")
         if not borne or not is_predicate(verb):
             continue
-        for noun in (c for c in verb.children if c.dep_ in SUBJECTS and first <= c.i < end):
+        own = [c for c in verb.children if c.dep_ in SUBJECTS]
+        shared = subjects(verb)[:1] if verb.dep_ == "conj" and not own else []
+        for noun in (c for c in own or shared if first <= c.i < end):
             if noun.i in taken or not _one_person(noun) or (noun.i < verb.i and _definite(noun)):
                 continue
             value = Count(1, 1, str(noun.text))
@@ -261,7 +268,7 @@ def _none(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
     for word in scene.paragraph.words.of(_COUNTED, first, end):
         measure = NOUNS[word.lemma_]
         missing = word.head.lemma_ == "нет" or (word.head.lemma_ == "быть" and negated(word.head))
-        absent = missing and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen"
+        absent = missing and word.dep_ in (*SUBJECTS, "obj", "obl") and case(word) == "Gen" and not preposition(word)
         without = preposition(word) == "без" and word.head.lemma_ in ("обойтись", "закончиться", "пройти")
         told = [c for c in word.children if c.dep_ in ("advmod", "amod") and c.lower_ != "не"]
         if not (absent or without) or told or any(c.dep_.startswith("nummod") for c in word.children):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from variorum.extract.russian.apposed import apposed
 from variorum.extract.russian.nominative import gender_of, person_name
 from variorum.extract.russian.typed.clauses import case, is_predicate, preposition
 from variorum.extract.russian.typed.nominative import called, place_called
@@ -63,6 +64,8 @@ class RussianScene(Scene):
         dated = [(clause, edtf) for start, clause, edtf in self._dated if first <= start < end]
         clauses = self._clauses(word)
         own = {edtf for clause, edtf in dated if clause == clauses[0]}
+        if not own and _dated_anew(self.paragraph.words.all[clauses[0]]):
+            return None
         around = own or {edtf for clause, edtf in dated if clause in clauses}
         return around.pop() if len(around) == 1 else None
 
@@ -133,7 +136,7 @@ def person_span(word: Any) -> Any | None:
         within = within and not any(w.is_punct for w in doc[word.i : entity.start])
         if (within and entity.root.dep_ in ("nmod", "appos")) or any(entity.start <= h.i < entity.end for h in heads):
             return doc[entity.start : entity.end]
-    return None
+    return apposed(word)
 
 
 def _plural(word: Any) -> bool:
@@ -146,6 +149,14 @@ def _names(child: Any, word: Any) -> bool:
     return child.dep_ == "nmod" and child.ent_type_ == "PER" and same and not preposition(child)
 
 
+def _dated_anew(verb: Any) -> bool:
+    """Whether a clause joined to another tells of a time of its own: «а утром его отпустили»."""
+    return verb.dep_ == "conj" and any(c.lower_ in _ANEW for c in verb.children)
+
+
+_ANEW = frozenset(
+    ("утром", "вечером", "днём", "днем", "ночью", "позже", "затем", "потом", "впоследствии", "наутро", "назавтра", "спустя")
+)  # fmt: skip
 _CLAUSES = frozenset(("ROOT", "acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"))
 
 

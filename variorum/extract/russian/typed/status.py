@@ -59,7 +59,8 @@ def statuses(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         told = _told(verb) if described is None else _described(verb, described)
         for bearer, status in told:
             for each in joined(bearer):
-                named = scene.actor(each) if person_span(each) is not None else None
+                pronoun = each.pos_ == "PRON" and each.lemma_ in ("он", "она")
+                named = scene.actor(each) if pronoun or person_span(each) is not None else None
                 if named is None and status not in _CHANGED.values():
                     continue
                 yield _stated(scene, verb, named or _service(each), status, (first, end))
