@@ -14,7 +14,7 @@ from variorum.extract.near import Near
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.said import day_said
 from variorum.extract.scene import Scene
-from variorum.extract.speaker import Speaker
+from variorum.extract.speaker import Speaker, same_name
 from variorum.extract.stated import Stated
 from variorum.extract.told import Told
 from variorum.extract.units import Unit, units
@@ -137,7 +137,7 @@ class ClaimMaker:
         """Whether what is withdrawn is the speaker's own: 'its figure of 12 dead', or something they said before."""
         if self._grammar.owned(" ".join(self._document.content[a:b] for a, b in attribution.content)):
             return True
-        return speaker is not None and any(c.speaker_name == speaker.name for _, c, _ in self._lately())
+        return speaker is not None and any(same_name(c.speaker_name, speaker.name) for _, c, _ in self._lately())
 
     def _lately(self) -> list[tuple[int, Claim, int]]:
         """The last claims made: position, claim, where it begins."""
@@ -229,7 +229,7 @@ class ClaimMaker:
     def _take_back(self, attribution: Attribution, speaker: Speaker | None, target: int) -> None:
         """'… a figure that the prosecutor later withdrew': one's own words are withdrawn, another's disowned."""
         earlier = self._made[target].claim
-        own = speaker is not None and speaker.name == earlier.speaker_name
+        own = speaker is not None and same_name(speaker.name, earlier.speaker_name)
         stance = attribution.stance
         if stance in (Stance.WITHDRAWS, Stance.DISOWNS):
             stance = Stance.WITHDRAWS if own else Stance.DISOWNS

@@ -16,6 +16,11 @@ class Speaker:
     name: str
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of speakers are one but for the capital with which a sentence opens."""
+    return one[1:] == other[1:] and one[:1].casefold() == other[:1].casefold()
+
+
 class Speakers(Protocol):
     """The speakers of one document, resolved in reading order; ambiguous ones stay None."""
 

@@ -1,4 +1,4 @@
-"""Names that stand beside a description in its case: 'мать Рената, Ольга Ильина, …', 'начальника изолятора Бориса Нечая'."""
+"""Names beside a description in its case: 'мать Рената, Ольга Ильина, …', 'начальника изолятора Бориса Нечая'."""
 
 from __future__ import annotations
 
@@ -24,12 +24,9 @@ def apposed(head: Any) -> Any | None:
     """The name that a description has beside it, as the entity of the parse; None where it has none for certain."""
     if "Anim" not in head.morph.get("Animacy") or "Plur" in head.morph.get("Number") or head.ent_type_:
         return None
-    for entity in head.sent.ents:
-        if entity.label_ == "PER" and head.i < entity.start <= head.i + _REACH:
-            return entity if _set_off(head, entity) or _of_office(head, entity) else None
-        if entity.label_ == "PER" and entity.start > head.i:
-            return None
-    return None
+    near = head.doc[head.i : min(head.i + _REACH, head.sent.end)]
+    persons = (e for e in near.ents if e.label_ == "PER")
+    return next((e for e in persons if _set_off(head, e) or _of_office(head, e)), None)
 
 
 def _case(words: Any) -> list[str]:
@@ -39,16 +36,16 @@ def _case(words: Any) -> list[str]:
 def _set_off(head: Any, entity: Any) -> bool:
     """'Адвокат обвиняемого, Айна Карева, заявила': between commas, both in the nominative."""
     doc = head.doc
-    before = doc[head.i + 1 : entity.start]
+    before = list(doc[head.i + 1 : entity.start])
     after = doc[entity.end].text if entity.end < len(doc) else ""
     commas = len(before) > 1 and before[-1].text == "," and not any(w.is_punct for w in before[:-1])
-    plain = all(w.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB") and _below(w, head) for w in before[:-1])
+    plain = all(w.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "VERB") and _below(w) for w in before[:-1])
     return commas and plain and after == "," and _case(entity) == head.morph.get("Case") == ["Nom"]
 
 
-def _below(word: Any, head: Any) -> bool:
-    """Whether a word is of a description and in another case than its head, so that it names nobody else."""
-    return word.morph.get("Case") != ["Nom"] and "Fin" not in word.morph.get("VerbForm")
+def _below(word: Any) -> bool:
+    """Whether a word may be of a description in the nominative: no other noun in it, no verb."""
+    return bool(word.ent_type_) or (word.morph.get("Case") != ["Nom"] and "Fin" not in word.morph.get("VerbForm"))
 
 
 def _of_office(head: Any, entity: Any) -> bool:

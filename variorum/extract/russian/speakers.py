@@ -92,14 +92,14 @@ class RussianSpeakers:
         if head.ent_type_ == "ORG" or head.lemma_ in BODIES:
             return None
         first, end = phrase(head)
-        case = head.morph.get("Case")
+        tokens, case = paragraph.tokens, head.morph.get("Case")
         for child in head.children:
             if child.dep_ not in ("appos", "flat:name", "flat") and not (
                 child.dep_ == "nmod" and child.ent_type_ == "PER" and child.morph.get("Case") == case == ["Nom"]
             ):
                 continue
             found = self._mention_at(paragraph.start + child.idx)
-            near = first <= child.i < end or (child.left_edge.i == end + 1 and paragraph.tokens[end].text == ",")
+            near = first <= child.i < end or (end <= child.left_edge.i <= end + 1 and tokens[end].text == ",")
             if found is None and near and child.dep_ == "appos" and child.pos_ == "NOUN":
                 found = self._mention(paragraph, child)  # "участник митинга, слесарь Тарас Карев"
             if found is not None and near and (not case or child.morph.get("Case") in ([], case)):

@@ -55,4 +55,5 @@ def _without(verb: Any) -> Any | None:
 def _of_what(noun: Any) -> list[Any]:
     """'Доказательств причастности Велина': the words that tell of what."""
     of = [c for c in noun.children if c.dep_ == "nmod" and c.i > noun.i and c.pos_ in ("NOUN", "PROPN")]
-    return words_of(noun, [c for c in of if c.lemma_ not in _FACTS])
+    words = words_of(noun, [c for c in of if c.lemma_ not in _FACTS])
+    return words if len(words) != 1 else [noun, *words]

@@ -6,7 +6,7 @@ from typing import Any
 
 from variorum.extract.russian.cues import BODIES, Cue, lemmas
 from variorum.extract.russian.rules.source import cased
-from variorum.extract.russian.rules.stance import is_negated, stance_of, taken_back
+from variorum.extract.russian.rules.stance import is_negated, stance_of, taken_back, undoing_words
 from variorum.model.claim import Stance
 
 _FIGURES = lemmas(
@@ -27,6 +27,8 @@ def noun_content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     """The rule and the words of the noun phrases that a cue verb brings; None where it brings none."""
     children = [c for c in verb.children if c.dep_ != "punct"]
     objects = [c for c in children if c.dep_ == "obj" and c.morph.get("VerbForm") != ["Inf"]]
+    if _is_verdict(children):
+        return None
     if "O" in cue.frames:
         named = _named_as(verb, cue, children, objects)
         if named is not None:
@@ -39,6 +41,12 @@ def noun_content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if "N" in cue.frames and objects and not (cue.lemma in _OF_SPEAKERS and _thing(verb)):
         return "ru.object", words_of(verb, objects)
     return _passive(verb, cue, children)
+
+
+def _is_verdict(children: list[Any]) -> bool:
+    """Whether a court's act is told, and no words: 'признал его невиновным', not 'признал себя виновным'."""
+    judged = any(c.lemma_ in _VERDICTS and c.morph.get("Case") == ["Ins"] for c in children)
+    return judged and not any(c.lemma_ == "себя" for c in children)
 
 
 def _thing(verb: Any) -> bool:
@@ -74,8 +82,7 @@ def _named_as(verb: Any, cue: Cue, children: list[Any], objects: list[Any]) -> t
         if c.i > max(verb.i, o.i) and c.pos_ == "ADJ" and c.morph.get("Case") == ["Ins"] and not cased(c)
     ]  # fmt: skip
     objects = [o for o in objects if o not in complements]
-    if any(c.lemma_ in _VERDICTS for c in complements) and not any(o.lemma_ == "себя" for o in objects):
-        return None  # a verdict is an act
+    complements += undoing_words(verb)
     if complements and (objects or subjects) and taken_back(verb) is not None:
         inner = {w.i for c in complements for w in c.subtree}
         return "ru.object", [w for w in words_of(verb, [*objects, *subjects]) if w.i not in inner]

@@ -80,25 +80,28 @@ def stance_of(verb: Any, cue: Cue) -> tuple[Stance, bool]:
 
 
 def taken_back(verb: Any) -> Stance | None:
-    """The stance of what undoes words: 'назвал данные ошибкой', 'отказался от своих слов'; None where none are undone."""
+    """The stance of what undoes words: 'назвал данные ошибкой', 'отказался от своих слов'; else None."""
     if is_negated(verb):
         return None
     if verb.lemma_ in ("отказаться", "отказываться"):
         said = [c for c in verb.children if c.lemma_ in TOLD and any(w.lower_ == "от" for w in c.children)]
         return Stance.WITHDRAWS if any(_certain(c) for c in said) else None
+    values = {w.lemma_ for w in undoing_words(verb)}
+    return Stance.WITHDRAWS if values & _MISTAKEN else Stance.DENIES if values else None
+
+
+def undoing_words(verb: Any) -> list[Any]:
+    """What a verb of judging calls words so that they are undone, wherever the parse hangs it: 'назвал данные ложью'."""
     if verb.lemma_ not in _JUDGING:
-        return None
-    children = list(verb.children)
-    judged = [c for c in children if c.lemma_ in TOLD and c.dep_ in ("obj", "nsubj:pass")]
-    values = {
-        w.lemma_
-        for c in (*children, *(c for j in judged for c in j.children))
-        if c.morph.get("Case") == ["Ins"]
-        for w in (c, *c.conjuncts)
-    }
-    if not judged:
-        return None
-    return Stance.WITHDRAWS if values & _MISTAKEN else Stance.DENIES if values & _FALSE else None
+        return []
+    judged = [c for c in verb.children if c.lemma_ in TOLD and c.dep_ in ("obj", "nsubj:pass")]
+    within = [w for j in judged for w in j.subtree if w.i > j.i]
+    near = [*verb.children, *(w for c in verb.children if c.dep_ in _CALLED for w in c.conjuncts), *within]
+    wrong = _MISTAKEN | _FALSE
+    return [w for w in near if judged and w.lemma_ in wrong and w.morph.get("Case") == ["Ins"]]
+
+
+_CALLED = ("xcomp", "obl", "iobj")
 
 
 def _certain(noun: Any) -> bool:

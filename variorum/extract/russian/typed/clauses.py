@@ -46,7 +46,19 @@ def _of_oneself(verb: Any) -> bool:
 
 
 def _children(verb: Any) -> list[Any]:
-    return [c for c in verb.children if c.dep_ in SUBJECTS]
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return [swapped[0]] if (swapped := _swapped(verb, found)) is not None else found
+
+
+def _swapped(verb: Any, found: list[Any]) -> tuple[Any, Any] | None:
+    """Subject and object that the parse took for one another: «столкновения вызвала провокация»; None where it did not."""
+    if len(found) != 1 or verb.morph.get("Number") != ["Sing"] or not verb.morph.get("Gender"):
+        return None
+    borne = next((c for c in verb.children if c.dep_ == "obj" and case(c) == "Nom"), None)
+    if borne is None or "Plur" in borne.morph.get("Number") or borne.morph.get("Gender") != verb.morph.get("Gender"):
+        return None
+    agrees = case(found[0]) == "Nom" and found[0].morph.get("Gender") == verb.morph.get("Gender")
+    return None if agrees else (borne, found[0])
 
 
 def owner(subject: Any) -> Any:
@@ -74,6 +86,9 @@ def _strayed(verb: Any) -> list[Any]:
 
 def objects(verb: Any) -> list[Any]:
     """The direct objects of a verb."""
+    swapped = _swapped(verb, [c for c in verb.children if c.dep_ in SUBJECTS])
+    if swapped is not None:
+        return [swapped[1]]
     return [c for c in verb.children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
 
 

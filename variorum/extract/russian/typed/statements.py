@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from variorum.extract.russian.typed.cause import causes
 from variorum.extract.russian.typed.characterisation import characterisations, nature
-from variorum.extract.russian.typed.clauses import term
+from variorum.extract.russian.typed.clauses import preposition, term
 from variorum.extract.russian.typed.knowledge import knowledge
 from variorum.extract.russian.typed.legal_step import legal_steps
 from variorum.extract.russian.typed.occurrence import occurrences
@@ -70,7 +70,8 @@ _TELLING = frozenset(
      "утверждать", "заявить", "заявлять", "опровергнуть", "опровергать", "отрицать", "сомневаться", "предположить",
      "обвинение", "подозрение", "слух", "версия", "предположение", "мнение", "утверждение", "доказательство",
      "свидетельство", "подтверждение", "сообщить", "сообщать",
-     "сказать", "говорить", "верить", "поверить", "думать", "рассказать", "опасаться", "угрожать", "требовать")
+     "сообщаться", "утверждаться",
+     "отмечаться", "говориться", "предполагаться", "сообщение", "информация", "заявление", "сказать", "говорить", "верить", "поверить", "думать", "рассказать", "опасаться", "угрожать", "требовать")
 )  # fmt: skip
 _ALLEGING = frozenset(("якобы", "будто"))
 _BY_OTHERS = _TELLING | _ALLEGING
@@ -85,6 +86,9 @@ def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple
         said = word.dep_ in _CLAUSES and any(a.lemma_ in _TELLING for a in (word.head, word.head.head))
         if said:
             yield scene.span(word.left_edge.i, word.right_edge.i + 1)
+        elif word.dep_ == "nmod" and word.head.lemma_ in _TELLING and preposition(word) in ("о", "об", "про"):
+            above = word.head.head  # "ходят слухи о гибели троих"
+            yield scene.span(min(above.i, word.i), max(above.i, word.right_edge.i) + 1)
         elif word.lower_ in _ALLEGING:
             yield scene.span(word.head.left_edge.i, word.head.right_edge.i + 1)
 
