@@ -91,7 +91,7 @@ def taken_back(verb: Any) -> Stance | None:
 
 
 def undoing_words(verb: Any) -> list[Any]:
-    """What a verb of judging calls words so that they are undone, wherever the parse hangs it: 'назвал данные ложью'."""
+    """What a verb of judging calls words that it undoes, wherever the parse hangs it: 'назвал данные ложью'."""
     if verb.lemma_ not in _JUDGING:
         return []
     judged = [c for c in verb.children if c.lemma_ in TOLD and c.dep_ in ("obj", "nsubj:pass")]

@@ -51,7 +51,7 @@ def _children(verb: Any) -> list[Any]:
 
 
 def _swapped(verb: Any, found: list[Any]) -> tuple[Any, Any] | None:
-    """Subject and object that the parse took for one another: «столкновения вызвала провокация»; None where it did not."""
+    """Subject and object that the parse took for one another: «столкновения вызвала провокация»; else None."""
     if len(found) != 1 or verb.morph.get("Number") != ["Sing"] or not verb.morph.get("Gender"):
         return None
     borne = next((c for c in verb.children if c.dep_ == "obj" and case(c) == "Nom"), None)

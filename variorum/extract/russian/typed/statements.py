@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from variorum.extract.russian.cues import lemmas
 from variorum.extract.russian.typed.cause import causes
 from variorum.extract.russian.typed.characterisation import characterisations, nature
-from variorum.extract.russian.typed.clauses import preposition, term
+from variorum.extract.russian.typed.clauses import clause_edges, preposition, term
 from variorum.extract.russian.typed.knowledge import knowledge
 from variorum.extract.russian.typed.legal_step import legal_steps
 from variorum.extract.russian.typed.occurrence import occurrences
@@ -65,15 +66,14 @@ def narrated(scene: RussianScene, first: int, end: int) -> list[Stated]:
     ]
 
 
-_TELLING = frozenset(
-    ("обвинить", "обвинять", "обвиняться", "подозревать", "подозреваться", "заподозрить", "считать", "полагать",
-     "утверждать", "заявить", "заявлять", "опровергнуть", "опровергать", "отрицать", "сомневаться", "предположить",
-     "обвинение", "подозрение", "слух", "версия", "предположение", "мнение", "утверждение", "доказательство",
-     "свидетельство", "подтверждение", "сообщить", "сообщать",
-     "сообщаться", "утверждаться",
-     "отмечаться", "говориться", "предполагаться", "сообщение", "информация", "заявление", "сказать", "говорить", "верить", "поверить", "думать", "рассказать", "опасаться", "угрожать", "требовать")
-)  # fmt: skip
-_ALLEGING = frozenset(("якобы", "будто"))
+_TELLING = lemmas(
+    "обвинить обвинять обвиняться подозревать подозреваться заподозрить считать полагать утверждать заявить заявлять "
+    "опровергнуть опровергать отрицать сомневаться предположить обвинение подозрение слух версия предположение мнение "
+    "утверждение доказательство свидетельство подтверждение сообщение информация заявление сообщить сообщать "
+    "сообщаться утверждаться отмечаться говориться предполагаться сказать говорить верить поверить думать рассказать опасаться "
+    "угрожать требовать"
+)
+_ALLEGING = lemmas("якобы будто")
 _BY_OTHERS = _TELLING | _ALLEGING
 _CLAUSES = frozenset(("ccomp", "acl", "advcl", "csubj", "xcomp"))
 
@@ -87,8 +87,8 @@ def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple
         if said:
             yield scene.span(word.left_edge.i, word.right_edge.i + 1)
         elif word.dep_ == "nmod" and word.head.lemma_ in _TELLING and preposition(word) in ("о", "об", "про"):
-            above = word.head.head  # "ходят слухи о гибели троих"
-            yield scene.span(min(above.i, word.i), max(above.i, word.right_edge.i) + 1)
+            left, right = clause_edges(word.head.head)  # «ходят слухи о гибели троих»
+            yield scene.span(min(left, word.i), max(right, word.right_edge.i + 1))
         elif word.lower_ in _ALLEGING:
             yield scene.span(word.head.left_edge.i, word.head.right_edge.i + 1)
 
