@@ -76,7 +76,7 @@ def test_whose_figure_is_taken_back(extracted, text, stance):
 
 
 def speakers(found: Extraction) -> list[str]:
-    return [c.speaker_name for c in found.claims]
+    return [c.speaker_name for c in found.claims if c.mode != Mode.NARRATION]
 
 
 def test_an_office_alone_is_the_fuller_one_just_named(extracted):

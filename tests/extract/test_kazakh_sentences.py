@@ -11,7 +11,15 @@ FOLDER = Path(__file__).parent / "kazakh"
 
 @pytest.mark.parametrize(
     ("name", "sentences", "least", "stances", "counts"),
-    [("before", 40, 97, 39, 31), ("after", 20, 96, 18, 13), ("last", 20, 92, 18, 11), ("fresh", 20, 92, 17, 9)],
+    [
+        ("before", 40, 97, 39, 31),
+        ("after", 20, 96, 18, 13),
+        ("last", 20, 92, 18, 11),
+        ("fresh", 20, 92, 17, 9),
+        ("further", 40, 96, 38, 26),
+        ("newest", 30, 93, 26, 16),
+        ("latest", 30, 96, 28, 13),
+    ],
 )
 def test_what_is_found_does_not_fall(name, sentences, least, stances, counts):
     found = score(FOLDER / f"{name}.jsonl")

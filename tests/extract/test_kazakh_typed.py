@@ -7,7 +7,7 @@ import pytest
 
 from tests.extract.conftest import made_document
 from variorum.extract import Extraction, extract, grammar_of
-from variorum.model.claim import Certainty, Claim, Stance
+from variorum.model.claim import Certainty, Claim, Mode, Stance
 from variorum.model.entity import EntityKind
 from variorum.model.link import Relation
 from variorum.model.proposition import PropositionType
@@ -87,7 +87,7 @@ def test_numbers_that_count_nobody_harmed(extracted, text):
     [
         ("Министрліктің мәліметінше, 164 адам қаза тапты, оның ішінде 103-і Тарск қаласында.", (164, 103)),
         ("Министрліктің мәліметінше, 149 азамат қаза тапты, олардың 11-і полиция қызметкері.", (149, 11)),
-        ("Министрлік 238 адамның алтауы қамауда көз жұмғанын айтты.", (238, 6)),
+        ("Министрлік қаза болған 238 адамның алтауы қамауда көз жұмғанын айтты.", (238, 6)),
     ],
 )
 def test_a_part_points_to_its_whole(extracted, text, lo):
@@ -95,6 +95,11 @@ def test_a_part_points_to_its_whole(extracted, text, lo):
     assert [row[1] for row in counts(found.claims)] == list(lo)
     whole, part = found.claims
     assert [(link.claim, link.relation, link.to) for link in found.links] == [(part.id, Relation.PART_OF, whole.id)]
+
+
+def test_what_befell_a_part_is_not_said_of_the_whole(extracted):
+    found = extracted("Министрлік қамаудағы 41 күдіктінің он үші босатылғанын айтты.")
+    assert counts(found.claims) == [("released", 13, 13, "күдікті", None)]
 
 
 def test_time_is_of_what_happened(extracted):
@@ -191,7 +196,7 @@ def test_a_figure_is_taken_back(extracted):
     ],
 )  # fmt: skip
 def test_speakers_by_name(extracted, text, names):
-    assert [c.speaker_name for c in extracted(text).claims] == names
+    assert [c.speaker_name for c in extracted(text).claims if c.mode != Mode.NARRATION] == names
 
 
 def test_kinds_of_speakers(extracted):

@@ -23,6 +23,9 @@ from variorum.values.kazakh_endings import Case, declined, singular
         ("қаласында", "қаласы", Case.LOCATIVE),
         ("прокуратурадан", "прокуратура", Case.ABLATIVE),
         ("Press-ке", "Press", Case.DATIVE),
+        ("Сатыбалдының", "Сатыбалды", Case.GENITIVE),
+        ("Сатыбалды", "Сатыбалды", Case.NOMINATIVE),
+        ("жиені", "жиені", Case.NOMINATIVE),
         ("шерушілерді", "шерушілер", Case.ACCUSATIVE),
     ],
 )
@@ -40,7 +43,14 @@ def test_words_that_only_end_alike_are_left_whole(word):
 
 
 @pytest.mark.parametrize(
-    ("noun", "one"), [("шерушілер", "шеруші"), ("полицейлер", "полицей"), ("azamattar", "azamat"), ("бала", "бала")]
+    ("noun", "one"),
+    [
+        ("шерушілер", "шеруші"),
+        ("полицейлер", "полицей"),
+        ("azamattar", "azamat"),
+        ("бала", "бала"),
+        ("шахтер", "шахтер"),
+    ],
 )
 def test_the_plural_comes_off(noun, one):
     assert singular(noun) == one

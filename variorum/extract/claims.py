@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from variorum.extract.attribution import Attribution, merged, overlap
 from variorum.extract.document import Document, Extraction
@@ -15,6 +14,7 @@ from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.said import day_said
 from variorum.extract.scene import Scene
 from variorum.extract.speaker import Speaker, same_name
+from variorum.extract.spoken import Spoken
 from variorum.extract.stated import Stated
 from variorum.extract.told import Told
 from variorum.extract.units import Unit, units
@@ -36,18 +36,14 @@ from variorum.values.dates import find_dates, parse_edtf
 from variorum.values.edtf import EdtfDate
 
 _SPOKEN = frozenset(("speech", "evidence", "judgement"))
-_NOT_THE_AUTHORS = frozenset(("speech", "evidence", "question", "thought"))
 _JUDGED = frozenset(("named-as", "about"))
 _WITH_CUE = frozenset(("about", "object", "named-as", "number-that"))
 _LATELY = 40
 _PARTS = frozenset(("xcomp", "nominal-to"))
 _NEARLY_ALL = 0.8
 _BESIDE = 40
-_WHOLE = 0.95
 LONGEST_GIST = 320
 _NARRATED = frozenset(("title", "paragraph", "list_item", "quote"))
-_OF_TITLES = frozenset((PropositionType.QUANTITY, PropositionType.STATUS))
-"""What a title may tell in the author's words: its grammar is too broken for the other types."""
 _FLIPPED = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
 
 
@@ -279,23 +275,21 @@ class ClaimMaker:
 
     def take_narration(self, attributions: Sequence[Attribution]) -> None:
         """Add the author's own claims: sentences outside all attributions in which a typed rule finds something."""
-        spoken: Near[Span] = Near()
-        told = [a for a in attributions if a.kind in _NOT_THE_AUTHORS and a.said]
-        for span in (s for a in told for s in (*a.content, a.cue, a.source) if s is not None):
-            spoken.add(span, (span,))
-        for made in self._made:
-            spoken.add((made.start, made.end), ((made.start, made.end),))
+        spoken = Spoken(attributions, self._made)
         author = self._author()
+        for attribution in attributions:
+            for stated in self._grammar.described(self._scenes[attribution.paragraph], attribution):
+                self._narrate(stated, author, None)
         for scene in self._scenes:
             paragraph = scene.paragraph
             if paragraph.kind not in _NARRATED:
                 continue
             for sentence in paragraph.tokens.sents:
-                if _told_by_others(sentence, paragraph, spoken):
+                if spoken.tells(sentence, paragraph):
                     continue
                 placed: dict[int, int] = {}
                 for position, stated in enumerate(self._grammar.narrated(scene, sentence.start, sentence.end)):
-                    if not _spoken_of(stated, paragraph, spoken):
+                    if not spoken.holds(stated, paragraph):
                         whole = placed.get(stated.part_of) if stated.part_of is not None else None
                         placed[position] = self._narrate(stated, author, whole)
 
@@ -339,25 +333,6 @@ class ClaimMaker:
     def extraction(self) -> Extraction:
         """Everything made, in the order of the text; each claim once, with the second printings of its words."""
         return finished(self._document, self._made, self._entities.values(), self._utterances.values())
-
-
-def _told_by_others(sentence: Any, paragraph: Paragraph, spoken: Near[Span]) -> bool:
-    """Whether others tell a whole sentence: nothing in it would be the author's, so it need not be read."""
-    start: int = paragraph.start + sentence.start_char
-    end: int = paragraph.start + sentence.end_char
-    held = overlap(((start, end),), merged(spoken.at(start, end)))
-    return held > _WHOLE * (end - start)
-
-
-def _spoken_of(stated: Stated, paragraph: Paragraph, spoken: Near[Span]) -> bool:
-    """Whether what is stated is left to others: in words attributed or quoted, or of a type that titles garble."""
-    if paragraph.kind == "title" and stated.proposition.type not in _OF_TITLES:
-        return True
-    inside = overlap(((stated.start, stated.end),), tuple(spoken.at(stated.start, stated.end)))
-    quoted = paragraph.quotation_at(stated.start - paragraph.start)
-    if inside * 3 > stated.end - stated.start:
-        return True
-    return quoted is not None and stated.end <= quoted.end + paragraph.start
 
 
 def _wished(attribution: Attribution) -> bool:

@@ -68,6 +68,10 @@ class Grammar(ABC):
     def narrated(self, scene: Any, first: int, end: int) -> list[Stated]:
         """What the author's own words [first, end) state, of the types that can be told with precision."""
 
+    def described(self, scene: Any, attribution: Attribution) -> Iterable[Stated]:
+        """What the words that name a speaker tell of them, by the author: "the mayor of Velm, Aral Taine"."""
+        return ()
+
     def candidates(self, speakers: Any, attribution: Attribution) -> tuple[str, ...]:
         """Who may be meant where `speakers`, which this grammar made, found nobody for certain; the nearest first."""
         return ()

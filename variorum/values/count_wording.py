@@ -43,15 +43,20 @@ MODIFIERS = {
 # What is counted may take the ending in place of the number: «100-ден астам адам», «100 адамнан астам».
 _KK_THAN = r"(?:\w{3,24}[дтн][ае]н|[дтн][ае]н)"
 _KK_TO = r"(?:\w{3,24}[гғкқ][ае]|[гғкқ][ае])"
+# «150-ге дейін өсті»: where a number rose to is no bound.
+_KK_ROSE = r"\s+(?:өс|арт|көбей|азай|төменде|қысқар|ұлғай)"
 FOLLOWING = {
     "en": _kinds(("least", r"or\s+more|(?<=-)plus|(?<=\d)\+"), ("most", r"or\s+(?:fewer|less)"), ("about", r"or\s+so")),
     "ru": _kinds(("least", r"и\s+более|или\s+более|(?<=\d)\+"), ("most", r"или\s+менее")),
     "kk": _kinds(
         ("least", plain(rf"(?:{_KK_THAN}\s+)?кем\s+емес")),
-        ("most", plain(rf"(?:{_KK_TO}\s+)?дейін|(?:{_KK_THAN}\s+)?(?:астам|аса|артық|көп)\s+емес")),
-        ("more", plain(rf"(?:{_KK_THAN}\s+)?(?:астам|аса|артық|көп|ас(?:ты|қан\w*|ып))")),
+        (
+            "most",
+            plain(rf"(?:{_KK_TO}\s+)?дейін(?!{_KK_ROSE})|(?:{_KK_THAN}\s+)?(?:(?:астам|аса|артық|көп)\s+емес|аспа\w+)"),
+        ),
+        ("more", plain(rf"(?:{_KK_THAN}\s+)?(?:астам\w*|аса|артық|көп|ас(?:ты|қан\w*|ып))")),
         ("less", plain(rf"(?:{_KK_THAN}\s+)?(?:кем|аз)")),
-        ("about", plain(rf"(?:{_KK_TO}\s+)?(?:жуығы|жуық|таяу|тарта|шақты)")),
+        ("about", plain(rf"(?:{_KK_TO}\s+)?(?:жуығы\w*|жуық|таяу|тарта|шақты)|[дт][ае]й")),
     ),
 }
 # "rose from 164 to 225", «увеличилось до 225»: the number after is where it came to, not a bound.
@@ -121,7 +126,11 @@ _NONE = {
 # "between 5 and 8" and «от 5 до 8» join with their own word, "5-8" and "5 to 8" without an opening one.
 _OPENING = {"en": r"between", "ru": r"между|от", "kk": r"(?!)"}
 _CLOSING = {"en": r"\s+and\s+", "ru": r"\s+(?:и|до)\s+", "kk": r"(?!)"}
-_JOIN = {"en": r"(?:\s*[-–—]\s*|\s+to\s+)", "ru": r"\s*[-–—]\s*", "kk": r"\s*[-–—]\s*"}
+# «120-дан 150-ге дейін»: from and to are endings.
+_KK_JOIN = plain(
+    rf"(?:\s*[-–—]\s*|(?<=[дтн][ае]н)\s+(?=[\w-]{{2,24}}(?:\s+[\w-]{{2,24}}){{0,3}}?\s+дейін(?!\w)(?!{_KK_ROSE})))"
+)
+_JOIN = {"en": r"(?:\s*[-–—]\s*|\s+to\s+)", "ru": r"\s*[-–—]\s*", "kk": _KK_JOIN}
 
 
 @lru_cache(maxsize=4)
@@ -199,6 +208,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _ONE = re.compile(r"one|од(?:ин|на|но|ного|ной|ному|ним|ном|ну)|бір|1", re.IGNORECASE)
 
 
+_KK_BEFORE = re.compile(plain(r"(?<!\w)сағат\s+$"), re.IGNORECASE)
 # «екі жүз алпысыншы»: the number goes on as an ordinal.
 _KK_ORDINAL = re.compile(plain(r"\s+\w{2,8}(?:інші|ыншы|нші|ншы)(?!\w)"), re.IGNORECASE)
 
@@ -218,6 +228,8 @@ def not_a_count(text: str, start: int, end: int, language: str) -> bool:
     """Whether the surroundings show that a number is a share, a sum, an age, a year, a name's part or the like."""
     words = text[start:end]
     if _BEFORE.search(text, max(0, start - 24), start) or _AFTER.match(text, end):
+        return True
+    if language == "kk" and _KK_BEFORE.search(text, max(0, start - 24), start):
         return True
     if language == "kk" and (_KK_ORDINAL.match(text, end) or _KK_AFTER.match(text, _number_end(text, start, end))):
         return True

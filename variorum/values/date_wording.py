@@ -276,7 +276,7 @@ _KAZAKH = (
     ("named month", rf"\b(?P<which>өткен\s+жылғы|былтырғы|биылғы|осы\s+жылғы)\s+{_KK_MONTH}"),
     ("bare month", rf"\b{_KK_MONTH}\s+ай\w*|\b{_KK_MONTH.replace('<month>', '<month2>')}(?<=[дт][ае])"),
     ("year", rf"(?<![\d.,-]){_KK_YEAR}(?!\w)"),
-    ("span", r"\b(?P<which>өткен|осы|келесі)\s+(?P<unit>апта|ай|жыл)(?:да|ы|ның|дың)?(?!\w)"),
+    ("span", r"\b(?P<which>өткен|осы|келесі)\s+(?P<unit>апта|ай|жыл)(?:да|ы|ның|дың|ғы)?(?!\w)"),
     ("span", r"\b(?P<which>былтыр|биыл)(?P<unit>)(?!\w)"),
     ("deictic", r"\b(?P<which>кеше|бүгін|ертең|алдыңгүні)(?!\w)"),
     ("later", rf"\b(?:одан|бұдан|содан)\s+{_NUMBER_KK}\s+{_KK_UNIT}\s+(?P<way>бұрын)(?!\w)"),

@@ -55,9 +55,13 @@ _WHOLE = frozenset(
         "тұрғын ақын келін жиын сатқын қуғын сүргін қырғын тасқын толқын шығын бүгін дейін кейін үшін бұрын жақын "
         "медицина машина вакцина оқиға тұлға тығын мүсін алтын сауда пайда қағида пошта орда қайда мұнда онда "
         "сонда енді әлде заңды қатты маңызды "
+        "көшкін ауданы тұрғыны ақыны жақыны келіні шығыны жиені майданы мекені дүкені "
         "жергілікті тиісті қажетті белгілі көрнекті құрметті атақты"
     ).split()
 )
+_NOT_PLURAL = frozenset(plain("шахтер").split())
+# Names made of a wish in the past tense: Сатыбалды, Құдайберді, Аманкелді.
+_VERBAL_NAME = re.compile(plain(r"\w{3,}(?:балды|берді|келді|гелді|болды|тұрды|қалды)"))
 _LEAST_STEM = 3
 # Endings after a possessive look like the ends of names: they are taken off a name only where the stem is long.
 _OWN_ENDINGS = frozenset(("н", "на", "не", "нда", "нде", "нан", "нен"))
@@ -73,7 +77,7 @@ def declined(word: str) -> Declined:
     letters = folded(word)
     low = letters.text.lower()
     proper = word[:1].isupper()
-    if low in _WHOLE:
+    if low in _WHOLE or (proper and _VERBAL_NAME.fullmatch(low)):
         return Declined(word, Case.NOMINATIVE)
     for case, pattern in _COMPILED:
         match = pattern.search(low)
@@ -99,6 +103,8 @@ _HYPHENED = {
 def singular(noun: str) -> str:
     """A noun (without case ending) without the ending of the plural: шерушілер, шеруші."""
     letters = folded(noun)
+    if letters.text.lower() in _NOT_PLURAL:
+        return noun
     match = _PLURAL.search(letters.text.lower())
     if match is None or match.start() < _LEAST_STEM:
         return noun

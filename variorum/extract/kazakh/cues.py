@@ -179,5 +179,8 @@ BEARING_NOUNS = re.compile(
         r"қорытынды\w*|түсініктеме\w*|жауаб\w*|тізім\w*|зерттеу\w*|санау\w*)"
     )
 )
+PAPERS = re.compile(plain(r"шешім\w*|үкім\w*|қаулы\w*|хаттама\w*|сараптама\w*|құжат\w*"))
+"""What something stands written in, but by which one acts, too: «сот шешіміне сәйкес босатылды» cites nobody."""
+
 BEARING = frozenset(plain("сәйкес бойынша қарағанда сүйенсек сүйене сенсек негізінде жүгінсек").split())
 """«мәліметіне сәйкес», «дерегі бойынша»: a noun of saying and the word that leans on it."""

@@ -11,7 +11,7 @@ from variorum.extract.kazakh.attributions import find_attributions
 from variorum.extract.kazakh.parse import parse
 from variorum.extract.kazakh.speakers import KazakhSpeakers
 from variorum.extract.kazakh.taking import owned, taken
-from variorum.extract.kazakh.typed.statements import attributed, narrated
+from variorum.extract.kazakh.typed.statements import attributed, introduced, narrated
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
@@ -49,6 +49,14 @@ class Kazakh(Grammar):
     def narrated(self, scene: Scene, first: int, end: int) -> list[Stated]:
         """By the typed rules that are precise enough."""
         return narrated(scene, first, end)
+
+    def described(self, scene: Scene, attribution: Attribution) -> list[Stated]:
+        """Their office, and whose kin they are."""
+        if attribution.source is None:
+            return []
+        start, end = (offset - scene.paragraph.start for offset in attribution.source)
+        span = scene.paragraph.tokens.char_span(start, end, alignment_mode="expand")
+        return introduced(scene, span.start, span.end) if span is not None else []
 
     def owned(self, words: str) -> bool:
         """By "өз" in whatever script, or a thing said with the ending of its owner where no other owner is named."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.extract.kazakh.nouns import OF_BODIES, case_of, possessed, speaker_noun
+from variorum.extract.kazakh.nouns import OF_BODIES, case_of, possessed, speaker_noun, speaks
 from variorum.extract.kazakh.reading import CLOSING, OPENING, opens
 from variorum.model.entity import EntityKind
 from variorum.values.kazakh_endings import Case, declined
@@ -87,6 +87,8 @@ def _run(tokens: Any, start: int, names: frozenset[str], places: frozenset[int])
         word = tokens[start + run]
         following = tokens[start + run + 1] if start + run + 1 < len(tokens) else None
         capitals = run > 0 or (following is not None and _may_name(following))
+        if run and following is not None and following.norm_ in _PLACE_NOUNS:
+            break  # «Ерлан Қонысбай Варкел қаласының әкімі болып …»
         if not _may_name(word) or (start + run in places and not (capitals and word.text.isalpha())):
             break
         run += 1
@@ -150,7 +152,9 @@ def _body(tokens: Any, start: int) -> Named | None:
         return None
     for j in range(start, min(len(tokens), start + _LONGEST_BODY)):
         inner = tokens[j]
-        noun = speaker_noun(inner.text)
+        noun = speaker_noun(inner.text) if speaks(tokens, j) else None
+        if noun == EntityKind.OFFICE and _introduces(tokens, j):
+            return None  # «генерал Шоқан Дәулеттің інісі Самат Дәулет сот залында …»
         if noun == EntityKind.ORGANISATION and (possessed(inner.text) or j > start):
             further = j + 1 < len(tokens) and speaker_noun(tokens[j + 1].text) == EntityKind.ORGANISATION
             if not further or not possessed(tokens[j + 1].text):
@@ -162,6 +166,12 @@ def _body(tokens: Any, start: int) -> Named | None:
         ):
             return None
     return None
+
+
+def _introduces(tokens: Any, j: int) -> bool:
+    """Whether the name of who bears an office follows it."""
+    named = j + 1 < len(tokens) and _may_name(tokens[j + 1]) and tokens[j + 1].norm_ not in OF_BODIES
+    return named and case_of(tokens[j].text) == Case.NOMINATIVE
 
 
 def _made(tokens: Any, first: int, end: int) -> Named:

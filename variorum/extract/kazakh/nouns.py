@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from variorum.model.entity import EntityKind
 from variorum.values.kazakh_endings import Case, declined, singular
@@ -34,7 +35,8 @@ _OFFICES = frozenset(
         "тілші тілшісі редактор редакторы дәрігер дәрігері куәгер куәгері куә куәсі тұрғын тұрғыны белсенді "
         "белсендісі қорғаушы қорғаушысы ғалым ғалымы саясаттанушы шенеунік шенеунігі омбудсмен омбудсмені елші "
         "елшісі көшбасшы көшбасшысы қызметкер қызметкері әкесі анасы ағасы інісі әйелі күйеуі ұлы қызы шешесі "
-        "туыс туысы туыстары қолбасшы қолбасшысы профессор профессоры тергеуші тергеушісі премьер премьер-министр "
+        "туыс туысы туыстары немересі жиені жұбайы зайыбы қарындасы баласы сіңлісі әпкесі атасы әжесі "
+        "келіні үзеңгілесі қолбасшы қолбасшысы профессор профессоры тергеуші тергеушісі премьер премьер-министр "
         "вице-министр спикер спикері сенатор сенаторы кеңесші кеңесшісі басқарушы басқарушысы командир командирі "
         "полицей әріптес әріптесі отбасы туысқаны жақындары үлкен ректор ректоры маман маманы зерттеуші "
         "зерттеушісі экономист тарихшы тарихшысы жазушы жазушысы ақын ақыны көршісі досы"
@@ -93,6 +95,18 @@ def speaker_noun(word: str) -> EntityKind | None:
     return EntityKind.COLLECTIVE if agent else None
 
 
+_SERVICE = frozenset(("кизмет", "кизмети"))
+_SERVICES = frozenset(plain("баспасөз құтқару қауіпсіздік тергеу қадағалау шекара миграция көші-қон қорғау").split())
+
+
+def speaks(tokens: Any, i: int) -> bool:
+    """Whether a word is a noun of one who speaks; "қызметі" is a service only after some words, else an activity."""
+    word = tokens[i]
+    if folded_word(declined(word.text).stem) in _SERVICE:
+        return i > 0 and tokens[i - 1].norm_ in _SERVICES
+    return speaker_noun(word.text) is not None
+
+
 _HELD = frozenset(
     plain(
         "президент министр прокурор әкім бастық басшы төраға директор комендант омбудсмен спикер премьер "
@@ -114,7 +128,7 @@ def office(word: str) -> str | None:
 def possessed(word: str) -> bool:
     """Whether a noun, its case aside, has the possessive ending that joins it to the noun before: "полиция бастығы"."""
     low = folded_word(declined(word).stem)
-    return low.endswith("и") and not low.endswith(("ши", "полици"))
+    return low.endswith("и") and not low.endswith(("ши", "полици", "полицеи"))
 
 
 def case_of(word: str) -> Case:

@@ -29,7 +29,12 @@ def reported(tokens: Any, first: int, end: int) -> bool:
     for i in range(first, end):
         norm: str = tokens[i].norm_
         after = tokens[i + 1].norm_ if i + 1 < end else ""
-        if _SAID.fullmatch(norm) or _NOT_SO.fullmatch(norm) or (norm in _TO_NOTHING and after.startswith("шиг")):
+        at_least = i > first and tokens[i - 1].norm_ == "кем"  # «кем дегенде»
+        if (
+            (_SAID.fullmatch(norm) and not at_least)
+            or _NOT_SO.fullmatch(norm)
+            or (norm in _TO_NOTHING and after.startswith("шиг"))
+        ):
             return True
         if norm == "деп" and not _FOUND_GUILTY.fullmatch(after):
             return True

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.kazakh.cues import BEARING_NOUNS
-from variorum.extract.kazakh.nouns import OCCASIONS, OF_BODIES, PRONOUNS, case_of, possessed, speaker_noun
+from variorum.extract.kazakh.nouns import OCCASIONS, OF_BODIES, PRONOUNS, case_of, possessed, speaker_noun, speaks
 from variorum.extract.kazakh.reading import CLOSING, OPENING, Reading, opens
 from variorum.model.entity import EntityKind
-from variorum.values.kazakh_endings import Case, declined
+from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded_word, plain
 from variorum.values.number_wording import number_value
 
@@ -36,8 +36,7 @@ _NOT_NAMES = frozenset(
 
 
 _AS = plain("болып")
-_SERVICE = frozenset(("кизмет", "кизмети"))
-_SERVICES = frozenset(plain("баспасөз құтқару қауіпсіздік тергеу қадағалау шекара миграция көші-қон қорғау").split())
+_SELF = plain("өз")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ def subject(reading: Reading, start: int, stop: int, at_once: bool = False) -> S
         return _named_later(reading, first, stop)
     if noun + 1 < stop and _bears(tokens[noun + 1]):
         return Source(first, noun + 2, noun)  # «қор есебі көрсетті»
-    end = noun + 1 + _names(reading, noun + 1, stop)
+    many = singular(declined(tokens[noun].text).stem) != declined(tokens[noun].text).stem
+    end = noun + 1 + (0 if many else _names(reading, noun + 1, stop))  # «Тергеушілер Самал Әбенованың …»
     return Source(first, end, end - 1)
 
 
@@ -193,8 +193,10 @@ def _sure(reading: Reading, first: int, run: int) -> bool:
 
 
 def _leads(reading: Reading, start: int, noun: int) -> bool:
-    """Whether words from a name to a noun are one phrase: "Велмора Ішкі істер министрлігі"."""
-    return possessed(reading.tokens[noun].text) and noun - start <= 6
+    """Whether words from a name to a noun are one phrase: "Велмора Ішкі істер министрлігі", not «X өзінің …»."""
+    between = reading.tokens[start:noun]
+    parted = any(w.norm_.startswith(_SELF) or (w.pos_ == "PROPN" and case_of(w.text) == Case.GENITIVE) for w in between)
+    return possessed(reading.tokens[noun].text) and noun - start <= 6 and not parted
 
 
 def _noun(reading: Reading, first: int, stop: int) -> int | None:
@@ -211,7 +213,7 @@ def _noun(reading: Reading, first: int, stop: int) -> int | None:
         if word.pos_ in ("PUNCT", "NUM", "SPACE") or i in reading.dated or number_value(word.norm_, "kk") is not None:
             return None
         case = case_of(word.text)
-        if _speaks(reading, i):
+        if speaks(tokens, i):
             governs = i + 1 < stop and _governed(tokens[i].text, tokens[i + 1].text)
             if i + 1 < stop and tokens[i + 1].norm_ == _AS:
                 return None  # «мұғалім болып істейтін»: what somebody works as
@@ -228,14 +230,6 @@ def _governed(noun: str, after: str) -> bool:
     kind = speaker_noun(after)
     acting = speaker_noun(noun) == EntityKind.COLLECTIVE and kind == EntityKind.ORGANISATION
     return kind is not None and (possessed(after) or acting)
-
-
-def _speaks(reading: Reading, i: int) -> bool:
-    """Whether a word is a noun of one who speaks; "қызметі" is a service only after some words, else an activity."""
-    word = reading.tokens[i]
-    if folded_word(declined(word.text).stem) in _SERVICE:
-        return i > 0 and reading.tokens[i - 1].norm_ in _SERVICES
-    return speaker_noun(word.text) is not None
 
 
 def _modifies(word: Any, case: Case) -> bool:

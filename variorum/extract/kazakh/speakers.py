@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.kazakh.cues import BEARING_NOUNS
+from variorum.extract.kazakh.cues import BEARING_NOUNS, PAPERS
 from variorum.extract.kazakh.named import Named, named
 from variorum.extract.kazakh.nouns import PRONOUNS, office, speaker_noun
 from variorum.extract.kazakh.reading import capitalised
@@ -15,7 +15,7 @@ from variorum.extract.paragraph import Paragraph
 from variorum.extract.speaker import Speaker
 from variorum.model.entity import EntityKind
 from variorum.values.gazetteer import find_places
-from variorum.values.kazakh_endings import declined
+from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded, folded_word
 
 _LONGEST_NAME = 120
@@ -40,8 +40,9 @@ class KazakhSpeakers:
         if one.kind != EntityKind.PERSON or len(one.name.split()) < 2:
             return
         self._full.setdefault(folded_word(one.name.split()[-1]), set()).add(one.name)
-        if one.first and speaker_noun(paragraph.tokens[one.first - 1].text) == EntityKind.OFFICE:
-            word = paragraph.tokens[one.first - 1].text
+        word = paragraph.tokens[one.first - 1].text if one.first else ""
+        several = singular(declined(word).stem) != declined(word).stem  # «Тергеушілер Самал Әбенованың …»
+        if word and speaker_noun(word) == EntityKind.OFFICE and not several:
             self._bearers.setdefault(office(word) or folded_word(word), set()).add(one.name)
 
     def resolve(self, attribution: Attribution) -> Speaker | None:
@@ -76,7 +77,10 @@ class KazakhSpeakers:
             words = words[:-1]  # «министрліктің хабарламасында», «қор есебі»: who owns the paper speaks
         capitals = self._capitals(words)
         if capitals:
-            name = " ".join([*(w.text for w in capitals[:-1]), declined(capitals[-1].text).stem])
+            # A speaker stands in the nominative, or owns what is said: «Әбілда» of a subject has no ending.
+            last = capitals[-1].text
+            last = declined(last).stem if declined(last).case == Case.GENITIVE else last
+            name = " ".join([*(w.text for w in capitals[:-1]), last])
             return Speaker(EntityKind.PERSON, self._whole(name))
         kind = speaker_noun(words[-1].text) or EntityKind.ORGANISATION
         name = _tidy(paragraph, words)
@@ -129,7 +133,8 @@ class KazakhSpeakers:
 
 
 def _bears(word: Any) -> bool:
-    return BEARING_NOUNS.fullmatch(folded_word(declined(word.text).stem)) is not None
+    stem = folded_word(declined(word.text).stem)
+    return BEARING_NOUNS.fullmatch(stem) is not None or PAPERS.fullmatch(stem) is not None
 
 
 def _capital(word: Any) -> bool:

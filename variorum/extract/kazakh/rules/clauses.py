@@ -8,19 +8,27 @@ from dataclasses import replace
 from typing import Any
 
 from variorum.extract.attribution import Attribution
-from variorum.extract.kazakh.cues import BEARING_NOUNS, FoundCue, nominal_cue_at
-from variorum.extract.kazakh.nouns import case_of, speaker_noun
+from variorum.extract.kazakh.cues import BEARING_NOUNS, PAPERS, FoundCue, nominal_cue_at
+from variorum.extract.kazakh.nouns import case_of
 from variorum.extract.kazakh.reading import DASHES, Reading
 from variorum.extract.kazakh.rules.made import attribution, named
 from variorum.extract.kazakh.sources import Source, owned, past_occasion, past_openers, subject
 from variorum.extract.kazakh.verbs import nominalised
 from variorum.model.claim import Stance
-from variorum.values.kazakh_endings import Case, declined
+from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded_word, plain
 
 _FAR = 9
 _OF_SAYING = frozenset(("weekday", "deictic"))
 _ACCUSING = frozenset(("айыпта", "кінәла", "сына"))
+_HEARERS = frozenset(
+    plain(
+        "журналист тілші репортер агенттік агенттігі арна арнасы телеарна телеарнасы газет газеті сайт сайты портал "
+        "порталы радио радиосы басылым басылымы бақ депутат тергеуші сот судья комиссия парламент мәжіліс жұртшылық "
+        "халық корреспондент экономист хабаршы"
+    ).split()
+)
+_PUBLISHING = frozenset(("жарияла",))
 _TOO = frozenset(("болса", "да", "де", "та", "те"))
 _SAYING_BARE = frozenset(plain("деді дейді депті десті дескен").split())
 _SAID_THINGS = re.compile(
@@ -96,7 +104,7 @@ def _after_source(reading: Reading, start: int, stop: int, found: FoundCue) -> i
     start = past_occasion(reading, start, min(stop, start + 5))
     if start + 1 < stop:
         case = case_of(tokens[start].text)
-        told = case == Case.DATIVE and speaker_noun(tokens[start].text) is not None
+        told = case == Case.DATIVE and folded_word(singular(declined(tokens[start].text).stem)) in _HEARERS
         accused = case == Case.ACCUSATIVE and found.cue.verb in _ACCUSING
         start += told or accused
     return start
@@ -221,6 +229,8 @@ def _object(reading: Reading, sentence: Any, floor: int, found: FoundCue) -> Att
         return None
     if (doubted or found.cue.stance == Stance.WITHDRAWS) and not _said_thing(reading.tokens[last].text):
         return None  # «кілтін қайтарып алды»
+    if found.cue.verb in _PUBLISHING and not _said_thing(reading.tokens[last].text):
+        return None  # «тізімін жариялады», not «әнін жариялады»
     source = subject(reading, floor, found.first)
     start = source.end if source is not None else past_openers(reading, floor, found.first)
     return attribution(reading, "object", source, (found.first, found.end), found, [(start, found.first)])
@@ -242,6 +252,7 @@ def _document(reading: Reading, floor: int, stop: int) -> Source | None:
         if word.pos_ in ("PUNCT", "NUM"):
             return None
         form = declined(word.text)
-        if form.case == Case.LOCATIVE and BEARING_NOUNS.fullmatch(folded_word(form.stem)):
+        stem = folded_word(form.stem)
+        if form.case == Case.LOCATIVE and (BEARING_NOUNS.fullmatch(stem) or PAPERS.fullmatch(stem)):
             return Source(first, i + 1, i)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.kazakh.nouns import case_of
-from variorum.extract.kazakh.typed.phrases import actor_phrase, nominative, place, segment
+from variorum.extract.kazakh.typed.phrases import actor_phrase, names_in, nominative, place, segment
 from variorum.extract.kazakh.typed.predicates import Predicate, predicate_at
 from variorum.extract.kazakh.verbs import AUXILIARIES, nominalised
 from variorum.extract.scene import Scene
@@ -55,7 +55,7 @@ def befallen(scene: Scene, first: int, end: int, told: bool = False) -> Iterator
             continue
         if any(tokens[low].idx <= c.start < tokens[high - 1].idx + 1 for c in scene.counts):
             continue
-        who = None if found.to_object else _who(scene, low, found.first)
+        who = _whom(scene, low, found.first) if found.to_object else _who(scene, low, found.first)
         if who is None or (told and not who[1]):
             continue
         yield _stated(scene, found, who, (low, high))
@@ -77,6 +77,13 @@ def _who(scene: Scene, low: int, stop: int) -> tuple[str, bool] | None:
     if speaker is not None and speaker.kind == EntityKind.PERSON:
         return scene.reference(speaker), True
     return (nominative(words), False) if doer is not None and case_of(words[-1].text) == Case.NOMINATIVE else None
+
+
+def _whom(scene: Scene, low: int, stop: int) -> tuple[str, bool] | None:
+    """The one person named to whom it was done: the accusative of «Мұқашевті бес жылға бас бостандығынан айырды»."""
+    words = scene.paragraph.tokens
+    done_to = [n for n in names_in(scene, low, stop) if case_of(words[n.end - 1].text) == Case.ACCUSATIVE]
+    return (done_to[0].reference, True) if len(done_to) == 1 else None
 
 
 def _single(tokens: Any, low: int, stop: int) -> list[Any]:
@@ -115,7 +122,8 @@ def cases(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         if any(tokens[low].idx <= c.start < tokens[i].idx for c in scene.counts):
             continue
         start, finish = scene.span(low, high)
-        case = nominative(list(tokens[max(low, i - 4) : i]))
+        whose = list(names_in(scene, low, i))
+        case = whose[0].reference if len(whose) == 1 else nominative(list(tokens[max(low, i - 4) : i]))
         time = scene.time(tokens[i])
         content = proposition(
             PropositionType.LEGAL_STEP, {"case": case, "step": step}, place=place(scene, low, high), time=time

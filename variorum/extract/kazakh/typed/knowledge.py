@@ -19,7 +19,13 @@ _PROOFS = frozenset(plain("дәлел дәлелі дәлелдер дәлелд
 _NONE = frozenset(plain("жоқ табылмады табылмаған келтірілмеді болмады").split())
 _SECRET = frozenset(plain("құпия құпияланған құпияланды").split())
 _DOUBT = frozenset(plain("күмән күмәнім күмәніміз күдік күмәнді").split())
-_ASKS = frozenset(plain("кім кімнің кімдер").split())
+_KNOWN = frozenset(plain("белгілі мәлім анық").split())
+_FOUND = tuple(plain(word) for word in ("анықтал", "айқындал"))
+_NOT_FOUND = tuple(f"{stem}ма" for stem in _FOUND)
+_NOT_KNOWING = plain("білмей")
+_LATELY = 6
+_DONE = ("ган", "ганин", "гани")
+_ASKS = frozenset(plain("кім кімнің кімдер кімді қайда қашан қанша неше неге қалай не").split())
 
 
 def unsure(scene: Scene, first: int, end: int) -> Stated | None:
@@ -53,17 +59,18 @@ def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
     tokens = scene.paragraph.tokens
     for i in range(first, end):
         norm = tokens[i].norm_
-        if norm not in _UNKNOWN | _SECRET or not _said_of(tokens, i, end):
+        unknown = norm in _UNKNOWN or _not_found(tokens, i, end)
+        if not (unknown or norm in _SECRET) or not _said_of(tokens, i, end):
             continue
         low, high = max(first, tokens[i].sent.start), min(end, tokens[i].sent.end)
         start, finish = scene.span(low, high)
-        if norm in _UNKNOWN and any(w.norm_ in _ASKS for w in tokens[low:i]):
+        if unknown and any(w.norm_ in _ASKS for w in tokens[low:i]):
             asked = [p for p in participations(scene, low, i) if p.stance == Stance.UNKNOWN]
             if asked:
                 yield Stated(asked[0].proposition, start, finish, stance=Stance.UNKNOWN)
                 return
         about = _about(tokens, low, i)
-        if norm in _UNKNOWN:
+        if unknown:
             stance = Stance.UNKNOWN if any(w.norm_ in _ASKS for w in tokens[low:i]) else None
             content = proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "established"})
             yield Stated(content, start, finish, denied=stance is None, stance=stance)
@@ -73,6 +80,17 @@ def knowledge(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             content = proposition(PropositionType.KNOWLEDGE, {"about": about, "state": "disclosed"})
             yield Stated(content, start, finish, stance=Stance.WITHHOLDS)
         return
+
+
+def _not_found(tokens: Any, i: int, end: int) -> bool:
+    """Whether word i says that it was not found out: «анықталмады», «анықталған жоқ», «белгілі емес»."""
+    norm = tokens[i].norm_
+    after = tokens[i + 1].norm_ if i + 1 < end else ""
+    if norm.startswith(_NOT_KNOWING):
+        return any(w.norm_ in _ASKS for w in tokens[max(0, i - _LATELY) : i])
+    if norm in _KNOWN:
+        return bool(after == "емес")
+    return norm.startswith(_FOUND) and (norm.startswith(_NOT_FOUND) or (norm.endswith(_DONE) and after == "жок"))
 
 
 def _about(tokens: Any, low: int, at: int) -> str | None:
@@ -90,6 +108,8 @@ def _said_of(tokens: Any, i: int, end: int) -> bool:
     return after.pos_ in ("PUNCT", "SPACE") or after.norm_.startswith(_COPULAS)
 
 
-_COPULAS = tuple(plain(word) for word in ("екен", "бол", "деп", "дей", "де", "емес", "күйінде", "еді", "әрі", "және"))
+_COPULAS = tuple(
+    plain(word) for word in ("екен", "жоқ", "бол", "деп", "дей", "де", "емес", "күйінде", "еді", "әрі", "және")
+)
 _ADJECTIVES = ("лық", "лік", "тық", "тік", "дық", "дік", "lyq", "lik", "tyq", "tik")
 _ADVERBS = frozenset(plain("нақты әлі әлі де күнге дейін бүгінге қазір толық мүлдем").split())

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from variorum.extract.kazakh.nouns import case_of
+from variorum.extract.kazakh.typed.persons import is_person
 from variorum.extract.kazakh.typed.phrases import actor_phrase, nominative, segment
 from variorum.extract.kazakh.verbs import NOT
 from variorum.extract.scene import Scene
@@ -41,6 +42,7 @@ _AFTER_PARTICIPLE = frozenset(plain("жоқ емес екен еді болат�
 _NOT_ALONE = frozenset(plain("жоқ емес").split())
 
 
+_WHO = plain("кім")
 _UNTIL = plain("дейін")
 _NOMINAL = re.compile("[гк][ае]н(?:и\\w*|[гд]\\w*)$")
 """«оқ атқанын», «оқ атқанға»: firing as a thing spoken of; only with «дейін» (until) is it told to have happened."""
@@ -71,7 +73,8 @@ def participations(scene: Scene, first: int, end: int, told: bool = False) -> It
         if read is None:
             continue
         role = _role(tokens, i, read[0])
-        if role is None or _attributive(tokens, i, end):
+        whose = _asked_of(tokens, i, end)
+        if role is None or (_attributive(tokens, i, end) and not whose):
             continue
         low, high = segment(tokens, i, first, end)
         if not _fits(role, list(tokens[low:i])):
@@ -80,7 +83,7 @@ def participations(scene: Scene, first: int, end: int, told: bool = False) -> It
         if told and not until and _NOMINAL.search(tokens[i].norm_):
             continue
         high = i + 2 if until else high
-        asked = any(w.norm_ == plain("кім") for w in tokens[low:i])
+        asked = whose or any(w.norm_ == _WHO for w in tokens[low:i])
         passive = read[0].endswith("ил")
         doer = None if asked or passive else actor_phrase(scene, low, i)
         if doer is not None and any(w.is_quote for w in tokens[doer[1] : i]):
@@ -109,6 +112,11 @@ def _attributive(tokens: Any, i: int, end: int) -> bool:
         return False
     after = tokens[i + 1]
     return after.pos_ not in ("PUNCT", "SPACE") and after.norm_ not in _AFTER_PARTICIPLE
+
+
+def _asked_of(tokens: Any, i: int, end: int) -> bool:
+    """«Оқ атқан адамның кім екені»: who did it is asked after the deed."""
+    return i + 2 < end and is_person(tokens[i + 1].text) and tokens[i + 2].norm_ == _WHO
 
 
 def _fits(role: str, before: list[Any]) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract.kazakh.nouns import case_of, possessed, speaker_noun
 from variorum.extract.kazakh.reading import opens
 from variorum.extract.scene import Scene
+from variorum.model.entity import EntityKind
 from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded_word, plain
 
 _LONGEST_ACTOR = 6
 _CITY = frozenset(plain("қаласы қала").split())
+_ROUND = frozenset(plain("маңы орталығы іргесі маңайы түбі").split())
 _AREAS = frozenset(plain("облысы ауданы ауылы аймағы өлкесі кенті республикасы даңғылы алаңы көшесі").split())
 _COMMAS = frozenset((",", ";", "–", "—", ":"))
 
@@ -44,9 +47,9 @@ def place(scene: Scene, first: int, end: int) -> str | None:
         word = tokens[i]
         low = folded_word(declined(word.text).stem)
         case = case_of(word.text)
-        if low in _CITY | _AREAS and i > first and tokens[i - 1].text[0].isupper():
-            name = tokens[i - 1].text
-            return name if low in _CITY else f"{name} {declined(word.text).stem}"
+        if low in _CITY | _ROUND | _AREAS and i > first and tokens[i - 1].text[0].isupper():
+            name = declined(tokens[i - 1].text).stem if low in _ROUND else tokens[i - 1].text
+            return f"{name} {declined(word.text).stem}" if low in _AREAS else name
         if not word.text[0].isupper() or speaker_noun(word.text) is not None or word.pos_ == "NUM":
             continue
         if scene.speakers.of_word(scene.paragraph, word) is not None:
@@ -119,3 +122,37 @@ _DOERS = frozenset(
 def _doer(word: Any) -> bool:
     stem = folded_word(declined(word.text).stem)
     return stem in _DOERS or speaker_noun(word.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person named in words [first, end) of a paragraph: the full name that the document gives, and its entity."""
+
+    first: int
+    end: int
+    name: str
+    reference: str
+
+
+def names_person(scene: Scene, word: Any) -> bool:
+    """Whether a word is part of a person's name."""
+    speaker = scene.speakers.of_word(scene.paragraph, word) if word.text[:1].isupper() else None
+    return speaker is not None and speaker.kind == EntityKind.PERSON
+
+
+def names_in(scene: Scene, first: int, end: int) -> Iterator[NamedPerson]:
+    """The persons that the words [first, end) name, in order."""
+    tokens = scene.paragraph.tokens
+    i = first
+    while i < end:
+        speaker = scene.speakers.of_word(scene.paragraph, tokens[i]) if tokens[i].text[:1].isupper() else None
+        if speaker is None or speaker.kind != EntityKind.PERSON:
+            i += 1
+            continue
+        stop = i + 1
+        while stop < end and tokens[stop].text[:1].isupper() and case_of(tokens[stop - 1].text) == Case.NOMINATIVE:
+            if scene.speakers.of_word(scene.paragraph, tokens[stop]) != speaker:
+                break
+            stop += 1
+        yield NamedPerson(i, stop, speaker.name, scene.reference(speaker))
+        i = stop

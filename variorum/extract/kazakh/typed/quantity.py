@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from variorum.values.kazakh_letters import folded_word, plain
 _ALL = frozenset(plain("адам кісі жан адамдар").split())
 _PART = frozenset(plain("ішінде олардың оның соның арасында араларында").split())
 _TOTAL = frozenset(plain("саны санын санының саның").split())
+_OF_TOTAL = frozenset((Case.GENITIVE, Case.NOMINATIVE))
 _JOINS = frozenset(("мен", "пен", "бен", plain("және"), ","))
 _AFTER_NOUNS = frozenset(
     plain("туралы жайлы үшін сияқты бойынша тек болса бар жоқ әлі қазір бүгін кеше бұрын кейін бірден де да").split()
@@ -30,6 +31,9 @@ _COMPLAINTS = frozenset(plain("шағым арыз").split())
 _ONLY = frozenset(plain("ғана гана тек бірдей").split())
 _LONGEST_NOUN = 5
 _ADJECTIVES = ("лик", "тик", "дик", "даги", "деги", "таги", "теги", plain("әскери"))
+_MINOR = plain("толмаған")
+_OTHERS = plain("тағы")
+_BARE = frozenset(plain("екі жеті алты").split())
 _REACH = 24
 
 
@@ -63,6 +67,8 @@ def quantities(scene: Scene, first: int, end: int) -> Iterator[Stated]:
         if part and earlier is not None:
             read = _inherited(scene, count, earlier, end)
             part = read.measure == earlier.measure
+        elif whole is not None and read is not None and _of_them(count, read):
+            read = replace(read, noun=whole[1].noun)
         if read is None:
             continue
         low, high = segment(tokens, read.first, first, end)
@@ -84,10 +90,17 @@ def _within(scene: Scene, first: int, end: int) -> list[FoundCount]:
 def _read(scene: Scene, count: FoundCount, first: int, end: int) -> _Read | None:
     tokens = scene.paragraph.tokens
     span = tokens.char_span(count.start, count.end, alignment_mode="expand")
-    noun = _noun(tokens, span.end, end)
+    noun = _noun(tokens, span.end, end) if not _some(count) else _of_whom(tokens, span)
     found = _attribute(tokens, span.start, first)
+    total = _totalled(tokens, span.start, first)
+    if total is not None and noun[0] == noun[1]:
+        found = _attribute(tokens, total, first)
+        kind = found.measure if found is not None else people(_stem(tokens[total]))
+        return _Read(count, span.start, span.end, (total, total + 1), kind, found) if kind else None
     if found is not None and noun[0] == noun[1]:
         noun = _after_dash(tokens, span.end, end)  # «қаза тапқандардың 19-ы – әскерилер»
+    if found is None and noun[0] >= span.end and _gives_part(scene, noun):
+        return None  # «41 күдіктінің он үші босатылды»: what befell the part is not said of the whole
     found = found or _ahead(scene, span.end, noun, end)
     if found is not None and found.measure in _CASES:
         found = found if _of_cases(tokens, noun, found) else None
@@ -95,9 +108,43 @@ def _read(scene: Scene, count: FoundCount, first: int, end: int) -> _Read | None
         return None
     if found is not None:
         return _Read(count, span.start, span.end, noun, found.measure, found)
-    stem = folded_word(singular(declined(tokens[noun[1] - 1].text).stem)) if noun[0] < noun[1] else ""
+    stem = _stem(tokens[noun[1] - 1]) if noun[0] < noun[1] else ""
     kind = "complaints" if stem in _COMPLAINTS else people(stem)
     return _Read(count, span.start, span.end, noun, kind, None) if kind else None
+
+
+def _stem(word: Any) -> str:
+    """A noun in the nominative singular, in plain letters."""
+    return folded_word(singular(declined(word.text).stem))
+
+
+def _totalled(tokens: Any, start: int, first: int) -> int | None:
+    """The noun of persons whose number is told before word `start`: «содырлардың саны мыңнан аспаған»."""
+    at = start - 2
+    if at < first or tokens[start - 1].norm_ not in _TOTAL or case_of(tokens[at].text) not in _OF_TOTAL:
+        return None
+    return at if is_person(tokens[at].text) and predicate_at(tokens, at) is None else None
+
+
+def _some(count: FoundCount) -> bool:
+    """Whether a number itself says that it is of some of them: «он үші», «11-і»; «жеті» only ends alike."""
+    wording = folded_word(count.value.wording)
+    return wording.endswith("и") and wording.split()[-1] not in _BARE
+
+
+def _of_whom(tokens: Any, span: Any) -> tuple[int, int]:
+    """Of whom a part is: the noun of persons right before it in the genitive, else nobody named here."""
+    at = span.start - 1
+    owned = at >= 0 and case_of(tokens[at].text) == Case.GENITIVE and is_person(tokens[at].text)
+    return (at, at + 1) if owned and tokens[at].norm_ not in _PART else (span.end, span.end)
+
+
+def _gives_part(scene: Scene, noun: tuple[int, int]) -> bool:
+    """Whether a count in the genitive only says of how many the next one is."""
+    tokens, end = scene.paragraph.tokens, noun[1]
+    if not noun[0] < end < len(tokens) or case_of(tokens[end - 1].text) != Case.GENITIVE:
+        return False
+    return any(c.start <= tokens[end].idx < c.end and _some(c) for c in scene.counts)
 
 
 def _after_dash(tokens: Any, start: int, end: int) -> tuple[int, int]:
@@ -132,6 +179,8 @@ def _noun(tokens: Any, start: int, end: int) -> tuple[int, int]:
     while start < end and tokens[start].norm_ in _ONLY:
         start += 1
     i = start
+    if start + 1 < end and tokens[start + 1].norm_.startswith(_MINOR):
+        return start, start + 2  # «кәмелетке толмаған»
     while i < min(end, start + _LONGEST_NOUN):
         word = tokens[i]
         case = case_of(word.text)
@@ -230,6 +279,12 @@ def _of(tokens: Any, at: int, whole: _Read) -> bool:
     return whole.noun[0] < end == at and case_of(tokens[end - 1].text) == Case.GENITIVE
 
 
+def _of_them(count: FoundCount, read: _Read) -> bool:
+    """Whether a number alone counts some of whom the sentence told before: «11-і ауруханаға жеткізілді»."""
+    alone = read.noun[0] == read.noun[1] and _some(count)
+    return alone and not folded_word(count.value.wording).startswith(_OTHERS)
+
+
 def _before(scene: Scene, first: int) -> _Read | None:
     """The count of the sentence before, to which «олардың» points over a full stop."""
     tokens = scene.paragraph.tokens
@@ -257,6 +312,8 @@ def _inherited(scene: Scene, count: FoundCount, whole: _Read, end: int) -> _Read
     found = _ahead(scene, span.end, noun, end) if whole.measure in _CASES else None
     if found is not None and found.measure in _CASES:  # «695 іс тергелді, оның 44-і қысқартылды»
         return _Read(count, span.start, span.end, (span.end, span.end), found.measure, found)
+    if noun[0] == noun[1] or not is_person(tokens[noun[1] - 1].text):
+        noun = whole.noun  # «оның ішінде жетеуі ауыр халде»: of the same group
     return _Read(count, span.start, span.end, noun, whole.measure, None)
 
 
@@ -291,7 +348,13 @@ def _owner(tokens: Any, read: _Read) -> Any | None:
     """The noun whose part is counted: "тәртіп сақшыларының" of «тәртіп сақшыларының 13 қызметкері»."""
     first, end = read.noun
     before = tokens[read.first - 1] if read.first else None
-    if before is None or first == end or not possessed(tokens[end - 1].text) or before.norm_ in _PART:
+    if (
+        before is None
+        or first == end
+        or first < read.first
+        or not possessed(tokens[end - 1].text)
+        or before.norm_ in _PART
+    ):
         return None
     return before if case_of(before.text) == Case.GENITIVE and before.pos_ == "NOUN" else None
 

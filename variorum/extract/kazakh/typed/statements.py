@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from variorum.extract.kazakh.reported import reported
 from variorum.extract.kazakh.typed.befallen import befallen, cases, orders
+from variorum.extract.kazakh.typed.cause import causes
 from variorum.extract.kazakh.typed.characterisation import characterisations
 from variorum.extract.kazakh.typed.knowledge import knowledge, unsure
 from variorum.extract.kazakh.typed.occurrence import occurrences
+from variorum.extract.kazakh.typed.office import changes, titles
 from variorum.extract.kazakh.typed.participation import participations
 from variorum.extract.kazakh.typed.quantity import quantities
+from variorum.extract.kazakh.typed.relation import kin, ties
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated, apart
 from variorum.model.claim import Certainty, Modality
@@ -35,7 +38,10 @@ def attributed(scene: Scene, first: int, end: int) -> list[Stated]:
     found += orders(scene, first, end)
     found += characterisations(scene, first, end)
     found += [p for p in participations(scene, first, end) if p.stance is None]
-    return _coloured(scene, first, end, apart(found))
+    found += [*ties(scene, first, end), *changes(scene, first, end), *causes(scene, first, end)]
+    # Who is introduced by office or kin is told beside what is said; alone it would stand in place of that.
+    said = _coloured(scene, first, end, apart(found))
+    return said and [*said, *introduced(scene, first, end)]
 
 
 def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
@@ -52,8 +58,14 @@ def narrated(scene: Scene, first: int, end: int) -> list[Stated]:
     found += characterisations(scene, first, end, told=True)
     done = participations(scene, first, end, told=True)
     found += [p for p in done if p.stance is None and p.proposition.argument("actor")]
-    found = _coloured(scene, first, end, apart(found))
-    return found or list(occurrences(scene, first, end))
+    found += [*ties(scene, first, end), *changes(scene, first, end), *causes(scene, first, end, told=True)]
+    found = _coloured(scene, first, end, apart(found)) or list(occurrences(scene, first, end))
+    return [*found, *introduced(scene, first, end)]
+
+
+def introduced(scene: Scene, first: int, end: int) -> list[Stated]:
+    """Who the words [first, end) introduce by office or as whose kin."""
+    return [*titles(scene, first, end), *kin(scene, first, end)]
 
 
 def _coloured(scene: Scene, first: int, end: int, found: list[Stated]) -> list[Stated]:

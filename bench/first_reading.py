@@ -1,0 +1,199 @@
+"""Each claim that the rules make of marked sentences, judged right or wrong by the marks; for bench.grades.
+
+    python -m bench.first_reading SENTENCES OUT.tsv
+    python -m bench.grades --judged OUT.tsv --data "Kazakh marked sentences, first reading"
+
+SENTENCES is a .jsonl of Kazakh sentences (bench/kazakh.py tells the form) or a .txt of Russian ones
+(bench/typed_russian.py). A claim is right where its type and all its parts are marked, and, in Kazakh, who says it and
+with which stance; terms such as a cause must share half of their words. Of what is said without a type, the words are
+judged, where they are marked. Read a new set once, before a rule is changed for it, and keep OUT beside it: read again,
+the set flatters.
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.attribution import line_blocks
+from bench.kazakh import PUBLISHED as KAZAKH_DAY
+from bench.kazakh import marked
+from bench.typed_russian import PUBLISHED as RUSSIAN_DAY
+from bench.typed_russian import found_in, read, right_in_all
+from variorum.extract import Document, Extraction, extract, grammar_of
+from variorum.model.claim import Claim, Mode, Stance
+from variorum.model.entity import REFERENCE
+from variorum.model.link import Relation
+from variorum.model.proposition import PropositionType
+from variorum.model.source import Source, Text
+from variorum.values.kazakh_endings import declined
+from variorum.values.kazakh_letters import folded_word
+
+COLUMNS = ("sentence", "rule", "type", "right", "stated")
+_SAID_ALIKE = 0.8
+_TERM_ALIKE = 0.5
+Told = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what is marked in it; `speaker` and `stance` are None where the marks are silent of them."""
+
+    id: str
+    text: str
+    language: str
+    published: str
+    claims: tuple[Told, ...]
+    said: str = ""
+    speaker: str | None = None
+    stance: str | None = None
+
+
+def sentences(path: Path) -> Iterator[Sentence]:
+    """The marked sentences of a file, by its form."""
+    if path.suffix == ".txt":
+        for number, one in enumerate(read(path), 1):
+            yield Sentence(str(number), one.text, "ru", RUSSIAN_DAY.edtf, tuple(one.claims))
+        return
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        held = marked(row)
+        words = " ".join(w for at, w in sorted(_words(held.text)) if at in held.words["content"])
+        told = (*(_counted(c) for c in row["counts"]), *row["claims"])
+        yield Sentence(row["id"], held.text, "kk", KAZAKH_DAY, told, words, row["speaker"], row["stance"])
+
+
+def _words(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for word in text.split():
+        at = text.index(word, at)
+        lead = len(word) - len(word.lstrip('«“"('))
+        yield at + lead, word.strip('«»“”"(),.:;!?')
+        at += len(word)
+
+
+def _counted(count: dict[str, object]) -> Told:
+    lo, hi = (None if count[k] is None else str(count[k]) for k in ("lo", "hi"))
+    told = {"type": "quantity", "measure": str(count["measure"]), "figure": _figure(lo, hi)}
+    told |= {k: str(count[k]) for k in ("group", "place", "time") if count[k]}
+    return told | ({"part": "yes"} if count["part"] else {})
+
+
+def _figure(lo: str | None, hi: str | None) -> str:
+    return str(lo) if lo == hi else f"{lo or ''}..{hi or ''}"
+
+
+def judged(sentence: Sentence) -> Iterator[tuple[Claim, Told, bool]]:
+    """Each claim made of a sentence, what it states, and whether that is right; what cannot be judged is left out."""
+    grammar = grammar_of(sentence.language)
+    extraction = extract(_document(sentence), grammar)
+    parts = {link.claim for link in extraction.links if link.relation == Relation.PART_OF}
+    for claim in extraction.claims:
+        told = _told(claim, extraction, claim.id in parts)
+        authors = claim.mode == Mode.NARRATION
+        untyped = claim.proposition.type == PropositionType.OTHER
+        # The Russian marks give what is said without a type only here and there.
+        if sentence.language == "kk" or not untyped or any(c["type"] == "other" for c in sentence.claims):
+            yield claim, told, _right(sentence, claim, told, authors)
+
+
+def _right(sentence: Sentence, claim: Claim, told: Told, authors: bool) -> bool:
+    if sentence.language == "ru":
+        return any(found_in(g, [told]) and right_in_all(g, told) for g in sentence.claims)
+    owned = [g for g in sentence.claims if authors == ("author" in g or sentence.speaker is None)]
+    if not authors and claim.speaker_name != sentence.speaker:
+        return False
+    if told["type"] == "other":
+        alike = _alike(told["gist"], sentence.said) >= _SAID_ALIKE
+        return alike and not owned and claim.stance == sentence.stance
+    return any(_same(g, told) and claim.stance == _stance(sentence, g, authors) for g in owned)
+
+
+def _stance(sentence: Sentence, gold: Told, authors: bool) -> str:
+    stance = "asserts" if authors else sentence.stance or "asserts"
+    if "unknown" in gold:
+        return "unknown"
+    return "denies" if "denied" in gold else stance
+
+
+_FREE = frozenset(("what", "cause", "effect", "about"))
+
+
+def _same(gold: Told, told: Told) -> bool:
+    names = (set(gold) | set(told)) - {"author", "denied", "unknown", "family", "event"}
+    return all(_part(name, gold.get(name, ""), told.get(name, "")) for name in names)
+
+
+def _part(name: str, gold: str, told: str) -> bool:
+    if name in _FREE:
+        return _shared(_stems(gold), _stems(told)) >= _TERM_ALIKE
+    return (name == "body" and not gold) or folded_word(gold or "all") == folded_word(told or "all")
+
+
+def _stems(words: str) -> list[str]:
+    return [folded_word(declined(w).stem) for w in words.split() if len(w) > 2]
+
+
+def _alike(gist: str, said: str) -> float:
+    return _shared([w for _, w in _words(gist)], [w for _, w in _words(said)])
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> float:
+    """The words that two terms share, as F1."""
+    return 2 * len(set(one) & set(other)) / (len(set(one)) + len(set(other))) if one or other else 1.0
+
+
+def _told(claim: Claim, extraction: Extraction, part: bool) -> Told:
+    """A claim as the marks would tell it."""
+    content = claim.proposition
+    named = {entity.reference: entity.name for entity in extraction.entities}
+    told = {"type": str(content.type)}
+    told |= {name: named[v] if v.startswith(REFERENCE) else v for name, v in content.arguments}
+    if content.quantity is not None:
+        bounds = (content.quantity.lo, content.quantity.hi)
+        told["figure"] = _figure(*(None if b is None else str(b) for b in bounds))
+    told |= {name: v for name in ("place", "group", "time") if (v := getattr(content, name))}
+    told |= {"part": "yes"} if part else {}
+    told |= {"denied": "yes"} if claim.stance == Stance.DENIES else {}
+    return told | ({"unknown": "yes"} if claim.stance == Stance.UNKNOWN else {})
+
+
+def _document(sentence: Sentence) -> Document:
+    text = sentence.text
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = Source(
+        digest, True, None, (), "Velm Press", sentence.published, sentence.language, "text/plain", 1, None, None
+    )
+    return Document(source, Text(digest, digest, "lines", "1", len(text), tuple(line_blocks(text)), ()), text)
+
+
+def rows(found: Sequence[Sentence]) -> Iterator[dict[str, str]]:
+    """A line for each claim that can be judged."""
+    for sentence in found:
+        for claim, told, right in judged(sentence):
+            stated = "; ".join(f"{name}={value}" for name, value in told.items() if name != "type")
+            kind = str(claim.proposition.type)
+            yield dict(zip(COLUMNS, (sentence.id, claim.rule, kind, "yes" if right else "no", stated), strict=True))
+
+
+def main() -> None:
+    """Read the sentences, judge, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sentences", type=Path)
+    parser.add_argument("out", type=Path)
+    given = parser.parse_args()
+    made = list(rows(list(sentences(given.sentences))))
+    with given.out.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS, delimiter="\t", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(made)
+    right = sum(row["right"] == "yes" for row in made)
+    print(f"{right} of {len(made)} claims right", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
