@@ -44,8 +44,13 @@ class FoundCue:
         """What the cue makes of its content: who did not say it, or did not deny it, withholds."""
         if not self.negated:
             return self.cue.stance
+        if self.cue.verb in _OWNING_UP:
+            return Stance.DENIES  # «кінәсін мойындаған жоқ»
         affirmed = self.cue.stance in (Stance.DOUBTS, Stance.WITHHOLDS)  # «күмәнданбады», «жасырмады»
         return Stance.ASSERTS if affirmed else Stance.WITHHOLDS
+
+
+_OWNING_UP = frozenset(("мойында",))
 
 
 @cache

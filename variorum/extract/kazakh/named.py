@@ -89,6 +89,8 @@ def _run(tokens: Any, start: int, names: frozenset[str], places: frozenset[int])
         capitals = run > 0 or (following is not None and _may_name(following))
         if run and following is not None and following.norm_ in _PLACE_NOUNS:
             break  # «Ерлан Қонысбай Варкел қаласының әкімі болып …»
+        if run > 1 and case_of(word.text) == Case.LOCATIVE:
+            break  # «Олан Браск Велмде …»
         if not _may_name(word) or (start + run in places and not (capitals and word.text.isalpha())):
             break
         run += 1

@@ -29,7 +29,8 @@ _LED = re.compile(plain(r"(?:әкел|соқ|әкеп|соқтыр|ұшырат)
 _TURMOIL = tuple(
     plain(word)
     for word in (
-        "өрт", "жарылыс", "тәртіпсізді", "наразылы", "қақтығыс", "апат", "өлім", "қаза", "қайғы", "шеру", "дағдарыс",
+        "өрт", "жарылыс", "тәртіпсізді", "наразылы", "қақтығыс", "апат", "өлім", "қазасы", "қазаға", "қайғы", "шеру",
+        "дағдарыс",
         "көтеріліс", "толқу", "атыс", "соғыс", "құрбан", "шығын", "дүрбелең", "ереуіл", "жанжал", "қирау", "қырғын",
         "төңкеріс", "бүлік", "жарақат", "зорлық", "қантөгіс",
     )
@@ -115,12 +116,30 @@ def _because(tokens: Any, at: int, low: int, high: int) -> _Found | None:
     clause = clause or tokens[last].pos_ == "VERB" or _deed(tokens[last].norm_)
     begin = _past_subject(tokens, low, last) if clause else _noun_phrase(tokens, last, low)
     after = [j for j in range(at + 1, high) if tokens[j].norm_ not in _NOT_SO]
+    bearer = _bearer(tokens, at, high)
+    if bearer is not None:
+        return list(range(begin, last + 1)), list(range(at + 1, bearer + 1))
     effect = [*range(low, begin), *_said(tokens, after)]
     if not effect or (begin == low and len(effect) < _FULL and tokens[effect[0]].norm_.startswith(_ONSET)):
         onset = tokens[begin].norm_.startswith(_TURMOIL) and begin < last
         effect = [begin] if onset else []
         begin += onset
     return (list(range(begin, last + 1)), effect) if effect and begin <= last else None
+
+
+def _bearer(tokens: Any, at: int, high: int) -> int | None:
+    """The noun of whom or what a cause befell where that is told in passing: «өрт салдарынан қаза тапқан балалар»."""
+    for j in range(at + 1, min(high - 1, at + _LONGEST_RELATIVE)):
+        if tokens[j].pos_ == "VERB" or tokens[j].norm_.endswith(_HAVING):
+            after = tokens[j + 1]
+            told = after.norm_ in AUXILIARIES | _NOT_ATTRIBUTIVE or after.pos_ in ("PUNCT", "SPACE", "VERB")
+            return j + 1 if tokens[j].norm_.endswith(_HAVING) and not told else None
+    return None
+
+
+_HAVING = ("ган", "ген", "кан", "кен")
+_NOT_ATTRIBUTIVE = frozenset(plain("жоқ емес екен еді болатын деп және ал деді").split())
+_LONGEST_RELATIVE = 8
 
 
 def _deed(norm: str) -> bool:

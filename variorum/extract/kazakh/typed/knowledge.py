@@ -22,7 +22,7 @@ _DOUBT = frozenset(plain("күмән күмәнім күмәніміз күді�
 _KNOWN = frozenset(plain("белгілі мәлім анық").split())
 _FOUND = tuple(plain(word) for word in ("анықтал", "айқындал"))
 _NOT_FOUND = tuple(f"{stem}ма" for stem in _FOUND)
-_NOT_KNOWING = plain("білмей")
+_NOT_KNOWING = plain("білмейтін")
 _LATELY = 6
 _DONE = ("ган", "ганин", "гани")
 _ASKS = frozenset(plain("кім кімнің кімдер кімді қайда қашан қанша неше неге қалай не").split())
@@ -112,4 +112,4 @@ _COPULAS = tuple(
     plain(word) for word in ("екен", "жоқ", "бол", "деп", "дей", "де", "емес", "күйінде", "еді", "әрі", "және")
 )
 _ADJECTIVES = ("лық", "лік", "тық", "тік", "дық", "дік", "lyq", "lik", "tyq", "tik")
-_ADVERBS = frozenset(plain("нақты әлі әлі де күнге дейін бүгінге қазір толық мүлдем").split())
+_ADVERBS = frozenset(plain("нақты әлі әзірге әлі де күнге дейін бүгінге қазір толық мүлдем").split())

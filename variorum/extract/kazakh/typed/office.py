@@ -27,7 +27,7 @@ _POSTS = frozenset(
 _ALONE = frozenset(
     plain(w) for w in ("президент", "министр", "премьер-министр", "вице-премьер", "бас прокурор", "омбудсмен", "спикер")
 )
-_LEADING = frozenset(plain("бас аға бірінші ресми баспасөз жалпы кіші көркемдік атқарушы").split())
+_LEADING = frozenset(plain("бас аға бірінші ресми баспасөз жалпы кіші көркемдік атқарушы мемлекеттік").split())
 _FORMER = tuple(plain(word) for word in ("бұрынғы", "экс", "марқұм", "болашақ", "тұңғыш"))
 _AREAS = frozenset(plain("қаласы қала облысы облыс ауданы аудан ауылы аймағы республикасы өңірі кенті").split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:лик|тик|дик)")
@@ -58,7 +58,7 @@ def titles(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             continue  # «әкімі Ерден Сыдық»: of what is told elsewhere, if at all
         if _past(tokens, start, at, first):
             continue
-        body = nominative(list(tokens[start : post[1]])) or None
+        body = _called(list(tokens[start : post[1]]))
         if body is None and folded_word(post[0]) not in _ALONE:
             continue  # a prosecutor, a doctor: of whom there are many
         begin, finish = scene.span(start, holder.end)
@@ -81,12 +81,17 @@ def changes(scene: Scene, first: int, end: int) -> Iterator[Stated]:
             continue
         post, at = found
         start = _begin(scene, post[1], low) if possessed(tokens[at].text) else post[1]
-        body = nominative([w for w in tokens[start : post[1]] if w.i >= held[0].end or w.i < held[0].first]) or None
+        body = _called([w for w in tokens[start : post[1]] if w.i >= held[0].end or w.i < held[0].first])
         begin, finish = scene.span(low, high)
         arguments = {"office": post[0], "body": body, "holder": held[0].reference}
         yield Stated(
             proposition(PropositionType.OFFICE, arguments, time=scene.time(tokens[i])), begin, finish, denied=gone
         )
+
+
+def _called(words: list[Any]) -> str | None:
+    """The name of a body in the nominative, spaced as it is written."""
+    return "".join(w.text_with_ws for w in words[:-1]) + nominative(words[-1:]) if words else None
 
 
 _Post = tuple[str, int]
@@ -138,10 +143,16 @@ def _begin(scene: Scene, post: int, first: int) -> int:
         if word.text in CLOSING and i < post:
             i = next((j for j in range(i - 2, max(first, i - 8) - 1, -1) if tokens[j].text in OPENING), i)
             break
-        if names_person(scene, word) or not _of_body(word, i == post):
+        if names_person(scene, word) or not (_of_body(word, i == post) or _compound(tokens, i - 1, first)):
             break
         i -= 1
     return i
+
+
+def _compound(tokens: Any, at: int, first: int) -> bool:
+    """Whether a bare noun is one with the noun of a body after it: «бақылау кеңесінің төрағасы»."""
+    bare = at > first and tokens[at].pos_ == "NOUN" and case_of(tokens[at].text) == Case.NOMINATIVE
+    return bare and speaker_noun(tokens[at + 1].text) == EntityKind.ORGANISATION and possessed(tokens[at + 1].text)
 
 
 def _of_body(word: Any, last: bool) -> bool:
