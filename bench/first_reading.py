@@ -4,10 +4,10 @@
     python -m bench.grades --judged OUT.tsv --data "Kazakh marked sentences, first reading"
 
 SENTENCES is a .jsonl of Kazakh sentences (bench/kazakh.py tells the form) or a .txt of Russian ones
-(bench/typed_russian.py). A claim is right where its type and all its parts are marked, and, in Kazakh, who says it and
-with which stance; terms such as a cause must share half of their words. Of what is said without a type, the words are
-judged, where they are marked. Read a new set once, before a rule is changed for it, and keep OUT beside it: read again,
-the set flatters.
+(bench/typed_russian.py; "by", "stance" and "modality" besides, in a set of which any line has "by"). A claim is right
+where its type and all its parts are marked, and, where the set marks it, who says it and with which stance; terms such
+as a cause must share half of their words. Of what is said without a type, the words are judged, where they are marked.
+Read a new set once, before a rule is changed for it, and keep OUT: read again, the set flatters.
 """
 
 import argparse
@@ -41,7 +41,8 @@ Told = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with what is marked in it; `speaker` and `stance` are None where the marks are silent of them."""
+    """A text with what is marked in it. `speaker` and `stance` are those of a Kazakh sentence; `whose`: the claims of a
+    Russian one have who says them ("by") and how."""
 
     id: str
     text: str
@@ -51,13 +52,16 @@ class Sentence:
     said: str = ""
     speaker: str | None = None
     stance: str | None = None
+    whose: bool = False
 
 
 def sentences(path: Path) -> Iterator[Sentence]:
     """The marked sentences of a file, by its form."""
     if path.suffix == ".txt":
-        for number, one in enumerate(read(path), 1):
-            yield Sentence(str(number), one.text, "ru", RUSSIAN_DAY.edtf, tuple(one.claims))
+        texts = read(path)
+        whose = any("by" in claim for text in texts for claim in text.claims)
+        for number, one in enumerate(texts, 1):
+            yield Sentence(str(number), one.text, "ru", RUSSIAN_DAY.edtf, tuple(one.claims), whose=whose)
         return
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
@@ -96,14 +100,16 @@ def judged(sentence: Sentence) -> Iterator[tuple[Claim, Told, bool]]:
         told = _told(claim, extraction, claim.id in parts)
         authors = claim.mode == Mode.NARRATION
         untyped = claim.proposition.type == PropositionType.OTHER
-        # The Russian marks give what is said without a type only here and there.
-        if sentence.language == "kk" or not untyped or any(c["type"] == "other" for c in sentence.claims):
+        # Russian sets that do not mark who says it give what is said without a type only here and there.
+        marks = sentence.language == "kk" or sentence.whose or any(c["type"] == "other" for c in sentence.claims)
+        if marks or not untyped:
             yield claim, told, _right(sentence, claim, told, authors)
 
 
 def _right(sentence: Sentence, claim: Claim, told: Told, authors: bool) -> bool:
     if sentence.language == "ru":
-        return any(found_in(g, [told]) and right_in_all(g, told) for g in sentence.claims)
+        by = "author" if authors else claim.speaker_name or "open"
+        return any(_as_marked(sentence, g, claim, told, by) for g in sentence.claims)
     owned = [g for g in sentence.claims if authors == ("author" in g or sentence.speaker is None)]
     if not authors and claim.speaker_name != sentence.speaker:
         return False
@@ -111,6 +117,26 @@ def _right(sentence: Sentence, claim: Claim, told: Told, authors: bool) -> bool:
         alike = _alike(told["gist"], sentence.said) >= _SAID_ALIKE
         return alike and not owned and claim.stance == sentence.stance
     return any(_same(g, told) and claim.stance == _stance(sentence, g, authors) for g in owned)
+
+
+def _as_marked(sentence: Sentence, gold: Told, claim: Claim, told: Told, by: str) -> bool:
+    """Whether a claim of a Russian text is one that is marked."""
+    if gold["type"] != told["type"]:
+        return False
+    if gold["type"] == "other":
+        if _alike(told["gist"], gold["gist"]) < _SAID_ALIKE:
+            return False
+    elif not found_in(gold, [told]) or not right_in_all(_parts(gold), _parts(told)):
+        return False
+    if not sentence.whose:
+        return ("denied" in gold, "unknown" in gold) == ("denied" in told, "unknown" in told)
+    stance = "denies" if "denied" in gold else "unknown" if "unknown" in gold else gold.get("stance", "asserts")
+    wanted = gold.get("by", "author").lower(), stance, gold.get("modality", "actual")
+    return wanted == (by.lower(), str(claim.stance), str(claim.modality))
+
+
+def _parts(told: Told) -> Told:
+    return {name: value for name, value in told.items() if name not in ("denied", "unknown", "by", "stance")}
 
 
 def _stance(sentence: Sentence, gold: Told, authors: bool) -> str:
