@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bench.grades import judged, scored, share_right
+from bench.grades import FIRST_READINGS, first_readings, judged, scored, share_right, standing
 from variorum.model import grade
 from variorum.model.grade import ANY, Grade, grade_of, graded, grades
 
@@ -40,7 +40,22 @@ def test_grades_are_read_from_the_scorer_and_from_judged_claims(tmp_path) -> Non
     assert scored(result, "d") == [Grade("en.x", ANY, 3, 4, "d")]
     sheet = tmp_path / "judged.tsv"
     sheet.write_text("rule\ttype\tright\nen.x\tcause\tyes\nen.x\tcause\tno\nen.y\toffice\tyes\n")
-    assert judged(sheet, "d") == [Grade("en.x", "cause", 1, 2, "d"), Grade("en.y", "office", 1, 1, "d")]
+    assert judged([sheet], "d") == [Grade("en.x", "cause", 1, 2, "d"), Grade("en.y", "office", 1, 1, "d")]
+
+
+def test_of_two_sets_the_one_with_more_claims_stands() -> None:
+    held = [Grade("xx.a", "cause", 3, 4, "old"), Grade("xx.b", "cause", 1, 1, "again"), Grade("xx.c", ANY, 1, 2, "old")]
+    found = [Grade("xx.a", "cause", 1, 2, "again"), Grade("xx.c", ANY, 2, 2, "again")]
+    assert standing(held, found) == [held[0], found[1]], "what a set no longer gives is gone"
+
+
+def test_every_set_first_read_is_graded_as_it_was_judged() -> None:
+    made = first_readings()
+    assert {g.data for g in made} == set(FIRST_READINGS)
+    held = grades()
+    for grade in made:
+        stands = held[grade.rule, grade.type]
+        assert stands == grade or (stands.data != grade.data and stands.checked >= grade.checked), "run bench.grades"
 
 
 def test_the_share_right_weighs_each_rule_and_type_by_its_number(tmp_path) -> None:

@@ -37,7 +37,8 @@ class Grade:
         share, n = self.right / self.checked, self.checked
         middle = (share + _Z * _Z / (2 * n)) / (1 + _Z * _Z / n)
         half = _Z * math.sqrt(share * (1 - share) / n + _Z * _Z / (4 * n * n)) / (1 + _Z * _Z / n)
-        return 100 * max(0.0, middle - half), 100 * min(1.0, middle + half)
+        # At no or all right the bound is the share itself, whatever the last digit of the arithmetic.
+        return 100 * max(0.0, min(share, middle - half)), 100 * min(1.0, max(share, middle + half))
 
     def __str__(self) -> str:
         """As it is shown: "88% right of 1,071 checked (86–90%), PolNeAR"."""
