@@ -75,13 +75,13 @@ each a program that reads and not a person; each claim once. The type and all it
 words and who says them. These texts are not held back for every rule: on the shootings the number of the dead was
 tuned, and in PolNeAR participations were read for errors.
 
-*Marked sentences and texts, first reading* (`python -m bench.grades --first-readings`): invented sentences, each set read
-once before a rule was changed for it, and the rules mended since. **The sentences and their marks were made by the makers
-of the rules**, programs both, and no speaker of Kazakh checked the Kazakh ones; the Russian texts were chosen to be hard,
-11 of the 60 claim nothing. Type and all parts had to be right, and who says it. *Kazakh news,
-judged by reading*: up to eight claims of each rule and type (fourteen of offices) from sentences of KazNERD's validation
-part that were not looked at while the rules were made, judged on 25 November 2026 by one program that reads; what it
-showed was mended afterwards.
+*Marked sentences and texts, first reading* (`python -m bench.grades --first-readings`): invented sentences, each set
+read once before a rule was changed for it, and the rules mended since. **The sentences and their marks were made by
+the makers of the rules**, programs both, and no speaker of Kazakh checked the Kazakh ones; the Russian texts were
+chosen to be hard, 11 of the 60 claim nothing. Type and all parts had to be right, and who says it. *Kazakh news,
+judged by reading*: up to eight claims of each rule and type (fourteen of offices) from sentences of KazNERD's
+validation part that were not looked at while the rules were made, judged on 25 November 2026 by one program that
+reads; what it showed was mended afterwards.
 
 Where two sets measured the same rule and type, the one of which more claims were checked is shown.
 """

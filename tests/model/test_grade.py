@@ -53,9 +53,9 @@ def test_every_set_first_read_is_graded_as_it_was_judged() -> None:
     made = first_readings()
     assert {g.data for g in made} == set(FIRST_READINGS)
     held = grades()
-    for grade in made:
-        stands = held[grade.rule, grade.type]
-        assert stands == grade or (stands.data != grade.data and stands.checked >= grade.checked), "run bench.grades"
+    for one in made:
+        stands = held[one.rule, one.type]
+        assert stands == one or (stands.data != one.data and stands.checked >= one.checked), "run bench.grades"
 
 
 def test_the_share_right_weighs_each_rule_and_type_by_its_number(tmp_path) -> None:
