@@ -67,6 +67,11 @@ def accused(extracted):
         "Investigators seized a computer from his home.",
         "“He shot the girl in the head,” Ren Hask said.",
         "The attacks killed three people.",
+        "Officers went to the street where two men met a group, opened fire and ran.",
+        "The police are trying to find out whether the boy shot himself or another child shot him.",
+        "The bus was occupied by couples.",
+        "The police were unable to provide an update.",
+        "When the reporters came, police were already standing by amid the tape.",
     ],
 )
 def test_nobody_is_accused(accused, text):
@@ -120,6 +125,8 @@ def test_figures_of_speech_accuse_nobody(accused, text):
         ("A man shot at them from behind a car, police said.", {("man", "shooter")}),
         ("The two men began shooting at the guards.", {("two men", "shooter")}),
         ("Witnesses said Goran Hask smiled as he opened fire on the crowd.", {("Goran Hask", "user of force")}),
+        ("The dean told us her father was shot and killed by Goran Hask.", {("Goran Hask", "killer")}),
+        ("Hask turned on the officers, who fired back, killing him.", {("officers", "killer")}),
         ("The gunman hid before being killed by police.", {("police", "killer")}),
     ],
 )

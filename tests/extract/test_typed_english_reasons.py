@@ -67,6 +67,7 @@ def test_what_cannot_be_for_a_reason_is_so(extracted):
         ("It is unclear at this point if the victims were targeted.", "if the victims were targeted"),
         ("The police do not know the motive, Dana Orvel said.", "police"),
         ("The cause of the fire is unknown.", "cause of the fire"),
+        ("The child’s condition is still unknown, though he was awake when he was found.", "The child’s condition"),
     ],
 )
 def test_not_known(typed, text, about):
@@ -84,6 +85,8 @@ def test_not_known(typed, text, about):
         "“We know nothing of ourselves if we don't know where we came from,” Dana Orvel said.",
         "“At first we didn't know what was happening,” Dana Orvel said.",
         "The club is not known for crime.",
+        "“Nobody knows how that feels until you see it,” Dana Orvel said.",
+        "This town has several unanswered questions.",
         "The officials did not know what to make of him.",
         "“The pictures give you a clear picture of the stars,” Dana Orvel said.",
     ],
@@ -151,6 +154,11 @@ def test_occurrences_have_a_subject(typed, text, what):
 )
 def test_what_is_left_open_did_not_occur(typed, text):
     assert typed(text, PropositionType.OCCURRENCE) == []
+
+
+def test_what_is_denied_is_told_without_its_no(extracted):
+    (claim,) = extracted("No shots were fired by the guards, Dana Orvel said.").claims
+    assert (claim.stance, claim.proposition.argument("what")) == (Stance.DENIES, "shots were fired by the guards")
 
 
 @pytest.mark.parametrize(

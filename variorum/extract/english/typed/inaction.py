@@ -80,6 +80,10 @@ NAMING = NAMING_FORCE | _AUTHORITIES
 _UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
 _UNPROTECTING = "failed to protect"
 _CHOOSING = frozenset(("choose", "decide", "prefer", "opt", "elect", "appear", "seem", "order", "instruction"))
+_TOLD = words("what can be secret") | frozenset(
+    ("update", "status", "description", "comment", "statement", "answer", "estimate", "motive", "reason", "condition")
+)
+"""What forces may not tell or show without failing anybody."""
 _DENYING = frozenset(("deny", "refute", "reject", "rebut", "dismiss"))
 _NEAR = 12
 _HIGHEST = 8
@@ -135,6 +139,8 @@ def _verb(verb: Any) -> Inaction | None:
     ):
         return None
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.tag_ == "VBG" and verb.lemma_ == "move":
+        return None  # "they were not moving"
     if auxiliaries & _UNREAL or ("to" in auxiliaries and verb.head.lemma_ not in _CHOOSING):
         return None
     nothing = verb.lemma_ == "do" and any(c.dep_ == "dobj" and c.lower_ == "anything" for c in verb.children)
@@ -161,6 +167,8 @@ def _failing(verb: Any) -> Inaction | None:
 def _omitting(acting: Any, duty: Any, told: Any | None = None) -> Inaction | None:
     """Who omitted a duty: a force; of other authorities only the care for lives and order counts."""
     told = told if told is not None else duty
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in _TOLD for c in duty.children):
+        return None  # "police were unable to provide an update"
     # "Nobody was arrested by the police" tells of no failing.
     actor = acting_force(acting) if not is_passive(acting) else None
     if actor is None and acting.lemma_ == "refuse":
@@ -266,7 +274,8 @@ def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
         for match in pattern.finditer(text):
             span = tokens.char_span(begin + match.start(), begin + match.end(), alignment_mode="expand")
             actor = _idler(span) if pattern is _IDLE else _named_in(span if pattern is not _DELAY else span.sent)
-            if pattern is _BEFORE_THEM and not any(w.lemma_.lower() in _VIOLENT for w in span.sent):
+            posted = pattern is _IDLE and span.text.lower().startswith("standing by")
+            if (posted or pattern is _BEFORE_THEM) and not any(w.lemma_.lower() in _VIOLENT for w in span.sent):
                 continue  # much is done in the presence of the police that is none of their business
             if actor is not None:
                 yield Inaction(span.root, actor)

@@ -117,15 +117,20 @@ def _sought(word: Any) -> bool:
 def _about(span: Any, low: int, high: int) -> str | None:
     """What it is about: the clause that asks ('what happened'), else the subject, else what follows 'of' or 'about'."""
     doc = span.doc
+    matter: Any = next((s for s in subjects(span.root) if s.pos_ in ("NOUN", "PROPN")), None)
+    if matter is not None and span.root.lemma_ in ("be", "remain"):
+        return noun_term(matter)
     for word in [*doc[span.start : high], *doc[low : span.start]]:
         verb = next((a for a in word.ancestors if a.pos_ in ("VERB", "AUX") and a.i > word.i), None)
         asks = word.lower_ in _ASKS and not span.start <= word.i < span.end
         if asks and verb is not None and verb.dep_ != "relcl" and (word.lower_ != "if" or word.i > span.start):
             asked = [w for w in verb.subtree if w.i >= word.i and w.i < high]
             asked = [w for w in asked if not span.start <= w.i < span.end]
+            if any(w.lower_ == "you" for w in asked):
+                return None  # "nobody knows how that feels until you …"
             return term(asked[:20]) or None
     verb = next((w for w in [span.root, *span.root.ancestors] if w.pos_ in ("VERB", "AUX")), None)
-    for child in verb.children if verb is not None else ():
+    for child in verb.children if verb is not None and verb.lemma_ != "have" else ():
         if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in ("NOUN", "PROPN"):
             return noun_term(child)
     before = doc[max(low, span.start - 1)]

@@ -117,13 +117,16 @@ def _told(
     own = subjects(verb)
     before = [] if not own or left <= own[0].i < right else list(own[0].subtree)[:_LONGEST]
     words = [w for w in (*before, *verb.doc[left:right]) if w not in told and not _leads_to(w, told)]
+    denied = negated(verb) and stance is None
+    if denied:  # "no shots were fired" denies that shots were
+        words = [w for w in words if w.dep_ != "neg" and not (w.dep_ == "det" and w.lower_ == "no")]
     while words and words[-1].dep_ in ("cc", "punct"):
         words.pop()
     return Stated(
         proposition(PropositionType.OCCURRENCE, {"what": term(words) or None}, place=scene.place(verb), time=time),
         start,
         finish,
-        denied=negated(verb) and stance is None,
+        denied=denied,
         stance=stance,
         modality=modality(verb),
     )

@@ -32,6 +32,7 @@ _ROLES = {
 _LEADING = {"organise": "organiser", "organize": "organiser", "stage": "organiser", "lead": "leader",
             "head": "leader", "command": "leader", "finance": "financier", "fund": "financier"}  # fmt: skip
 _SEATS = frozenset(("country", "capital", "city", "town", "airport", "palace", "region", "state", "street", "square"))
+_LODGINGS = listed("bus car vehicle van truck taxi home house apartment flat room unit seat bed cell")
 _HOLDINGS = listed("control power territory building base headquarters office station hostage land ship post border")
 _VIOLENCE, _GATHERINGS = words("violence"), words("gathering")
 _FORCE = frozenset(
@@ -177,7 +178,9 @@ def _work_of(scene: EnglishScene, work: Any) -> Iterator[Stated]:
 
 
 def _role(verb: Any) -> str | None:
-    objects = {w.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for w in [c, *c.conjuncts]}
+    held = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    held = held or (subjects(verb) if is_passive(verb) else [])  # 'was shot and killed by': who was killed was shot
+    objects = {w.lemma_.lower() for c in held for w in [c, *c.conjuncts]}
     role = _behind(verb, objects)
     if role is not None:
         return role
@@ -186,7 +189,7 @@ def _role(verb: Any) -> str | None:
     role = _ROLES.get(verb.lemma_)
     if role is None or (role == "instigator" and not _of_unrest(verb)):
         return None
-    if verb.lemma_ == "seize" and not _conquered(verb):
+    if (verb.lemma_ == "seize" and not _conquered(verb)) or (verb.lemma_ == "occupy" and objects & _LODGINGS):
         return None
     if figurative(verb, objects, _doer(verb)) or (role == "shooter" and not _shoots(verb, objects)):
         return None

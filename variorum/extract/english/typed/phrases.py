@@ -55,7 +55,7 @@ def _objects(head: Any) -> str:
 
 def is_passive(verb: Any) -> bool:
     """Whether a verb is in the passive, its auxiliary left out too: 'dozens were hurt and hundreds arrested'."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if any(c.dep_ in ("dobj", "aux") for c in verb.children) or verb.tag_ not in ("VBN", "VBD"):
         return False

@@ -22,7 +22,8 @@ def because(verb: Any, first: int, end: int) -> tuple[str, str, int] | None:
     if verb.sent[-1].text == "?" or any(c.lower_ == "?" for c in clause.subtree):
         return None
     cause = term(w for w in clause.subtree if clause.left_edge.i < w.i < end and w.i not in _elsewhere(clause))
-    inner = {w.i for w in clause.subtree}
+    aside = [c for c in verb.children if c.dep_ in ("parataxis", "advcl")]
+    inner = {w.i for c in (clause, *aside) for w in c.subtree}
     left, right = clause_edges(verb)
     effect = term(w for w in verb.doc[max(left, first) : min(right, end)] if w.i not in inner)
     return effect, cause, min(clause.right_edge.i + 1, end)
@@ -39,7 +40,7 @@ def _whole(verb: Any, first: int, end: int) -> bool:
     if not own or own[0].left_edge.i < first or own[0].lower_ in _RELATIVE or own[0].lower_ == "you":
         return False
     clausal = any(c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") for c in verb.children)
-    if clausal or verb.dep_ in ("relcl", "acl", "csubj"):
+    if clausal or verb.dep_ in ("relcl", "acl", "csubj", "advcl"):
         return False
     if verb.dep_ == "ccomp" and verb.head.pos_ == "ADJ":
         return False  # "I am sad that it happened, because I like it here"

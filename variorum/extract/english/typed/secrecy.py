@@ -38,9 +38,15 @@ def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             finish,
             denied=negated(verb) and stance is None,
             stance=stance,
-            modality=Modality.ACTUAL if negated(verb) and modality(verb) == Modality.POSSIBLE else modality(verb),
+            modality=_modality(verb),
         )
         return
+
+
+def _modality(verb: Any) -> Modality:
+    """As told; who could not or would not name somebody did not."""
+    refused = negated(verb) and any(c.lower_ in ("could", "would", "can") for c in verb.children if c.dep_ == "aux")
+    return Modality.ACTUAL if refused else modality(verb)
 
 
 def _matter(word: Any) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.actuality import accusing, actuality, alleged, undone
 from variorum.extract.english.typed.detention import TELLING as DETAINING
 from variorum.extract.english.typed.detention import detentions
-from variorum.extract.english.typed.forces import NAMING
+from variorum.extract.english.typed.forces import NAMING, is_force
 from variorum.extract.english.typed.inaction import NAMING as FAILING
 from variorum.extract.english.typed.inaction import inactions
 from variorum.extract.english.typed.phrases import act, clause_edges, noun_term, term
@@ -23,16 +24,19 @@ _LONGEST_OMISSION = 14
 
 def state_acts(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The acts of state forces that the words [first, end) tell, presupposed and alleged ones among them."""
-    return (stated for _, stated in _acts(scene, first, end))
+    return (stated for _, _, stated in _acts(scene, first, end))
 
 
 def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> Iterator[Stated]:
     """The acts of state forces that the words [first, end) assert.
 
-    Left out are detentions that only say who is meant ('the arrested men', 'after the arrests') and, in the author's
-    own words (`spoken` False), what somebody is merely accused of: blame stays with whom it comes from.
+    Left out are acts that may be another's by the parse, detentions that only say who is meant ('the arrested men',
+    'after the arrests') and, in the author's own words (`spoken` False), what somebody is merely accused of: blame
+    stays with whom it comes from.
     """
-    for word, stated in _acts(scene, first, end):
+    for word, actor, stated in _acts(scene, first, end):
+        if not _surely(actor, word):
+            continue
         if stated.proposition.type == PropositionType.LEGAL_STEP and not _asserted(word):
             continue
         if word.pos_ == "NOUN" and stated.proposition.argument("role") == USER and not _against(word):
@@ -41,19 +45,34 @@ def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> It
             yield stated
 
 
-def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Stated]]:
+def _surely(actor: Any | None, word: Any) -> bool:
+    """Whether nobody else is told of between a force and what it did in the same sentence.
+
+    'Police came to the street where two men met a group and opened fire': the parser gives the shots to the police.
+    """
+    if actor is None or actor.sent != word.sent or actor.i > word.i or word in actor.ancestors:
+        return True
+    between = word.doc[actor.i + 1 : word.i]
+    return not any(w.dep_ in ("nsubj", "nsubjpass") and _another(w) for w in between)
+
+
+def _another(word: Any) -> bool:
+    return word.pos_ != "PRON" and is_person(word) and not is_force(word)
+
+
+def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Any | None, Stated]]:
     lemmas = scene.lemmas
     forces = forces_used(scene.words[first:end]) if lemmas & (NAMING | RIOT_ARMS) else ()
     for force in forces:
-        yield force.word, _participation(scene, force.word, force.role, force.actor)
+        yield force.word, force.actor, _participation(scene, force.word, force.role, force.actor)
     for held in detentions(scene.among(DETAINING, first, end)):
         if held.actor is not None:
-            yield held.word, _participation(scene, held.word, "detainer", held.actor)
+            yield held.word, held.actor, _participation(scene, held.word, "detainer", held.actor)
         else:
-            yield held.word, _step(scene, held.word, held.whom, held.step)
+            yield held.word, None, _step(scene, held.word, held.whom, held.step)
     failures = inactions(scene.paragraph.tokens, first, end) if lemmas & FAILING else ()
     for failure in failures:
-        yield failure.word, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
+        yield failure.word, failure.actor, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
 
 
 def _against(noun: Any) -> bool:
