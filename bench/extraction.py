@@ -21,7 +21,7 @@ from typing import Any
 
 from bench.invented import SEED, articles
 from bench.sample import document, texts
-from variorum.extract import LANGUAGES, Document, Grammar, extract_all, grammar_of
+from variorum.extract import LANGUAGES, Document, Extraction, Grammar, extract_all, grammar_of
 from variorum.extract.extraction import AT_ONCE
 from variorum.extract.paragraph import parse_texts
 
@@ -37,7 +37,7 @@ def spent(work: Callable[[], None]) -> float:
 def measured(documents: Sequence[Document], grammar: Grammar) -> tuple[float, float, list[str]]:
     """Seconds of the bare parse, seconds of extraction, and the claims as text."""
     parse = whole = 0.0
-    claims: list[str] = []
+    made: list[Extraction] = []
     for first in range(0, len(documents), AT_ONCE):
         batch = documents[first : first + AT_ONCE]
 
@@ -46,14 +46,14 @@ def measured(documents: Sequence[Document], grammar: Grammar) -> tuple[float, fl
                 pass
 
         def extracted(batch: Sequence[Document] = batch) -> None:
-            claims.extend(repr(claim) for one in extract_all(batch, grammar) for claim in one.claims)
+            made.extend(extract_all(batch, grammar))
 
         # Whoever goes second finds its words in the caches, so that they go first in turn.
         if first // AT_ONCE % 2:
             whole, parse = whole + spent(extracted), parse + spent(parsed)
         else:
             parse, whole = parse + spent(parsed), whole + spent(extracted)
-    return parse, whole, claims
+    return parse, whole, [repr(claim) for one in made for claim in one.claims]
 
 
 def result(contents: list[str], language: str) -> dict[str, Any]:

@@ -81,6 +81,12 @@ def word_span(paragraph: Paragraph, word: Any) -> Span:
     return paragraph.start + word.idx, paragraph.start + word.idx + len(word)
 
 
+def phrase_span(paragraph: Paragraph, first: int, end: int) -> Span:
+    """The span in the document of the words [first, end)."""
+    last = paragraph.tokens[end - 1]
+    return paragraph.start + paragraph.tokens[first].idx, paragraph.start + last.idx + len(last)
+
+
 def main_word(paragraph: Paragraph, content: tuple[Span, ...]) -> Any:
     """The main word of the content's first span."""
     start, end = content[0]

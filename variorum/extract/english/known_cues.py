@@ -7,12 +7,12 @@ from typing import Any
 
 from variorum.extract.english.cues import Cue, cue_verbs, nouns
 from variorum.extract.english.rules.according import ACCORDING
-from variorum.extract.english.rules.made import source_span
 from variorum.extract.english.rules.nominal import owner_of
-from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.speaker_phrase import phrase, speaker_head
 from variorum.extract.english.rules.stance import stance_of
 from variorum.extract.known_cue import KnownCue
 from variorum.extract.paragraph import Paragraph
+from variorum.extract.words import phrase_span
 
 _RELATIVE = frozenset(("who", "which", "that"))
 
@@ -33,8 +33,8 @@ def _known(paragraph: Paragraph, word: Any, cues: Sequence[Cue], heads: Sequence
     if cue is None:
         return None
     stance, _ = stance_of(word, cue)
-    spans = (source_span(paragraph, head) for head in heads)
-    return KnownCue(cue.lemma, cue.kind, stance, cue.commitment, tuple(span for span in spans if span is not None))
+    spans = tuple(phrase_span(paragraph, *phrase(head)) for head in heads if head is not None)
+    return KnownCue(cue.lemma, cue.kind, stance, cue.commitment, spans)
 
 
 def _after(word: Any) -> Any | None:

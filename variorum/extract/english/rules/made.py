@@ -9,7 +9,7 @@ from variorum.extract.english.cues import Cue
 from variorum.extract.english.rules.speaker_phrase import phrase
 from variorum.extract.english.rules.stance import certainty_of, stance_of
 from variorum.extract.paragraph import Paragraph, Span
-from variorum.extract.words import main_word, mode_of, shifted, word_span
+from variorum.extract.words import main_word, mode_of, phrase_span, shifted, word_span
 from variorum.model.claim import Mode
 
 
@@ -21,7 +21,7 @@ def made(
     root = main_word(paragraph, content)
     return Attribution(
         rule=rule,
-        source=source_span(paragraph, head),
+        source=None if head is None else phrase_span(paragraph, *phrase(head)),
         head=None if head is None else word_span(paragraph, head),
         cue=word_span(paragraph, verb),
         content=shifted(paragraph, content),
@@ -34,12 +34,3 @@ def made(
         paragraph=paragraph.index,
         negated=negated,
     )
-
-
-def source_span(paragraph: Paragraph, head: Any | None) -> Span | None:
-    """The span in the document of the noun phrase round a head."""
-    if head is None:
-        return None
-    first, end = phrase(head)
-    last = paragraph.tokens[end - 1]
-    return paragraph.start + paragraph.tokens[first].idx, paragraph.start + last.idx + len(last)

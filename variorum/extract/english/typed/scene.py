@@ -19,10 +19,10 @@ _PLACES = ("GPE", "LOC", "FAC")
 class EnglishScene(Scene):
     """A paragraph of an English document."""
 
-    @cached_property
+    @property
     def words(self) -> tuple[Any, ...]:
-        """The words of the paragraph (kept: spaCy makes a word anew at each asking)."""
-        return tuple(self.paragraph.tokens)
+        """The words of the paragraph."""
+        return self.paragraph.words.all
 
     @cached_property
     def lemmas(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from variorum.extract.russian.cues import Cue
 from variorum.extract.russian.rules.homely import is_homely
 from variorum.extract.russian.rules.source import phrase, reported
 from variorum.extract.russian.rules.stance import certainty_of, commitment_of, stance_inside, stance_of
-from variorum.extract.words import main_word, mode_of, shifted, word_span
+from variorum.extract.words import main_word, mode_of, phrase_span, shifted, word_span
 from variorum.model.claim import Mode
 
 
@@ -22,7 +22,7 @@ def made(
     root = main_word(paragraph, content)
     return Attribution(
         rule=rule,
-        source=source_span(paragraph, head),
+        source=None if head is None else phrase_span(paragraph, *phrase(head)),
         head=None if head is None else word_span(paragraph, head),
         cue=word_span(paragraph, verb),
         content=shifted(paragraph, content),
@@ -37,12 +37,3 @@ def made(
         unnamed=head is None and not negated and reported(verb),
         homely=head is not None and is_homely(head),
     )
-
-
-def source_span(paragraph: Paragraph, head: Any | None) -> Span | None:
-    """The span in the document of the noun phrase round a head."""
-    if head is None:
-        return None
-    first, end = phrase(head)
-    last = paragraph.tokens[end - 1]
-    return paragraph.start + paragraph.tokens[first].idx, paragraph.start + last.idx + len(last)
