@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from variorum.extract.russian.words import likeliest
 from variorum.model.claim import Modality
 
 LONGEST_TERM = 160
+_FAR = 12
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 _LEFT_OUT = frozenset('«»„“”"')
 BEGINNING = frozenset(("начать", "начинать", "продолжить", "продолжать", "стать"))
@@ -26,7 +28,8 @@ def subjects(verb: Any) -> list[Any]:
     """The subjects of a verb: its own, what a relative clause tells of, else those of the verb it is joined to."""
     at = verb
     for _ in range(4):
-        own = [c for c in _children(at) if owner(c) == at] or _strayed(at)
+        own = _children(at)
+        own = (own if len(own) < 2 else [c for c in own if owner(c) == at]) or _strayed(at)
         if own and own[0].lemma_ == "который" and at.dep_ == "acl:relcl":
             return [at.head]
         if own:
@@ -46,16 +49,18 @@ def _of_oneself(verb: Any) -> bool:
 
 
 def _children(verb: Any) -> list[Any]:
-    found = [c for c in verb.children if c.dep_ in SUBJECTS]
-    return [swapped[0]] if (swapped := _swapped(verb, found)) is not None else found
+    children = list(verb.children)
+    swapped = _swapped(verb, children)
+    return [c for c in children if c.dep_ in SUBJECTS] if swapped is None else [swapped[0]]
 
 
-def _swapped(verb: Any, found: list[Any]) -> tuple[Any, Any] | None:
+def _swapped(verb: Any, children: list[Any]) -> tuple[Any, Any] | None:
     """Subject and object that the parse took for one another: «столкновения вызвала провокация»; else None."""
-    if len(found) != 1 or verb.morph.get("Number") != ["Sing"] or not verb.morph.get("Gender"):
+    borne = next((c for c in children if c.dep_ == "obj" and case(c) == "Nom"), None)
+    found = [c for c in children if c.dep_ in SUBJECTS] if borne is not None else []
+    if borne is None or len(found) != 1 or verb.morph.get("Number") != ["Sing"] or not verb.morph.get("Gender"):
         return None
-    borne = next((c for c in verb.children if c.dep_ == "obj" and case(c) == "Nom"), None)
-    if borne is None or "Plur" in borne.morph.get("Number") or borne.morph.get("Gender") != verb.morph.get("Gender"):
+    if "Plur" in borne.morph.get("Number") or borne.morph.get("Gender") != verb.morph.get("Gender"):
         return None
     agrees = case(found[0]) == "Nom" and found[0].morph.get("Gender") == verb.morph.get("Gender")
     return None if agrees else (borne, found[0])
@@ -80,16 +85,17 @@ def owner(subject: Any) -> Any:
 
 def _strayed(verb: Any) -> list[Any]:
     """The subject that stands behind a verb and that the parse gives to another verb."""
-    after = verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]
+    after = takewhile(lambda w: not w.is_sent_start, verb.doc[verb.i + 1 : verb.i + _FAR])
     return [w for w in after if w.dep_ in SUBJECTS and w.head != verb and owner(w) == verb][:1]
 
 
 def objects(verb: Any) -> list[Any]:
     """The direct objects of a verb."""
-    swapped = _swapped(verb, [c for c in verb.children if c.dep_ in SUBJECTS])
+    children = list(verb.children)
+    swapped = _swapped(verb, children)
     if swapped is not None:
         return [swapped[1]]
-    return [c for c in verb.children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
+    return [c for c in children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
 
 
 def told_by(noun: Any) -> Any:
@@ -111,8 +117,10 @@ def obliques(verb: Any, *prepositions: str) -> list[Any]:
 
 def preposition(word: Any) -> str:
     """The preposition of a noun in lower case, empty where it has none."""
-    found = [c for c in word.children if c.dep_ == "case" and c.i < word.i]
-    return " ".join([found[0].lower_, *(f.lower_ for f in found[0].children if f.dep_ == "fixed")]) if found else ""
+    found = next((c for c in word.lefts if c.dep_ == "case"), None)
+    if found is None:
+        return ""
+    return " ".join([found.lower_, *(f.lower_ for f in found.children if f.dep_ == "fixed")])
 
 
 def case(word: Any) -> str:

@@ -125,10 +125,8 @@ def person_span(word: Any) -> Any | None:
     """The name in a phrase: «журналист Тимур Велин» names Тимур Велин."""
     heads = [word, *(c for c in word.children if c.dep_ in ("appos", "flat:name", "flat") or _names(c, word))]
     may_hold = case(word) == "Nom" and not _plural(word)
-    if not may_hold and all(h.ent_type_ != "PER" for h in heads):
-        return None
     doc, right = word.doc, word.right_edge.i
-    for entity in word.sent.ents:
+    for entity in word.sent.ents if may_hold or any(h.ent_type_ == "PER" for h in heads) else ():
         if entity.label_ != "PER":
             continue
         # «Мать двоих детей Оксана Белых»: a nominative within the phrase of a nominative is its name
