@@ -12,7 +12,24 @@ from variorum.model.claim import Modality
 _DONE = words("implies done")
 _WISHED = words("wishing verb")
 _ORDERED = frozenset(("order", "command", "instruct", "direct", "authorise", "authorize", "empower"))
-_PLANNED = frozenset(("plan", "intend", "vow", "pledge", "promise", "prepare", "hope", "aim", "try", "attempt"))
+_PLANNED = frozenset(
+    (
+        "plan",
+        "schedule",
+        "expect",
+        "set",
+        "due",
+        "intend",
+        "vow",
+        "pledge",
+        "promise",
+        "prepare",
+        "hope",
+        "aim",
+        "try",
+        "attempt",
+    )
+)
 _WISHES = words("wishing noun")
 _CHARGING = words("charging verb")
 _HEARSAY = frozenset(("allegedly", "reportedly", "alleged", "reported", "supposed", "purported", "supposedly"))
@@ -75,6 +92,8 @@ def undone(word: Any) -> bool:
         above = word.head
         if above.lower_ in ("without", "than"):
             return True
+        if word.dep_ == "pobj" and above.head.pos_ in ("VERB", "AUX"):
+            return negated(above.head)  # 'is not in custody'
         return word.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and above.pos_ in ("VERB", "AUX") and negated(above)
     if word.head.lower_ in ("without", "than") and word.dep_ == "pcomp":
         return True

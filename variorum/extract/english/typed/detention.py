@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.forces import acting_force, agent
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import is_passive, subjects
@@ -51,7 +52,7 @@ def _verb(verb: Any) -> Detention | None:
     participle = verb.dep_ in ("acl", "amod") and verb.tag_ in ("VBN", "VBD", "JJ")
     passive = is_passive(verb) or participle or (verb.tag_ == "VBN" and not _has_object(verb))
     whom = _whom(verb, passive)
-    if whom is not None and whom.lemma_.lower() in _THINGS:
+    if whom is not None and (whom.lemma_.lower() in _THINGS or (lemma in _PARTICLES and _thing(whom))):
         return None
     if not _surely(verb, lemma, passive):
         return None
@@ -62,6 +63,12 @@ def _verb(verb: Any) -> Detention | None:
     if actor is None and not passive and lemma not in _STATE_ONLY:
         return None
     return Detention(verb, "arrested", whom, actor)
+
+
+def _thing(whom: Any) -> bool:
+    """'His guns were locked up', 'all of the papers were picked up'."""
+    inside = [g for c in whom.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return any(w.pos_ == "NOUN" and not is_person(w) for w in (inside or [whom]))
 
 
 def _surely(verb: Any, lemma: str, passive: bool) -> bool:

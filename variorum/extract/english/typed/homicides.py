@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from variorum.extract.english.typed.deaths import attempted, non
-from variorum.extract.english.typed.scene import EnglishScene
+from variorum.extract.english.typed.scene import EnglishScene, negated
 from variorum.extract.english.wordlist import words
 from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, Quantity, proposition
@@ -41,9 +41,9 @@ def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iter
             proposition(
                 PropositionType.QUANTITY,
                 {"measure": "killed"},
-                place=scene.place(word),
+                place=scene.own_place(word),
                 group="all",
-                time=scene.time(word),
+                time=scene.own_time(word),
                 quantity=quantity,
             ),
             start,
@@ -58,7 +58,7 @@ def _least(word: Any) -> int:
         return 0
     if low in _HARMS:
         return 1 if any(c.lower_ in _FATAL and not non(c) for c in word.children) else 0
-    if attempted(word) or _named_after(word):
+    if attempted(word) or _named_after(word) or _not_called(word):
         return 0
     beside = {c.lower_ for c in word.children} | {word.nbor(-1).lower_ if word.i else ""}
     if word.i + 2 < len(word.doc) and word.nbor(1).text in "-–/" and word.nbor(2).lower_ == "suicide":
@@ -74,6 +74,13 @@ def _headed(word: Any) -> bool:
 
 def _times(beside: set[str]) -> int:
     return max((_TIMES[w] for w in beside if w in _TIMES), default=0)
+
+
+def _not_called(word: Any) -> bool:
+    """'Is no double murder', 'are not ready to call it a murder-suicide'."""
+    above = [word.head, word.head.head, word.head.head.head, word.head.head.head.head]
+    called = any(a.lemma_ in ("call", "label", "dub", "describe", "treat", "classify") for a in above[:2])
+    return any(negated(a) for a in (above if called else above[:1])) and (called or word.dep_ == "attr")
 
 
 def _named_after(word: Any) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects
-from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.english.typed.scene import EnglishScene, negated
 from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, Quantity, proposition
 
@@ -15,6 +16,8 @@ _PROCEEDINGS = frozenset(
     ("trial", "case", "investigation", "inquiry", "probe", "hearing", "proceeding", "prosecution", "complaint",
      "lawsuit", "suit", "petition", "appeal")
 )  # fmt: skip
+_INQUIRIES = frozenset(("investigation", "inquiry", "probe"))
+"""Cases that are their owner's to make: "its investigation into the fire" is none of itself."""
 _RULINGS = frozenset(("conviction", "verdict", "sentence", "acquittal", "ruling", "judgment", "judgement"))
 _OPENING = frozenset(("open", "launch", "initiate", "institute", "start", "begin", "reopen"))
 _ENDING = {"close": "closed", "drop": "dropped", "suspend": "suspended", "dismiss": "dismissed", "terminate": "closed",
@@ -112,7 +115,7 @@ def _subject_words(verb: Any) -> set[str]:
 def whose(noun: Any) -> Any | None:
     """Whose case it is: 'X's trial', 'the trial of X', 'a case against X', 'the inquiry into the death of X'."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if owner is not None:
+    if owner is not None and noun.lemma_.lower() not in _INQUIRIES:
         return owner
     governing = noun.head.children if noun.dep_ in ("dobj", "nsubjpass") else ()
     for preposition in [*noun.children, *(c for c in governing if c.i > noun.i)]:
@@ -149,11 +152,11 @@ def counted(scene: EnglishScene, verb: Any, noun: Any, step: str) -> Stated | No
         return None
     begin, finish = scene.span(*clause_edges(verb))
     group = noun_term(noun).split(" ", 1)[-1] if step in _PERSONS else "all"
-    scope = {"place": scene.place(verb), "group": group, "time": scene.time(verb)}
+    scope = {"place": scene.own_place(verb, close=True), "group": group, "time": scene.own_time(verb, close=True)}
     return Stated(
         proposition(PropositionType.QUANTITY, {"measure": measure}, **scope, quantity=quantity),
         begin,
         finish,
         denied=negated(verb) and quantity.lo != 0,
-        modality=modality(verb),
+        modality=actuality(verb),
     )

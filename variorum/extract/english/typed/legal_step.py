@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from variorum.extract.english.typed.accused import accused
+from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.legal_case import CASE_VERBS, counted, proceedings, whose
 from variorum.extract.english.typed.lexicon import words
-from variorum.extract.english.typed.phrases import clause_edges, noun_term, subjects, term
-from variorum.extract.english.typed.scene import EnglishScene, modality, negated
+from variorum.extract.english.typed.phrases import clause_edges, is_passive, subjects, term
+from variorum.extract.english.typed.scene import EnglishScene, negated
 from variorum.extract.stated import Stated
 from variorum.model.proposition import PropositionType, proposition
 
@@ -76,7 +78,7 @@ def _step(verb: Any) -> _Step | None:
         subject = _among(subject)
     if subject is None or subject.lower_ in ("it", "there") or subject.like_num:
         return None
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if is_passive(verb):
         return _suffered(verb, subject)
     return _by_justice(verb, subject) or _undergone(verb, subject)
 
@@ -162,9 +164,7 @@ def _is_case(word: Any) -> bool:
 
 
 def _stated(scene: EnglishScene, verb: Any, found: _Step, first: int, end: int) -> Stated:
-    named = found.whom.pos_ in ("PROPN", "PRON") or any(c.dep_ == "appos" for c in found.whom.children)
-    name = scene.actor(found.whom) if named else None
-    arguments = {"case": name or noun_term(found.whom), "step": found.step, "outcome": found.outcome}
+    arguments = {"case": accused(scene, found.whom, verb), "step": found.step, "outcome": found.outcome}
     return _placed(scene, verb, arguments, first, end)
 
 
@@ -172,9 +172,14 @@ def _placed(scene: EnglishScene, verb: Any, arguments: dict[str, str | None], fi
     left, right = clause_edges(verb)
     start, finish = scene.span(max(first, left), min(end, right))
     return Stated(
-        proposition(PropositionType.LEGAL_STEP, arguments, place=scene.place(verb), time=scene.time(verb)),
+        proposition(
+            PropositionType.LEGAL_STEP,
+            arguments,
+            place=scene.own_place(verb, close=True),
+            time=scene.own_time(verb, close=True),
+        ),
         start,
         finish,
         denied=negated(verb),
-        modality=modality(verb),
+        modality=actuality(verb),
     )

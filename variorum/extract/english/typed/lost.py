@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.extract.english.people import is_person_noun
 from variorum.extract.english.typed.deaths import REFLEXIVE, Death
-from variorum.extract.english.typed.phrases import clause_edges, term
+from variorum.extract.english.typed.phrases import begin, clause_edges, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, verb_above
 from variorum.extract.english.wordlist import words
 from variorum.extract.stated import Stated
@@ -83,10 +83,13 @@ def _happened(word: Any) -> Modality:
             return found
         if any(c.lower_ in _NOT_SO and c.dep_ in ("mark", "advmod") for c in at.children):
             return Modality.POSSIBLE
-    to = verb is word and verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb  # 'threatened to rob and kill'
+    leading = first.head if first.dep_ == "pobj" else None  # the parser's view of 'threatened to rob and kill'
+    to = verb is word and verb.tag_ == "VB" and (any(c.tag_ == "TO" for c in first.children) or leading is not None)
     done = any(c.lower_ in ("have", "be") and c.dep_ in ("aux", "auxpass") for c in verb.children)
     if to and not done:
-        return Modality.PLANNED if verb.head.lemma_.lower() in _TRIED else Modality.POSSIBLE
+        governor = leading.head if leading is not None else first.head
+        return Modality.PLANNED if governor.lemma_.lower() in _TRIED else Modality.POSSIBLE
     return Modality.ACTUAL
 
 
@@ -95,7 +98,7 @@ def _stated(scene: EnglishScene, death: Death, window: tuple[int, int], count: i
     victim, by = death.victim, death.by
     verb = by if by.pos_ in ("VERB", "AUX") else verb_above(by)
     start, finish = scene.span(*_stretch(death, verb, window))
-    scope: dict[str, object] = {"place": scene.place(by), "time": told_time(scene, by, start, finish)}
+    scope: dict[str, object] = {"place": scene.own_place(by), "time": told_time(scene, by, start, finish)}
     if count is not None:
         most, convention = (
             (Decimal(count), None) if victim.lower_ in _NUMBERS else (None, f"the {victim.text} numbered {count}")
@@ -122,14 +125,15 @@ def _stretch(death: Death, verb: Any | None, window: tuple[int, int]) -> tuple[i
 
 
 def told_time(scene: EnglishScene, word: Any, start: int, finish: int) -> str | None:
-    """When it was: the one date among the words [start, finish), else of the sentence; open after 'since'."""
-    within = [d for d in scene.dates if start <= scene.paragraph.start + d.start < finish]
+    """When it was: the one date among the words [start, finish), else of the clause; open after 'since'."""
+    own = scene.own_dates(word)
+    within = [d for d in own if start <= scene.paragraph.start + d.start < finish]
     for dates in (within, [d for d in within if d.kind == "absolute"]):
         if len({d.value.edtf for d in dates}) == 1:
             break
     else:
-        dates = [d for d in scene.dates if d.value.edtf == scene.time(word)] or _years(scene, word)
-    if not dates:
+        dates = own
+    if len({d.value.edtf for d in dates}) != 1:
         return None
     time = dates[0].value.edtf
     before = scene.paragraph.text[max(0, dates[0].start - 40) : dates[0].start]
@@ -161,5 +165,5 @@ def _named(scene: EnglishScene, victim: Any) -> str:
         bearer = scene.actor(victim, alone=True)
         if bearer is not None:
             return bearer
-    words = [w for w in victim.doc[max(victim.left_edge.i, victim.i - _LONGEST_NAME) : victim.i + 1] if w.dep_ != "det"]
+    words = [w for w in victim.doc[max(begin(victim), victim.i - _LONGEST_NAME) : victim.i + 1] if w.dep_ != "det"]
     return term(words) or victim.text

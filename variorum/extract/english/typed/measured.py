@@ -60,8 +60,9 @@ _LEAVING = words("leave find report go be remain confirm")
 _COMPLEMENTS = words("acomp oprd amod advmod attr xcomp")
 _FINDING = words("find discover recover identify pull bring deliver retrieve exhume bury receive")
 _TOTALS = words("number total toll count tally figure")
+_AMOUNTS = words("dozen hundred thousand score handful group majority most half all some many body remains life lot")
 _TELLING = {
-    **_LISTED, "death": "killed", "deaths": "killed", "fatalities": "killed", "victims": "killed",
+    **_LISTED, "death": "killed", "deaths": "killed", "fatalities": "killed",
     "arrests": "detained", "detainees": "detained", "injuries": "injured", "arrest": "detained",
     "casualties": "casualties",
     "convicted": "convicted", "tortured": "tortured", "disappeared": "missing", "displaced": "displaced",
@@ -227,12 +228,28 @@ def _by_noun(noun: Any, word: Any) -> str | None:
     total = _total(noun)
     if total is not None:
         return total
+    if any(c.lower_ in ("prior", "previous", "past", "earlier") for c in noun.children):
+        return None  # 'has three prior arrests'
     if lemma in _NOUNS and noun is not word:
         return _NOUNS[lemma]
     if lemma in _ATTACKERS:
-        return "attackers"
+        return "attackers" if _acting(noun) and not any(c.lower_ == "fire" for c in noun.children) else None
     strong = lemma in _STRONG and STRONG_AFTER.search(noun.sent.text)
-    return "personnel" if lemma in _TROOPS or strong else None
+    return "personnel" if strong or (lemma in _TROOPS and _sent(noun, word)) else None
+
+
+def _sent(noun: Any, word: Any) -> bool:
+    """Whether the counted are a force and not some persons: 'troops', '200 soldiers'; 'two soldiers' are met."""
+    figure = word.text.replace(",", "")
+    many = word.lemma_.lower() in ("hundred", "thousand", "dozen", "million") or (
+        figure.isdigit() and int(figure) >= 20
+    )
+    return noun.lemma_.lower() in ("troop", "peacekeeper", "reinforcement", "paratrooper") or many
+
+
+def _acting(noun: Any) -> bool:
+    """Whether the counted do something: 'two gunmen fired', 'blamed 900 gunmen'; not 'a swap for two rebels'."""
+    return noun.dep_ in (*SUBJECTS, "dobj", "conj") or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")
 
 
 def strong_noun(tokens: Any) -> Any | None:
@@ -258,6 +275,11 @@ def _total(noun: Any) -> str | None:
     return None
 
 
+def _amount(word: Any) -> bool:
+    """'Dozens of', 'a group of', 'the number of'."""
+    return word.like_num or word.lemma_.lower() in _TOTALS | _AMOUNTS
+
+
 def _befell(noun: Any, verb: Any) -> bool:
     """Whether the noun is what the verb happened to."""
     passive = is_passive(verb) or verb.lemma_ in ("die", "perish", "disappear")
@@ -266,6 +288,8 @@ def _befell(noun: Any, verb: Any) -> bool:
         at = at.head
     if at.dep_ == "pobj" and at.head.lower_ in ("of", "with") and at.head.head.dep_ in SUBJECTS | {"dobj"}:
         at = at.head.head
+        if at.head == verb and not (_amount(at) or is_person(at)):
+            return False  # 'released the names of five victims'
     if at.dep_ == "nsubjpass" or (at.dep_ == "nsubj" and passive):
         return True
     return at.dep_ == "dobj" and at.head == verb and not passive

@@ -9,6 +9,9 @@ LONGEST_TERM = 160
 _ACCUSING = frozenset(("accuse", "blame", "suspect", "charge", "convict", "fault"))
 FINITE = frozenset(("VBD", "VBP", "VBZ"))
 """Tags of finite verbs."""
+_ASIDES = ("relcl", "appos", "advcl", "punct", "cc", "conj")
+MARKS = ("-", "–", "—", "--", "+", "|", ":", "•", ">")
+"""Dashes and other marks that part a dateline or a label from what follows it."""
 _LEFT_OUT = frozenset("“”\"‘’'")
 
 
@@ -30,10 +33,19 @@ def _is_left_out(word: Any) -> bool:
 
 
 def noun_term(head: Any) -> str:
-    """A noun phrase as a term: articles, relative clauses and asides left out."""
-    aside = [c for c in head.children if c.dep_ in ("relcl", "appos", "advcl", "punct", "cc", "conj")]
-    cut = {w.i for c in aside if c.tag_ != "HYPH" for w in c.subtree}
-    return term(w for w in head.subtree if w.i not in cut and not (w.dep_ == "det" and w.head == head))
+    """A noun phrase as a term: articles, relative clauses, asides and what stands before a dash left out."""
+    aside = [c for c in head.children if c.dep_ in _ASIDES and c.tag_ != "HYPH"]
+    cut = {w.i for c in aside for w in c.subtree}
+    first = begin(head)
+    return term(w for w in head.subtree if w.i >= first and w.i not in cut and not (w.dep_ == "det" and w.head == head))
+
+
+def begin(head: Any) -> int:
+    """The first word of a noun's phrase, a dateline or label before it left out: 'TARSK - A girl', 'Photo: A boy'."""
+    for before in reversed(head.doc[head.left_edge.i : head.i]):
+        if before.text in MARKS and (before.i == 0 or before.nbor(-1).whitespace_ or before.text == ":"):
+            return int(before.i) + 1
+    return int(head.left_edge.i)
 
 
 def act(verb: Any) -> str:

@@ -9,12 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 from variorum.extract.english.people import is_person
+from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.lost import told_time
-from variorum.extract.english.typed.measured import STRONG_AFTER, came_of, completing, measure_of, strong_noun
+from variorum.extract.english.typed.measured import STRONG_AFTER, VERBS, came_of, completing, measure_of, strong_noun
+from variorum.extract.english.typed.phrases import MARKS
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, phrase_words
 from variorum.extract.english.typed.shares import shares
 from variorum.extract.english.wordlist import words
 from variorum.extract.stated import Stated
+from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, Quantity, proposition
 from variorum.values.counts import FoundCount
 
@@ -30,7 +33,16 @@ _PART = re.compile(
 _OF = re.compile(r"(?:^|[\s“\"])of(?:\s+(?:the|those|these|all|its|some|about|at|least|more|than))*\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LEFT_OUT = words("""record only more than least some about over at - strong among them including as many few nearly
-    almost so far a an dozen around another reportedly approximately roughly estimated between and""")
+    almost so far a an dozen dozens several hundreds thousands scores around another reportedly approximately roughly
+    estimated between and""")
+_RATE = re.compile(
+    r"\b(?:(?:each|every|per) (?:year|month|week|day|hour|minute|decade)|"
+    r"a (?:year|month|week|day|hour|minute|decade)"
+    r"(?! (?:ago|later|earlier|after|before|since|old|of|in|from|when|that|on|at|for|prior))|"
+    r"annually|yearly|on average|an average of|per (?:capita|\d[\d,]*))\b(?!-)",
+    re.IGNORECASE,
+)
+_HARMED = words("shot stabbed killed wounded injured hurt dead slain arrested detained missing")
 _STREETS = words("st st. street ave ave. avenue road rd. blvd boulevard lane drive")
 _CASES = words("cases cases_closed cases_in_court")
 
@@ -64,7 +76,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         word = _number(scene, count)
         noun = _strong(scene, count) or _noun(word)
-        if _base(word, noun) or _year(count, noun) or noun.lower_ in _STREETS:
+        if _base(word, noun) or _year(count, noun) or noun.lower_ in _STREETS or _rate(word) or _some_dead(word, noun):
             continue
         measure, verb = measure_of(scene, word, noun)
         part = whole if whole is not None and _is_part(scene, whole, (word, noun), measure) else None
@@ -91,6 +103,19 @@ def _number(scene: EnglishScene, count: FoundCount) -> Any:
 def _year(count: FoundCount, noun: Any) -> bool:
     """Whether a number is the year of what it stands before: 'the 1999 shooting death'."""
     return _YEAR.fullmatch(count.value.wording) is not None and noun.tag_ in ("NN", "NNP")
+
+
+def _rate(word: Any) -> bool:
+    """Whether a number tells how many it always is, which is no toll: '300 people a year', 'every day three die'."""
+    return _RATE.search(word.sent.text) is not None
+
+
+def _some_dead(word: Any, noun: Any) -> bool:
+    """Whether the counted is only said to belong to the dead, of whom there are more: 'one of the slain victims'."""
+    if noun.i == word.i or not any(c.lower_ == "of" and c.dep_ == "prep" for c in word.children):
+        return False
+    told = {noun.lower_, *(c.lower_ for c in noun.children if c.dep_ in ("amod", "acl"))}
+    return bool(told & _HARMED) and word.head.lemma_ not in VERBS
 
 
 def _base(word: Any, noun: Any) -> bool:
@@ -142,6 +167,8 @@ def _is_part(scene: EnglishScene, whole: _Counted, words: tuple[Any, Any], measu
 def _stated(scene: EnglishScene, counted: _Counted) -> Stated:
     noun, verb, value = counted.noun, counted.verb, counted.found.value
     start, end = scene.span(*_stretch(scene, counted))
+    death = scene.deaths.get(noun.i)
+    told = death.by if death is not None and death.by.pos_ == "NOUN" else noun if verb is None else verb
     complaints = "complaints" if counted.measure == "complaints" else "persons"
     quantity = Quantity(
         None if value.lo is None else Decimal(value.lo),
@@ -153,9 +180,9 @@ def _stated(scene: EnglishScene, counted: _Counted) -> Stated:
     content = proposition(
         PropositionType.QUANTITY,
         {"measure": counted.measure},
-        place=scene.place(noun),
+        place=scene.own_place(told),
         group=_group(counted),
-        time=told_time(scene, noun, start, end),
+        time=told_time(scene, told, start, end),
         quantity=quantity,
     )
     return Stated(
@@ -163,9 +190,15 @@ def _stated(scene: EnglishScene, counted: _Counted) -> Stated:
         start,
         end,
         denied=verb is not None and negated(verb) and value.lo != 0,
-        modality=modality(verb if verb is not None else noun),
+        modality=_modality(verb if verb is not None else noun),
         part_of=counted.part_of,
     )
+
+
+def _modality(told: Any) -> Modality:
+    """Whether what is counted happened; a bare verb is mostly a participle that the parser of a headline mistook."""
+    bare = told.tag_ == "VB" and not any(c.dep_ == "aux" for c in told.children)
+    return modality(told) if bare else actuality(told)
 
 
 def _stretch(scene: EnglishScene, counted: _Counted) -> tuple[int, int]:
@@ -189,6 +222,13 @@ def _stretch(scene: EnglishScene, counted: _Counted) -> tuple[int, int]:
     return min(first, begin), last + 1
 
 
+def _phrase_start(noun: Any) -> int:
+    """Where a noun's phrase begins, what the parser of broken grammar hangs before it left out."""
+    left = noun.doc[noun.left_edge.i : noun.i]
+    cut = (w.i + 1 for w in reversed(left) if w.pos_ == "ADP" or w.text in MARKS[1:] or w.text in (";", ",", "("))
+    return int(next(cut, noun.left_edge.i))
+
+
 def _own_end(noun: Any) -> int:
     """The last word of a noun's own phrase, before what is joined to it by 'and'."""
     joined = [c for c in noun.children if c.dep_ in ("cc", "conj")]
@@ -202,9 +242,14 @@ def _group(counted: _Counted) -> str:
         return "others"
     if noun is word and word.dep_ == "nsubj" and word.head.lemma_ == "be":  # '29 were police officers'
         noun = next((c for c in word.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"), noun)
-    if noun is word or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun is word or noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in _HARMED:
         return "all"
-    name = phrase_words(noun, _LEFT_OUT)
+    if any(w.pos_ in ("VERB", "AUX") and w.tag_ in ("VBD", "VBZ", "VBP") for w in noun.doc[noun.left_edge.i : noun.i]):
+        return "all"  # the parser took a clause for a noun's phrase
+    first = _phrase_start(noun)
+    if noun.left_edge.i <= word.i < first:
+        return "all"
+    name = phrase_words(noun, _LEFT_OUT | _HARMED, first)
     held = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" and c.right_edge.lemma_ == "custody"]
     general = noun.lemma_.lower() in _ALL and len(name.split()) <= 1
     if held:

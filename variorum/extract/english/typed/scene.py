@@ -7,13 +7,17 @@ from functools import cached_property
 from typing import Any
 
 from variorum.extract.english.typed.deaths import Death, deaths
+from variorum.extract.english.typed.setting import belongs
+from variorum.extract.english.wordlist import words
 from variorum.extract.scene import Scene
 from variorum.extract.speaker import Speaker
 from variorum.model.claim import Modality
 from variorum.model.entity import EntityKind
+from variorum.values.dates import FoundDate
 
 _PLACE_WORDS = ("in", "at", "across", "near", "outside", "inside", "throughout", "around")
 _PLACES = ("GPE", "LOC", "FAC")
+_EVENTS = words("shooting shootings shootout killing killings attack murder homicide stabbing crash incident case raid")
 
 
 class EnglishScene(Scene):
@@ -57,7 +61,32 @@ class EnglishScene(Scene):
         return {d.victim.i: d for d in deaths(self.words)}
 
     def place(self, word: Any) -> str | None:
-        """The place that the clause of a word names: nearest 'in Aral' after it, else before it, in its sentence."""
+        """The place that a word's sentence names: nearest 'in Aral' after it, else before it."""
+        return _nearest(word, self.named_places(word))
+
+    def own_place(self, word: Any, close: bool = False) -> str | None:
+        """The place that a word's own clause names (see `belongs`), nearest after it, else before it."""
+        return _nearest(word, [e for e in self.named_places(word) if belongs(word, e.root, close)])
+
+    def own_dates(self, word: Any, close: bool = False) -> list[FoundDate]:
+        """The dates that a word's own clause names (see `belongs`)."""
+        first, end = self.bounds(word)
+        tokens = self.paragraph.tokens
+        if first >= end:
+            return []
+        low, high = tokens[first].idx, tokens[end - 1].idx + 1
+        here = [
+            (d, tokens.char_span(d.start, d.end, alignment_mode="expand")) for d in self.dates if low <= d.start < high
+        ]
+        return [d for d, span in here if span is not None and belongs(word, span.root, close)]
+
+    def own_time(self, word: Any, close: bool = False) -> str | None:
+        """When it was by the one date that a word's own clause names, None where it names none or two."""
+        times = {d.value.edtf for d in self.own_dates(word, close)}
+        return times.pop() if len(times) == 1 else None
+
+    def named_places(self, word: Any) -> list[Any]:
+        """The places that a word's sentence names with 'in', 'at' …, in the order of the text."""
         first, end = self.bounds(word)
         entities = [e for e in word.sent.ents if e.label_ in _PLACES and first <= e.start < end]
         named = [e for e in entities if e.start > 0 and self._placed(e) and not _owning(e)]
@@ -65,12 +94,7 @@ class EnglishScene(Scene):
         bare = [w for w in self.words[first:end] if w.i not in held and _bare_place(w)]
         named += [self.paragraph.tokens[_name_start(w) : w.i + 1] for w in bare]
         named += self._listed(first, end, {w.i for e in named for w in e})
-        if not named:
-            return None
-        named.sort(key=lambda e: int(e.start))
-        after = [e for e in named if e.start > word.i]
-        chosen = after[0] if after else named[-1]
-        return re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(chosen.text.split()))
+        return sorted((e for e in named if not _of_event(e)), key=lambda e: int(e.start))
 
     def _listed(self, first: int, end: int, held: set[int]) -> list[Any]:
         """The places of the gazetteer after 'in', 'at' … that the model takes for no place."""
@@ -114,6 +138,22 @@ class EnglishScene(Scene):
                 return speaker.name
             return f"{owning.name}’s {re.sub(r'^(?:his|her|their|its) ', '', speaker.name, flags=re.IGNORECASE)}"
         return self.reference(speaker) if word.pos_ == "PROPN" or speaker.kind == EntityKind.PERSON else speaker.name
+
+
+def _nearest(word: Any, named: list[Any]) -> str | None:
+    """The name of the first of the places after a word, else of the last before it."""
+    if not named:
+        return None
+    chosen = next((e for e in named if e.start > word.i), named[-1])
+    return re.sub(r"^(?:the|The)\s+|['’]s?$|[\s–—-]+$", "", " ".join(chosen.text.split()))
+
+
+def _of_event(place: Any) -> bool:
+    """Whether a name is an event's, or is cut short: 'in Shooting', 'in Aral Hall Attack', 'in Cloud 9 killing'."""
+    after = place.doc[place.end] if place.end < len(place.doc) else None
+    if after is not None and after.like_num and after.i + 1 < len(place.doc) and after.nbor(1).lower_ in _EVENTS:
+        return True
+    return place[-1].lower_ in _EVENTS
 
 
 def _bare_place(word: Any) -> bool:
@@ -203,8 +243,29 @@ def verb_above(word: Any) -> Any | None:
     return next((a for a in word.ancestors if a.pos_ in ("VERB", "AUX")), None)
 
 
-def phrase_words(head: Any, drop: frozenset[str] = frozenset()) -> str:
-    """The words of a noun phrase up to its head, determiners and the given words left out."""
-    words = [w for w in head.doc[head.left_edge.i : head.i + 1] if w.dep_ not in ("det", "nummod", "punct", "predet")]
-    words = [w for w in words if w.lower_ not in drop and w.tag_ not in ("PRP$",) and not w.like_num]
-    return " ".join(" ".join(w.text for w in words).split())
+def phrase_words(head: Any, drop: frozenset[str] = frozenset(), first: int = 0) -> str:
+    """The words of a noun phrase up to its head, from word `first` on; determiners and the given words left out.
+
+    What hyphens join stands or falls together: '16-year-old boys', but of 'the 2,500-strong force' the force.
+    """
+    kept: list[str] = []
+    for joined in _joined(head.doc[max(first, head.left_edge.i) : head.i + 1]):
+        if len(joined) > 1:
+            parts = [w for w in joined if w.text != "-"]
+            out = any(w.lower_ in drop for w in parts) or all(w.like_num for w in parts)
+        else:
+            word = joined[0]
+            out = word.dep_ in ("det", "nummod", "punct", "predet") or word.lower_ in drop
+            out = out or word.tag_ == "PRP$" or word.like_num
+        if not out:
+            kept.append("".join(w.text for w in joined))
+    return " ".join(" ".join(kept).split())
+
+
+def _joined(phrase: Any) -> list[list[Any]]:
+    """The words of a phrase, those that hyphens join together."""
+    found: list[list[Any]] = []
+    for word in phrase:
+        close = found and not found[-1][-1].whitespace_ and "-" in (word.text, found[-1][-1].text)
+        found[-1].append(word) if close else found.append([word])
+    return found

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.measured import SUBJECTS, VERBS
+from variorum.extract.english.typed.phrases import is_passive, noun_term
 from variorum.extract.english.typed.scene import EnglishScene, verb_above
 from variorum.extract.stated import Stated
+from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, Quantity, proposition
 
 _MORE = re.compile(r"\b(?:more than|over|at least|above|no (?:less|fewer) than)\s+$", re.IGNORECASE)
@@ -31,9 +34,9 @@ def shares(scene: EnglishScene, start: int, end: int) -> Iterator[Stated]:
             ).end
         else:
             verb = next((w for w in span.root.sent if w.lemma_ in VERBS and w.pos_ == "VERB" and w.i > span.end), None)
-            if verb is None or not start <= verb.idx < end:
+            if verb is None or not _of_subject(verb, span.root) or not start <= verb.idx < end:
                 continue
-            measure, group, last = VERBS[verb.lemma_], _subjects(verb), verb.i + 1
+            measure, group, last = VERBS[verb.lemma_], _whose(verb, span.root), verb.i + 1
         lo, hi, unit = found.value.lo, found.value.hi, found.value.unit
         if (
             not any(c.isdigit() for c in found.value.wording)
@@ -57,13 +60,14 @@ def shares(scene: EnglishScene, start: int, end: int) -> Iterator[Stated]:
             proposition(
                 PropositionType.QUANTITY,
                 {"measure": measure},
-                place=scene.place(span.root),
+                place=scene.own_place(span.root),
                 group=group,
-                time=scene.time(span.root),
+                time=scene.own_time(span.root),
                 quantity=quantity,
             ),
             begin,
             finish,
+            modality=_modality(governor),
         )
 
 
@@ -74,7 +78,30 @@ def _taker(scene: EnglishScene, word: Any) -> str | None:
     return speaker.name if speaker is not None else None
 
 
-def _subjects(verb: Any) -> str | None:
+def _modality(governor: Any | None) -> Modality:
+    """Whether a share is so: one that somebody has to reach is not."""
+    if governor is None:
+        return Modality.ACTUAL
+    needed = governor.dep_ == "xcomp" and governor.head.lemma_ in ("need", "have") and governor.tag_ == "VB"
+    return Modality.POSSIBLE if needed else actuality(governor)
+
+
+def _of_subject(verb: Any, share: Any) -> bool:
+    """Whether a share is of those whom a verb befell: 'most of them died', not 'a 40 percent chance of dying'."""
+    of = {g.lower_ for c in share.children if c.lower_ == "of" for g in c.children}
+    if share.is_ancestor(verb) or of & {"cases", "instances"}:
+        return True  # 'of those who died', 'in most of the cases'
+    befalling = verb.lemma_ in ("die", "perish", "disappear") or is_passive(verb)
+    return befalling and any(c.dep_ in SUBJECTS and (share.i == c.i or c.is_ancestor(share)) for c in verb.children)
+
+
+def _whose(verb: Any, share: Any) -> str | None:
+    """Of whom the share is: 'most of the patients', 'the vast majority of them'."""
+    inside = [
+        g for c in share.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj" and g.pos_ == "NOUN"
+    ]
+    if inside:
+        return noun_term(inside[0])
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if not subjects or subjects[0].pos_ == "PRON":
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from variorum.extract.english.people import is_person
+from variorum.extract.english.typed.accused import accused
 from variorum.extract.english.typed.actuality import accusing, actuality, alleged, undone
 from variorum.extract.english.typed.detention import TELLING as DETAINING
 from variorum.extract.english.typed.detention import detentions
@@ -37,7 +38,8 @@ def asserted_acts(scene: EnglishScene, first: int, end: int, spoken: bool) -> It
     for word, actor, stated in _acts(scene, first, end):
         if not _surely(actor, word):
             continue
-        if stated.proposition.type == PropositionType.LEGAL_STEP and not _asserted(word):
+        step = stated.proposition.type == PropositionType.LEGAL_STEP
+        if step and not (_asserted(word) and stated.proposition.argument("case")):
             continue
         if word.pos_ == "NOUN" and stated.proposition.argument("role") == USER and not _against(word):
             continue
@@ -125,14 +127,15 @@ def _edges(word: Any, actor: Any | None) -> tuple[int, int]:
 
 
 def _step(scene: EnglishScene, word: Any, whom: Any | None, step: str) -> Stated:
-    start, finish = scene.span(*_edges(word, None))
-    case = None
-    if whom is not None:
-        case = (scene.actor(whom) if whom.pos_ in ("PROPN", "PRON") else None) or noun_term(whom)
+    left, right = _edges(word, None)
+    held = word.head.head if word.pos_ == "NOUN" and word.dep_ == "pobj" else word
+    if held.pos_ in ("VERB", "AUX"):  # 'Ro was in custody'
+        left = min(left, clause_edges(held)[0])
+    start, finish = scene.span(left, right)
+    case = accused(scene, whom, held) if whom is not None else None
+    setting = {"place": scene.own_place(held, close=True), "time": scene.own_time(held, close=True)}
     return Stated(
-        proposition(
-            PropositionType.LEGAL_STEP, {"case": case, "step": step}, place=scene.place(word), time=scene.time(word)
-        ),
+        proposition(PropositionType.LEGAL_STEP, {"case": case, "step": step}, **setting),
         start,
         finish,
         denied=undone(word),

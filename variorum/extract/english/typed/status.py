@@ -60,7 +60,7 @@ def statuses(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
                 proposition(
                     PropositionType.STATUS,
                     {"subject": name, "status": status},
-                    place=scene.place(verb),
+                    place=scene.own_place(verb),
                     time=told_time(scene, verb, start, finish),
                 ),
                 start,
@@ -97,6 +97,8 @@ def _befallen(verb: Any) -> Iterator[tuple[Any, str]]:
         status = next((c.lower_ for c in verb.children if c.lower_ in _STATES), None) or _turned(verb)
     elif is_passive(verb) or verb.lemma_ in ("suffer", "sustain"):
         status = status or _turned(verb)
+    if status == "released" and any(w.lemma_ in ("treat", "hospitalize") for w in (verb.head, *verb.conjuncts)):
+        return  # from a hospital
     if status is not None:
         for one in whose:
             persons = [one, *(c for c in one.conjuncts if c.i > one.i)]
