@@ -66,6 +66,12 @@ def dead(extracted):
         ("Six people were shot, two of them fatally.", [("killed", 2, 2, "all")]),
         ("One of the five victims died.", [("killed", 1, 1, "all")]),
         ("A couple was killed in the fire.", [("killed", 2, None, "all")]),
+        ("Three 18-year-olds died.", [("killed", 3, 3, "18-year-olds")]),
+        ("Two 16-year-old boys were charged.", [("charged", 2, 2, "16-year-old boys")]),
+        ("Twenty-nine people were injured.", [("injured", 29, 29, "all")]),
+        ("Several people were wounded in Tarsk.", [("injured", 3, None, "all")]),
+        ("2 shot dead in Tarsk", [("killed", 2, 2, "all")]),
+        ("Three people were killed a year ago.", [("killed", 3, 3, "all")]),
     ],
 )  # fmt: skip
 def test_counts(counts, text, expected):
@@ -89,6 +95,13 @@ def test_counts(counts, text, expected):
         "He was charged with murder.",
         "The homicide detectives came.",
         "In a non-fatal shooting a man lost an eye.",
+        "The illness kills 300 people a year.",
+        "About 30,000 people are killed by guns each year in Velm.",
+        "Every day three people die on the roads.",
+        "Patients have a 30 percent chance of dying.",
+        "Ivo Karr was identified as one of the slain victims.",
+        "The victims in stable condition include three boys.",
+        "Police are not ready to call this a murder-suicide.",
     ],
 )
 def test_no_count_of_killed(counts, text):
@@ -99,6 +112,37 @@ def test_no_count_of_killed(counts, text):
 def test_things_are_not_released_as_persons_are(counts):
     assert counts("The bank will release two recordings and millions in cash.") == []
     assert counts("The court released two prisoners.") == [("released", 2, 2, "all")]
+    assert [c for c in counts("Police released the names of two men.") if c[0] == "released"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ren Hask has three prior arrests.", []),
+        ("Police made three arrests.", [("detained", 3, 3, "all")]),
+        ("They swapped Ren Hask for three rebels.", []),
+        ("Three rebels stormed the bank.", [("attackers", 3, 3, "rebels")]),
+        ("Two volunteer fire fighters found her.", []),
+        ("She met two soldiers.", []),
+        ("Velm sent 200 soldiers.", [("personnel", 200, 200, "soldiers")]),
+        ("Some 30 percent of the patients died.", [("killed", 30, 30, "patients")]),
+    ],
+)
+def test_who_is_counted_as_what(counts, text, expected):
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ren Hask has to get 70 percent of the vote.", Modality.POSSIBLE),
+        ("Ren Hask took 70 percent of the vote.", Modality.ACTUAL),
+        ("Two men should have been charged.", Modality.POSSIBLE),
+        ("Two men were charged.", Modality.ACTUAL),
+    ],
+)
+def test_counts_of_what_was_not_so(extracted, text, modality):
+    assert [c.modality for c in extracted(text).claims if c.proposition.quantity is not None] == [modality]
 
 
 def test_parts_of_narrated_counts_are_linked(extracted):

@@ -48,6 +48,7 @@ def test_statuses(statuses, text, expected):
         "Oskar Lind injured a guard.",
         "The ship disappeared.",
         "Sara Lind was taken to Tarsk.",
+        "Sara Lind was treated at a hospital and released.",
     ],
 )
 def test_no_status(statuses, text):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from variorum.model.claim import Stance
+from variorum.model.claim import Modality, Stance
 from variorum.model.proposition import PropositionType
 
 
@@ -42,6 +42,14 @@ def steps(extracted):
         ("Ren Hask was released under the amnesty.", ("Ren Hask", "amnestied", None)),
         ("The Supreme Court upheld the conviction of Ren Hask.", ("Ren Hask", "conviction upheld", None)),
         ("Kolt’s nephew Ren Hask was arrested.", ("Ren Hask", "arrested", None)),
+        ("TARSK, Velm - A 49-year-old man is facing several charges.", ("49-year-old man", "charged", None)),
+        ("Ren Hask, 30, of Tarsk, who was charged with fraud, left.", ("Ren Hask", "charged", None)),
+        ("He told of the arrest of a boy who was charged with fraud.", ("boy", "charged", None)),
+        ("Police looked for Dana Orvel. She was charged with fraud.", ("Dana Orvel", "charged", None)),
+        ("The killing of Ren Hask shocked Tarsk. He was arrested.", ("He", "arrested", None)),
+        ("Dana Orvel met Ivo Karr. He was charged with fraud.", ("He", "charged", None)),
+        ("Police began their investigation into the fire.", ("fire", "case opened", None)),
+        ("A 19-year-old from Tarsk has pleaded not guilty.", ("19-year-old from Tarsk", "pleaded not guilty", None)),
     ],
 )
 def test_steps(steps, text, expected):
@@ -58,10 +66,36 @@ def test_steps(steps, text, expected):
         "Soldiers cleared the square.",
         "The teacher opened the case of the violin.",
         "The company launched a product.",
+        "His guns were locked up in the house.",
     ],
 )
 def test_no_step(steps, text):
     assert steps(text) == []
+
+
+def test_arrested_and_charged_are_two_steps(steps):
+    assert steps("Ren Hask was arrested and charged.") == [
+        ("Ren Hask", "arrested", None),
+        ("Ren Hask", "charged", None),
+    ]
+
+
+def test_not_in_custody(extracted):
+    (claim,) = extracted("The suspect is not in custody.").claims
+    assert (claim.proposition.argument("step"), claim.stance) == ("in custody", Stance.DENIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ren Hask is scheduled to be arraigned.", Modality.PLANNED),
+        ("They asked the court to open an investigation into the fire.", Modality.POSSIBLE),
+        ("The court has opened an investigation into the fire.", Modality.ACTUAL),
+    ],
+)
+def test_steps_that_were_not_taken(extracted, text, modality):
+    told = [c for c in extracted(text).claims if c.proposition.type == PropositionType.LEGAL_STEP]
+    assert [c.modality for c in told] == [modality]
 
 
 def test_nobody_of_a_group(extracted):

@@ -75,7 +75,7 @@ def _meant(pronoun: Any) -> Any | None:
 def _named(tokens: Any, first: int, end: int) -> list[Any]:
     """The last words of the names of persons among the words [first, end)."""
     found = [e[:-1] if e[-1].tag_ == "POS" else e for e in tokens[first:end].ents if e.label_ == "PERSON"]
-    return [e[-1] for e in found if len(e)]
+    return [e[-1] for e in found if len(e) and e[-1].dep_ not in ("compound", "nmod", "amod")]
 
 
 def _harmed(name: Any) -> bool:

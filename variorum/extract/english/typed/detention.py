@@ -62,13 +62,14 @@ def _verb(verb: Any) -> Detention | None:
         return None
     if actor is None and not passive and lemma not in _STATE_ONLY:
         return None
-    return Detention(verb, "arrested", whom, actor)
+    return Detention(verb, "in custody" if lemma in ("hold", "keep") else "arrested", whom, actor)
 
 
 def _thing(whom: Any) -> bool:
     """'His guns were locked up', 'all of the papers were picked up'."""
     inside = [g for c in whom.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-    return any(w.pos_ == "NOUN" and not is_person(w) for w in (inside or [whom]))
+    named = [w for w in inside or [whom] if w.tag_ == "NNS" or any(c.dep_ in ("det", "poss") for c in w.children)]
+    return any(w.pos_ == "NOUN" and not is_person(w) for w in named)
 
 
 def _surely(verb: Any, lemma: str, passive: bool) -> bool:

@@ -15,6 +15,7 @@ _DEEDS = words(
     protest connection charge count trial theft burglary kidnapping abduction rape suspicion investigation fire
     beating explosion raid party fight dispute count degree"""
 )
+_OCCASIONS = words("shooting death killing slaying attack crash incident stabbing fire explosion raid")
 _NEAR = 4
 _DEEP = 30
 
@@ -30,7 +31,7 @@ def belongs(word: Any, phrase: Any, close: bool = False) -> bool:
     at = phrase
     for _ in range(_DEEP):
         if at.i in own:
-            return not (close and at.i != word.i and phrase.i > at.i and at.i < word.i)
+            return not close or not _of_another(word, at, phrase)
         if at.head is at or at.dep_ == "appos":
             break
         if at.i != phrase.i and (_clause(at) or _apart(at, phrase) or (close and _mentioned(at))):
@@ -45,6 +46,19 @@ def _mentioned(word: Any) -> bool:
     return told or (word.pos_ in ("NOUN", "PROPN") and word.lemma_.lower() in _DEEDS)
 
 
+def _of_another(word: Any, verb: Any, phrase: Any) -> bool:
+    """Whether a phrase may be of a deed told before it, or of the verb that 'and' joins before the word's."""
+    if verb.i < word.i and phrase.i > verb.i:
+        return True
+    between = word.doc[word.i + 1 : phrase.i]
+    return any(w.lemma_.lower() in _DEEDS and (_specific(w) or w.lemma_.lower() in _OCCASIONS) for w in between)
+
+
+def _specific(deed: Any) -> bool:
+    """Whether a deed is one that happened, not what the law calls it: 'the murder of two men'."""
+    return any(c.dep_ == "poss" or c.lower_ in ("of", "the") for c in deed.children)
+
+
 def _clause(word: Any) -> bool:
     return word.pos_ in _VERBAL and word.dep_ not in _NO_CLAUSE
 
@@ -56,7 +70,7 @@ def _deed(word: Any) -> bool:
 
 def _apart(preposition: Any, phrase: Any) -> bool:
     """Whether a time is told by its distance from another: 'died three years after the attack of 2001'."""
-    measured = any(c.dep_ in ("npadvmod", "advmod") for c in preposition.children)
+    measured = any(c.dep_ == "npadvmod" for c in preposition.children)
     return preposition.lower_ in ("after", "before", "since") and measured and preposition.i < phrase.i
 
 
