@@ -44,7 +44,7 @@ def _person(whom: Any, verb: Any) -> Any:
         return next(after, whom)
     if whom.dep_ == "attr" and verb.dep_ == "relcl":  # 'Ro is a criminal who was convicted'
         whom = next((c for c in whom.head.children if c.dep_ == "nsubj"), whom)
-    if whom.lemma_.lower() in _DEEDS:  # 'the arrest of a man who was charged'
+    if whom.lower_ in ("both", "all") or whom.lemma_.lower() in _DEEDS:  # 'the arrest of a man who was charged'
         inside = (g for c in whom.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
         return next(inside, whom)
     at = whom

@@ -45,10 +45,16 @@ def deaths(tokens: Iterable[Any]) -> list[Death]:
         if word.lower_ not in _TELLING:
             continue
         for victim in _told(word):
-            for head in _joined(victim):
+            for head in _persons(victim, word):
                 if head.i not in found and (is_person(head) or _number(head) or head.lower_ in ("lives", "both")):
                     found[head.i] = Death(head, word)
     return [found[i] for i in sorted(found)]
+
+
+def _persons(victim: Any, word: Any) -> Iterator[Any]:
+    """A victim and those joined to it; 'himself' among them is the doer: 'killed his wife and himself'."""
+    for head in _joined(victim):
+        yield from (_doers(word) if head.lower_ in REFLEXIVE and word.pos_ == "VERB" else [head])
 
 
 def _told(word: Any) -> Iterator[Any]:

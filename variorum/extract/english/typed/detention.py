@@ -41,8 +41,13 @@ def detentions(stretch: Iterable[Any]) -> Iterator[Detention]:
         found = _noun(word) if word.pos_ in ("NOUN", "PROPN") else None
         if found is None and (word.pos_ == "VERB" or word.lower_ in ("arrested", "detained")):
             found = _verb(word)
-        if found is not None:
+        if found is not None and not (found.whom is not None and _nobody(found.whom)):
             yield found
+
+
+def _nobody(whom: Any) -> bool:
+    """'No one is in custody': that is a count, of none."""
+    return whom.lower_ in ("nobody", "none") or (whom.lower_ == "one" and any(c.lower_ == "no" for c in whom.children))
 
 
 def _verb(verb: Any) -> Detention | None:

@@ -25,30 +25,29 @@ _CONVENTION = '"{}" tells of at least {} dead'
 
 def homicides(scene: EnglishScene, first: int, end: int, headline: bool) -> Iterator[Stated]:
     """The numbers of dead that the nouns of the words [first, end) imply; in a headline, what tells of dead."""
-    for word in scene.words[first:end] if headline else scene.among(_NOUNS, first, end):
-        least = _least(word) or int(headline and _headed(word))
-        if not least:
-            continue
-        multiple = next((c for c in word.children if c.lower_ in _TIMES), None)
+    told = [(word, least) for word in scene.among(_NOUNS, first, end) if (least := _least(word))]
+    for word, least in told:
         low = min(
             (c.i for c in word.children if c.i < word.i and c.dep_ in ("amod", "compound", "nmod")), default=word.i
         )
-        start, finish = scene.span(max(first, low), word.i + 1)
-        wording = scene.paragraph.text[start - scene.paragraph.start : finish - scene.paragraph.start]
-        most = Decimal(least) if multiple is not None else None
-        quantity = Quantity(Decimal(least), most, "persons", wording, _CONVENTION.format(wording.lower(), least))
-        yield Stated(
-            proposition(
-                PropositionType.QUANTITY,
-                {"measure": "killed"},
-                place=scene.own_place(word),
-                group="all",
-                time=scene.own_time(word),
-                quantity=quantity,
-            ),
-            start,
-            finish,
-        )
+        phrase = (max(first, low), word.i + 1)
+        yield _stated(scene, word, least, phrase, phrase)
+    bare = next((w for w in scene.words[first:end] if _headed(w)), None) if headline and not told else None
+    if bare is not None:
+        yield _stated(scene, bare, 1, (bare.i, bare.i + 1), (first, end))
+
+
+def _stated(scene: EnglishScene, word: Any, least: int, wording: tuple[int, int], words: tuple[int, int]) -> Stated:
+    """At least so many dead, by the wording that implies it, told in the given words."""
+    start, finish = scene.span(*wording)
+    text = scene.paragraph.text[start - scene.paragraph.start : finish - scene.paragraph.start]
+    exactly = any(c.lower_ in _TIMES for c in word.children)
+    quantity = Quantity(
+        Decimal(least), Decimal(least) if exactly else None, "persons", text, _CONVENTION.format(text.lower(), least)
+    )
+    scope = {"place": scene.own_place(word), "group": "all", "time": scene.own_time(word)}
+    content = proposition(PropositionType.QUANTITY, {"measure": "killed"}, **scope, quantity=quantity)
+    return Stated(content, *scene.span(*words))
 
 
 def _least(word: Any) -> int:

@@ -20,6 +20,7 @@ _NUMBERS = {"one": 1, "another": 1, "1": 1, "both": 2, "couple": 2}
 _GENERAL = frozenset(
     ("dead", "anyone", "someone", "somebody", "everyone", "people", "you", "we", "i", "me", "us", "they", "them")
 )
+_ANYBODY = frozenset(("someone", "somebody", "anyone", "anybody", "one"))
 _TRIED = words("try attempt threaten plan plot want intend conspire seek hope vow promise prepare help fail")
 _NOT_SO = frozenset(("if", "unless", "whether", "until", "lest"))
 ORDINALS = {
@@ -77,6 +78,8 @@ def _happened(word: Any) -> Modality:
     verb = word if word.pos_ in ("VERB", "AUX") else verb_above(word)
     if verb is None:
         return Modality.ACTUAL
+    if verb.tag_ == "VBZ" and any(c.dep_ == "nsubj" and c.lower_ in _ANYBODY for c in verb.children):
+        return Modality.POSSIBLE  # 'when someone kills a child'
     for at in (verb, verb.head) if verb.dep_ in ("conj", "xcomp", "auxpass") else (verb,):
         found = modality(at)
         if found != Modality.ACTUAL:
@@ -118,7 +121,7 @@ def _stretch(death: Death, verb: Any | None, window: tuple[int, int]) -> tuple[i
     own = next((c for c in by.children if c.lower_ in REFLEXIVE), None)
     if own is not None:
         return max(window[0], low), min(window[1], own.i + 1)
-    if verb is not None and verb.i in range(low, high):
+    if verb is not None and low <= verb.i <= high:
         left, right = clause_edges(verb)
         low, high = min(low, left), max(high, right)
     return max(window[0], low), min(window[1], max(min(high, low + _LONGEST), victim.i + 1, by.i + 1))

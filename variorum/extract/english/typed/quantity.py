@@ -43,6 +43,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _HARMED = words("shot stabbed killed wounded injured hurt dead slain arrested detained missing")
+_NEAR = 4
+_SERIOUSLY = words("seriously badly severely critically gravely life-threateningly fatally")
 _STREETS = words("st st. street ave ave. avenue road rd. blvd boulevard lane drive")
 _CASES = words("cases cases_closed cases_in_court")
 
@@ -82,7 +84,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         part = whole if whole is not None and _is_part(scene, whole, (word, noun), measure) else None
         if part is not None and measure in (None, part.measure):
             measure = came_of(word, part.measure)
-        if measure is None:
+        if measure is None or _only_slightly(verb):
             continue
         counted = _Counted(count, word, noun, verb, measure, made, part.position if part is not None else None)
         yield _stated(scene, counted)
@@ -116,6 +118,11 @@ def _some_dead(word: Any, noun: Any) -> bool:
         return False
     told = {noun.lower_, *(c.lower_ for c in noun.children if c.dep_ in ("amod", "acl"))}
     return bool(told & _HARMED) and word.head.lemma_ not in VERBS
+
+
+def _only_slightly(verb: Any | None) -> bool:
+    """'Were not seriously hurt' tells of no hurt and denies none."""
+    return verb is not None and negated(verb) and any(c.lower_ in _SERIOUSLY for c in verb.children)
 
 
 def _base(word: Any, noun: Any) -> bool:
@@ -214,6 +221,9 @@ def _stretch(scene: EnglishScene, counted: _Counted) -> tuple[int, int]:
         first, last = min(first, verb.i), max(last, verb.i)
         if verb.dep_ in ("acl", "relcl", "amod"):
             last = max(last, min(verb.right_edge.i, last + 6))
+        death = scene.deaths.get(noun.i) or scene.deaths.get(word.i)
+        if death is not None and 0 < death.by.i - last <= _NEAR:
+            last = death.by.i  # 'two were pronounced dead'
         done = completing(verb)
         if done is not None:
             last = max(last, done.i)

@@ -17,6 +17,7 @@ from variorum.values.dates import FoundDate
 
 _PLACE_WORDS = ("in", "at", "across", "near", "outside", "inside", "throughout", "around")
 _PLACES = ("GPE", "LOC", "FAC")
+_PAPERS = words("news weather sports tv radio times post tribune herald")
 _EVENTS = words("shooting shootings shootout killing killings attack murder homicide stabbing crash incident case raid")
 
 
@@ -153,7 +154,7 @@ def _of_event(place: Any) -> bool:
     after = place.doc[place.end] if place.end < len(place.doc) else None
     if after is not None and after.like_num and after.i + 1 < len(place.doc) and after.nbor(1).lower_ in _EVENTS:
         return True
-    return place[-1].lower_ in _EVENTS
+    return place[-1].lower_ in _EVENTS | _PAPERS
 
 
 def _bare_place(word: Any) -> bool:

@@ -97,12 +97,18 @@ def _befallen(verb: Any) -> Iterator[tuple[Any, str]]:
         status = next((c.lower_ for c in verb.children if c.lower_ in _STATES), None) or _turned(verb)
     elif is_passive(verb) or verb.lemma_ in ("suffer", "sustain"):
         status = status or _turned(verb)
-    if status == "released" and any(w.lemma_ in ("treat", "hospitalize") for w in (verb.head, *verb.conjuncts)):
-        return  # from a hospital
+    if status == "released" and _from_hospital(verb):
+        return
     if status is not None:
         for one in whose:
             persons = [one, *(c for c in one.conjuncts if c.i > one.i)]
             yield from ((p, status) for p in persons if p.ent_type_ == "PERSON" and p.pos_ == "PROPN")
+
+
+def _from_hospital(verb: Any) -> bool:
+    """'Was treated and released', 'was released from the hospital after an operation'."""
+    treated = any(w.lemma_ in ("treat", "hospitalize") for w in (verb.head, *verb.conjuncts))
+    return treated or any(w.lemma_.lower() in ("hospital", "surgery", "clinic", "treatment") for w in verb.subtree)
 
 
 def _turned(verb: Any) -> str | None:
