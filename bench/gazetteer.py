@@ -65,7 +65,7 @@ _REGIONS: Mapping[str, tuple[str, str, str]] = {
                  "Жетысуская область|область Жетысу|область Жетісу", "Жетісу облысы"),
     "12510145": ("Ulytau Region|Ulytau Oblast", "Улытауская область|область Улытау", "Ұлытау облысы"),
 }  # fmt: skip
-# City: its districts as (English, Russian, Kazakh) stems.
+# City or region: its districts as (English, Russian, Kazakh) stems.
 _DISTRICTS = {
     "Almaty": ("Alatau Алатауский Алатау", "Almaly Алмалинский Алмалы", "Auezov Ауэзовский Әуезов",
                "Bostandyk Бостандыкский Бостандық", "Zhetysu Жетысуский Жетісу", "Medeu Медеуский Медеу",
@@ -74,6 +74,10 @@ _DISTRICTS = {
                "Saryarka Сарыаркинский Сарыарқа", "Nura Нуринский Нұра"),
     "Shymkent": ("Abai Абайский Абай", "Al-Farabi Аль-Фарабийский Әл-Фараби", "Enbekshi Енбекшинский Еңбекші",
                  "Karatau Каратауский Қаратау"),
+    # Of the rural ones those that are namesakes of the cities', which would else be taken for them.
+    "Abai Region": ("Abai Абайский Абай",), "Akmola Region": ("Yesil Есильский Есіл",),
+    "Karaganda Region": ("Abai Абайский Абай", "Nura Нуринский Нұра"),
+    "North Kazakhstan Region": ("Yesil Есильский Есіл",),
 }  # fmt: skip
 # Usual names of cities where those that GeoNames lists, which name no language, leave it open.
 _USUAL = {
@@ -155,6 +159,7 @@ def rows() -> list[Row]:
     found = [("country", "", *names) for names in named.values()]
     found += [("region", _KZ, *names) for names in _REGIONS.values()]
     zones = dict(_zones(locales))
+    largest: dict[str, int] = {}
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         kazakh = city["countrycode"] == "KZ"
         home = named.get(city["countrycode"])
@@ -162,13 +167,18 @@ def rows() -> list[Row]:
         least = _LEAST.get(city["countrycode"], _LEAST_ELSEWHERE)
         if home is None or not (city["population"] >= least or capital) or city["name"] in _AMBIGUOUS:
             continue
+        # A city that bears the name of its country, or of one ten times as large, is not what the name alone means.
+        if city["name"] == _first(home[0]) or city["population"] * 10 <= largest.setdefault(
+            city["name"], city["population"]
+        ):
+            continue
         region = _REGIONS.get(city["admin1code"]) if kazakh else None
         within = " > ".join(filter(None, (_first(home[0]), _first(region[0]) if region else "")))
         names = _city(city, zones.get(city["name"]), words, kazakh)
         if names is not None:
             found.append(("city", within, *names))
-    for city_name, districts in _DISTRICTS.items():
-        found += [("region", f"{_KZ} > {city_name}", *_district(stems)) for stems in districts]
+    for wider, districts in _DISTRICTS.items():
+        found += [("region", f"{_KZ} > {wider}", *_district(stems)) for stems in districts]
     return list(_once(found))
 
 
@@ -235,16 +245,13 @@ def _district(stems: str) -> tuple[str, str, str]:
 
 
 def _once(found: Iterable[Row]) -> Iterator[Row]:
-    """Each name once: of namesakes the first (the largest) keeps it."""
+    """Each place once. Namesakes stay, the largest first: a name that several bear tells none of them alone."""
     taken: set[tuple[str, str]] = set()
-    for precision, within, *names in found:
-        kept = []
-        for column, listed in zip(("en", "ru", "kk"), names, strict=True):
-            mine = [n for n in listed.split("|") if n and (column, n.lower()) not in taken]
-            taken.update((column, n.lower()) for n in mine)
-            kept.append("|".join(mine))
-        if kept[0]:
-            yield precision, within, kept[0], kept[1], kept[2]
+    for row in found:
+        place = row[1], _first(row[2])
+        if place[1] and place not in taken:
+            taken.add(place)
+            yield row
 
 
 def main(arguments: list[str]) -> None:

@@ -36,7 +36,7 @@ def test_closure_names_every_wider_term_once_and_cuts_circles() -> None:
         ("Almaty", "Country", 2),
     ]
     circle = Vocabulary({"group": (Term("a", (), "b"), Term("b", (), "a"))})
-    assert closure(circle) == [
+    assert [row for row in closure(circle) if row[0] == "group"] == [
         ("group", "a", "a", 0),
         ("group", "a", "b", 1),
         ("group", "b", "b", 0),

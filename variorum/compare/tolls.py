@@ -42,20 +42,22 @@ def panels(statements: Iterable[Statement], links: Iterable[Link], vocabulary: V
         key = (
             topics.term("measure", asked.argument("measure") or ""),
             topics.term("group", asked.group or ALL),
-            topics.term("place", asked.place) if asked.place else "",
+            topics.places.key(asked.place) if asked.place else "",
             method,
             kind,
         )
         points[key].append(
             _point(statement, kind, tuple(told[by] for by in struck_by.get(statement.id, ()) if by in told))
         )
-    wide = _depths(vocabulary)
+    wide = _depths(topics)
     ordered = sorted(points, key=lambda key: (key[0], key[4], wide(key[1], key[2]), key[2], key[1], key[3] or ""))
-    return tuple(_panel(key, points[key]) for key in ordered)
+    return tuple(_panel(key, points[key], topics) for key in ordered)
 
 
-def _panel(key: _Key, points: list[TollPoint]) -> TollPanel:
-    measure, group, place, method, kind = key
+def _panel(key: _Key, points: list[TollPoint], topics: Topics) -> TollPanel:
+    measure, group, at, method, kind = key
+    named = {topics.term("place", point.statement.claim.proposition.place or "") for point in points}
+    place = named.pop() if len(named) == 1 else topics.places.called(at)
     title = ", ".join(part for part in (measure, group, place) if part)
     placed = sorted(points, key=lambda p: (p.said_from or p.said_to or date.max, p.said_to or date.max, p.statement.id))
     return TollPanel(title, measure, group, place, method, kind, tuple(placed))
@@ -89,17 +91,17 @@ def _struck_by(told: Mapping[str, Statement], links: Iterable[Link]) -> dict[str
     return {claim: tuple(sorted(by)) for claim, by in found.items()}
 
 
-def _depths(vocabulary: Vocabulary) -> Callable[[str, str], tuple[int, int]]:
+def _depths(topics: Topics) -> Callable[[str, str], tuple[int, int]]:
     """How deep a group and a place lie below the widest, for the order of panels."""
-    within = {(kind, term.name): term.within for kind in ("group", "place") for term in vocabulary.terms.get(kind, ())}
+    groups = {term.name: term.within for term in topics.vocabulary.terms.get("group", ())}
 
-    def depth(kind: str, name: str) -> int:
-        steps = 0
-        while (above := within.get((kind, name))) and steps < len(within):
-            name, steps = above, steps + 1
-        return steps
+    def depth(name: str, above: Callable[[str], str | None]) -> int:
+        met = [name]
+        while (wider := above(met[-1])) is not None and wider not in met:
+            met.append(wider)
+        return len(met) - 1
 
     def wide(group: str, place: str) -> tuple[int, int]:
-        return (0 if group == ALL else 1 + depth("group", group), depth("place", place) if place else 0)
+        return (0 if group == ALL else 1 + depth(group, groups.get), depth(place, topics.places.above) if place else 0)
 
     return wide

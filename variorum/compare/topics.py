@@ -7,8 +7,9 @@ from variorum.compare.wording import content, figure_text
 from variorum.model.entity import UNKNOWN, is_reference, referenced_id
 from variorum.model.proposition import VALUES, Proposition, PropositionType
 from variorum.model.statement import Statement
-from variorum.model.vocabulary import Vocabulary
-from variorum.record.keys import KINDS, canonical_names, folded_words
+from variorum.model.vocabulary import Vocabulary, folded_words
+from variorum.record.keys import KINDS, canonical_names
+from variorum.record.places import PLACE, Places, places_of
 
 Names = Callable[[str], str | None]
 """The name of an entity by its id, None where it is not known."""
@@ -32,13 +33,17 @@ class Topics:
 
     vocabulary: Vocabulary
     names: Names = lambda _: None
+    places: Places = field(init=False, repr=False)
     _canonical: Mapping[tuple[str, str], str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_canonical", canonical_names(self.vocabulary))
+        object.__setattr__(self, "places", places_of(self.vocabulary))
 
     def term(self, slot: str, value: str) -> str:
         """The canonical name of a term in a slot; where no vocabulary lists it, the words as written."""
+        if slot == PLACE:
+            return self.places.term(value) or value
         return self._canonical.get((KINDS.get(slot, ""), folded_words(value)), value)
 
     def questions(self) -> tuple[Question, ...]:
@@ -102,6 +107,8 @@ class Topics:
         if is_reference(given):
             name = self.names(referenced_id(given))
             return name is not None and folded_words(name) == folded_words(wanted)
+        if slot == PLACE:
+            return self.places.key(given) == self.places.key(wanted)
         return folded_words(self.term(slot, given)) == folded_words(self.term(slot, wanted))
 
     def _widest(self, slot: str, value: str) -> bool:

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+def folded_words(text: str) -> str:
+    """A term's words in lower case with single spaces: how terms are compared that no vocabulary lists."""
+    return " ".join(text.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A place, group, measure, method, family or value: its name, other names for it, and the wider term it lies in."""

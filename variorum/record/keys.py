@@ -7,17 +7,13 @@ import orjson
 
 from variorum.model.entity import REFERENCE, UNKNOWN
 from variorum.model.proposition import Proposition, same_key, topic_key
-from variorum.model.vocabulary import Vocabulary
+from variorum.model.vocabulary import Vocabulary, folded_words
+from variorum.record.places import PLACE, places_of
 
 KINDS: Mapping[str, str] = {slot: slot for slot in ("place", "group", "measure", "method", "value", "family", "role")}
 """Which kind of vocabulary term each slot takes; other slots are folded only."""
 
 CACHED = 100_000
-
-
-def folded_words(text: str) -> str:
-    """A term's words in lower case with single spaces: how terms are compared that no vocabulary lists."""
-    return " ".join(text.casefold().split())
 
 
 class Rewriter:
@@ -26,6 +22,7 @@ class Rewriter:
     def __init__(self, vocabulary: Vocabulary, representatives: Mapping[str, str]) -> None:
         """`representatives` gives the representative's id of each entity; one that is not in it stays itself."""
         self._names = canonical_names(vocabulary)
+        self._places = places_of(vocabulary)
         self._representatives = dict(representatives)
         self._slots: dict[tuple[str, str], str] = {}
         self._keys: dict[str, tuple[str, str, str]] = {}
@@ -64,6 +61,8 @@ class Rewriter:
             return REFERENCE + self._representatives.get(entity, entity)
         if value == UNKNOWN:
             return value
+        if slot == PLACE:
+            return self._places.key(value)
         words = folded_words(value)
         return self._names.get((KINDS.get(slot, ""), words), words)
 
@@ -85,9 +84,12 @@ def canonical_names(vocabulary: Vocabulary) -> dict[tuple[str, str], str]:
 
 
 def closure(vocabulary: Vocabulary) -> list[tuple[str, str, str, int]]:
-    """Each term with each term that includes it: kind, term, ancestor, depth (0 for itself); cycles are cut."""
-    rows: list[tuple[str, str, str, int]] = []
-    for kind in sorted(vocabulary.terms):
+    """Each term with each term that includes it: kind, term, ancestor, depth (0 for itself); cycles are cut.
+
+    Places are those of the gazetteer as well.
+    """
+    rows = places_of(vocabulary).closure()
+    for kind in sorted(vocabulary.terms.keys() - {PLACE}):
         names = canonical_names(vocabulary)
         within = {term.name: term.within for term in vocabulary.terms[kind]}
         for term in sorted(within):

@@ -24,8 +24,8 @@ from sqlalchemy.schema import CreateTable
 
 from variorum.record.ids import Id
 
-SCHEMA = "5"
-"""Version of these tables; a record of another version is rebuilt."""
+SCHEMA = "6"
+"""Version of these tables and of the keys in them, so of the gazetteer; a record of another version is rebuilt."""
 
 metadata = MetaData()
 

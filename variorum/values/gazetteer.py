@@ -62,9 +62,8 @@ class Gazetteer:
 
     def __init__(self, language: str, listed: Iterable[Listed]) -> None:
         self.language = language
-        self._listed = tuple(listed)
         self._by_first: dict[str, list[_Name]] = {}
-        for place in self._listed:
+        for place in listed:
             for name in place.names(language):
                 entry = _Name(tuple(_written(word, language) for word in name.split()), name, place)
                 for key in entry.keys[0]:
@@ -89,6 +88,15 @@ class Gazetteer:
         end = first + length
         return end, Place(entry.name, entry.listed.precision, entry.listed.path, " ".join(words[first:end]))
 
+    def named(self, text: str) -> tuple[Listed, ...]:
+        """All the places that a whole phrase may name, by the form of its words that is nearest to the nominative."""
+        words = text.split()
+        for key in _read(words[0], self.language) if words else ():
+            entries = (entry for entry in self._by_first.get(key, ()) if len(entry.keys) == len(words))
+            if found := tuple(dict.fromkeys(entry.listed for entry in entries if self._fits(entry, words, 0))):
+                return found
+        return ()
+
     def _may_begin(self, words: Sequence[str], first: int) -> bool:
         """Whether a name may begin at a word: it or the next has a capital letter, and some name begins like it."""
         return any(word[:1].isupper() for word in words[first : first + 2]) and any(
@@ -98,7 +106,7 @@ class Gazetteer:
     def search(self, text: str) -> tuple[FoundPlace, ...]:
         """The places that a text names, in reading order, names of sites ("City Hospital No. 7") among them."""
         matches = list(_WORD.finditer(text))
-        found = [FoundPlace(*site) for site in find_sites(text, self.language) if not self._only_of(site[2])]
+        found: list[FoundPlace] = []
         words = [match[0].rstrip(".") if match[0].count(".") == 1 else match[0] for match in matches]
         at = 0
         while at < len(words):
@@ -112,6 +120,8 @@ class Gazetteer:
                 found.append(FoundPlace(matches[at].start(), matches[last].start() + len(words[last]), place[1]))
                 at = last
             at += 1
+        # Of one stretch what is listed goes before what only looks like a site.
+        found += [FoundPlace(*site) for site in find_sites(text, self.language) if not self._only_of(site[2])]
         found.sort(key=lambda one: (one.start, -one.end))
         kept: list[FoundPlace] = []
         for one in found:
@@ -132,7 +142,12 @@ class Gazetteer:
 
     def extended(self, listed: Iterable[Listed]) -> "Gazetteer":
         """The gazetteer with further places, which go before those of the same name."""
-        return Gazetteer(self.language, (*listed, *self._listed))
+        wider = Gazetteer(self.language, listed)
+        wider._by_first = {
+            key: [*wider._by_first.get(key, ()), *self._by_first.get(key, ())]
+            for key in {**self._by_first, **wider._by_first}
+        }
+        return wider
 
     def _fits(self, entry: _Name, words: Sequence[str], first: int) -> bool:
         if first + len(entry.keys) > len(words):
