@@ -84,3 +84,14 @@ def test_what_is_only_withheld_is_not_called_unknown():
     withheld = questions([shooter("B", "?", "withholds")], [], Vocabulary())
     unknown = questions([shooter("A", "?", "unknown")], [], Vocabulary())
     assert withheld[0].text.startswith("Withheld") and unknown[0].text.startswith("Not known")
+
+
+def test_a_question_about_a_place_is_answered_in_other_languages():
+    asked = {"id": "q", "text": "How many?", "pattern": {"type": "quantity", "measure": "killed", "place": "Almaty"}}
+    told = [count("A", "2019-03-15", 4, place=place) for place in ("Алма-Ата", "Алматы", "Astana", "Шалкар")]
+    picture = questions(told, [], Vocabulary(questions=(asked,)))[0]
+    assert sum(answer.voices_for for answer in picture.answers) == 1
+    assert {s.claim.proposition.place for answer in picture.answers for s in answer.supporting} == {
+        "Алма-Ата",
+        "Алматы",
+    }

@@ -61,3 +61,17 @@ def test_what_is_denied_or_no_count_is_no_point():
 def test_the_order_in_which_statements_come_changes_nothing():
     told = [count("A", f"2019-03-{day}", day, place="Orsavia") for day in range(10, 20)]
     assert panels(told, [], PLACES) == panels(reversed(told), [], PLACES)
+
+
+def test_one_place_in_three_languages_is_one_panel_called_as_it_is_written():
+    told = [
+        count("A", "2019-03-15", 4, place="Алматы"),
+        count("B", "2019-03-16", 9, place="Алматы"),
+        count("C", "2019-03-16", 2, place="Medeu district"),
+    ]
+    assert [(p.place, len(p.points)) for p in panels(told, [], Vocabulary())] == [("Алматы", 2), ("Medeu district", 1)]
+    told += [count("D", "2019-03-17", 9, place="Alma-Ata")]
+    first = panels(told, [], Vocabulary())[0]
+    assert (first.place, len(first.points)) == ("Almaty", 3)
+    own = Vocabulary(terms={"place": (Term("The city", ("Алматы", "Alma-Ata")),)})
+    assert panels(told, [], own)[0].place == "The city"

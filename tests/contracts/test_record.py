@@ -113,17 +113,43 @@ def test_a_vocabulary_brings_other_names_of_a_place_and_of_a_person_together(
     open_record: Opener, inquiry: Inquiry
 ) -> None:
     papers = [cited(f"Report {n}") for n in range(2)]
-    one = says("Qasym Tokayev", deaths(9, place="Almaty"), papers[0])
-    two = says("The President", deaths(9, place="алма-ата"), papers[1])
+    one = says("Qasym Tokayev", deaths(9, place="Velm"), papers[0])
+    two = says("The President", deaths(9, place="вельм"), papers[1])
     inquiry.run(*papers, *one, *two)
     record = open_record(inquiry.folder)
     record.catch_up(inquiry.ledger)
     assert len({held.topic_key for held in record.view().statements()}) == 2
-    terms = {"place": (Term("Almaty", ("Алма-Ата",)),), "person": (Term("Qasym Tokayev", ("the president",)),)}
+    terms = {"place": (Term("Velm", ("Вельм",)),), "person": (Term("Qasym Tokayev", ("the president",)),)}
     inquiry.append("vocabulary", Vocabulary(terms).body())
     record.catch_up(inquiry.ledger)
     held = record.view().statements()
     assert len({s.topic_key for s in held}) == len({s.same_key for s in held}) == len({s.voice for s in held}) == 1
+    incremental = record.digests()
+    record.rebuild(inquiry.ledger)
+    assert record.digests() == incremental
+
+
+def test_places_of_the_gazetteer_meet_in_three_languages_and_the_vocabularys_own_with_them(
+    open_record: Opener, inquiry: Inquiry
+) -> None:
+    paper = cited("Report")
+    names = ("Almaty", "Алма-Ата", "Алматыда", "Kazakhstan > Almaty", "Шалкар", "Shalqar", "Velm", "Вельм")
+    told = [says("Aida Kim", deaths(164, place=name), paper) for name in names]
+    inquiry.run(paper, *told[0], *(row for rest in told[1:] for row in rest[1:]))
+    record = open_record(inquiry.folder)
+
+    def meeting() -> list[set[str]]:
+        record.catch_up(inquiry.ledger)
+        groups: dict[str, set[str]] = {}
+        for held in record.view().statements():
+            groups.setdefault(held.topic_key, set()).add(held.claim.proposition.place or "")
+        return sorted(groups.values(), key=sorted)
+
+    city = set(names[:4])
+    assert meeting() == sorted([city, *({name} for name in names[4:])], key=sorted)
+    velm = Term("Velm", ("Вельм",), "Shalqar", "site")
+    inquiry.append("vocabulary", Vocabulary({"place": (velm, Term("Almaty", (), "Kazakhstan"))}).body())
+    assert meeting() == sorted([city, {"Velm", "Вельм"}, {"Шалкар"}, {"Shalqar"}], key=sorted)
     incremental = record.digests()
     record.rebuild(inquiry.ledger)
     assert record.digests() == incremental

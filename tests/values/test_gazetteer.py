@@ -1,9 +1,12 @@
 import time
+from hashlib import sha256
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.record.tables import SCHEMA
 from variorum.values.gazetteer import Listed, find_places, gazetteer, listed_places
 
 ALMATY = ("Kazakhstan", "Almaty")
@@ -96,6 +99,12 @@ def test_an_inquiry_adds_its_own():
     assert found is not None
     assert (found.name, found.path) == ("Вельм", ("Aralia", "Velm"))
     assert gazetteer("ru").find("Вельме") is None
+
+
+def test_the_records_schema_is_raised_with_the_table():
+    """Keys of a record come from the table: who changes it raises SCHEMA, so that older records are made anew."""
+    table = files("variorum.values").joinpath("gazetteer.tsv").read_bytes()
+    assert (SCHEMA, sha256(table).hexdigest()[:16]) == ("6", "bf8010a163dff84d")
 
 
 def test_every_name_of_the_table_finds_a_place():
