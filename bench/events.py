@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from variorum.extract import grammar_of
+from variorum.extract.declared import Declared
 from variorum.extract.english.grammar import English
 from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.english.typed.state_acts import state_acts
@@ -22,7 +23,6 @@ from variorum.extract.paragraph import Paragraph, Parse, parse_texts
 from variorum.extract.stated import Stated
 from variorum.model.claim import Modality
 from variorum.model.source import Block
-from variorum.values.counts import Conventions
 
 _AT_ONCE = 64
 _LABELS = {
@@ -67,7 +67,7 @@ def labelled(paragraphs: Iterable[Paragraph], sentences: list[Sentence], grammar
     paragraphs = tuple(paragraphs)
     speakers = grammar.speakers(paragraphs)
     for paragraph in paragraphs:
-        scene = EnglishScene(paragraph, speakers, "", "en", (), Conventions(), {})
+        scene = EnglishScene(paragraph, speakers, "", "en", (), Declared(), {})
         for sentence in paragraph.tokens.sents:
             for stated in state_acts(scene, sentence.start, sentence.end):
                 held[_sentence_at(stated, sentences)] |= set(labels_of(stated))

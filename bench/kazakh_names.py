@@ -19,7 +19,7 @@ from variorum.extract.kazakh.reading import capitalised
 from variorum.extract.kazakh.speakers import place_words
 from variorum.extract.paragraph import parse_paragraphs
 from variorum.model.entity import EntityKind
-from variorum.values.gazetteer import find_places
+from variorum.values.gazetteer import gazetteer
 
 Spans = dict[str, set[tuple[int, int]]]
 KINDS = {"PERSON": EntityKind.PERSON, "ORGANISATION": EntityKind.ORGANISATION, "GPE": EntityKind.PLACE}
@@ -60,11 +60,11 @@ def found(text: str) -> Spans:
     names = capitalised(paragraphs)
     for paragraph in paragraphs:
         tokens, base = paragraph.tokens, paragraph.start
-        for one in named(tokens, names, place_words(paragraph)):
+        for one in named(tokens, names, place_words(paragraph, gazetteer("kk"))):
             kind = next(k for k, v in KINDS.items() if v == one.kind)
             last = tokens[one.end - 1]
             spans[kind].add((base + tokens[one.first].idx, base + last.idx + len(last)))
-        for place in find_places(paragraph.text, "kk"):
+        for place in gazetteer("kk").search(paragraph.text):
             span = tokens.char_span(place.start, place.end, alignment_mode="expand")
             spans["GPE"].add((base + span.start_char, base + span.end_char))
     return spans

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from variorum.extract.declared import Declared
 from variorum.extract.grammars import grammar_of
 from variorum.extract.paragraph import Paragraph, parse_texts
 from variorum.extract.russian.typed.characterisation import JUDGING, judgement
@@ -23,7 +24,6 @@ from variorum.extract.stated import Stated
 from variorum.model.claim import Stance
 from variorum.model.entity import REFERENCE
 from variorum.model.source import Block
-from variorum.values.counts import Conventions
 from variorum.values.dates import find_dates, parse_edtf
 
 PUBLISHED = parse_edtf("2031-01-20")
@@ -73,7 +73,7 @@ def stated(sentences: Sequence[Sentence]) -> Iterator[list[Claim]]:
 def _scene(grammar: object, paragraphs: Sequence[Paragraph]) -> RussianScene:
     speakers = grammar.speakers(paragraphs)  # type: ignore[attr-defined]
     dates = find_dates(paragraphs[0].text, "ru", PUBLISHED)
-    return RussianScene(paragraphs[0], speakers, "s", "ru", dates, Conventions(), {})
+    return RussianScene(paragraphs[0], speakers, "s", "ru", dates, Declared(), {})
 
 
 def _claim(one: Stated, scene: RussianScene) -> Claim:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.typed_russian import PUBLISHED, found_in, read, right_in_all, stated
+from variorum.extract.declared import Declared
 from variorum.extract.grammars import grammar_of
 from variorum.extract.paragraph import parse_texts
 from variorum.extract.russian.typed.characterisation import judgement
@@ -17,7 +18,6 @@ from variorum.extract.russian.typed.statements import attributed, narrated
 from variorum.model.claim import Modality, Stance
 from variorum.model.entity import REFERENCE
 from variorum.model.source import Block
-from variorum.values.counts import Conventions
 from variorum.values.dates import find_dates
 
 ANNOTATED = Path(__file__).parent / "russian_typed"
@@ -27,7 +27,7 @@ def scene_of(text):
     grammar = grammar_of("ru")
     (paragraphs,) = parse_texts([(text, (Block(0, len(text), "paragraph"),))], grammar.parse)
     dates = find_dates(paragraphs[0].text, "ru", PUBLISHED)
-    return RussianScene(paragraphs[0], grammar.speakers(paragraphs), "s", "ru", dates, Conventions(), {})
+    return RussianScene(paragraphs[0], grammar.speakers(paragraphs), "s", "ru", dates, Declared(), {})
 
 
 def states(text):

@@ -75,5 +75,5 @@ def test_a_chain_of_many_places_is_followed_in_time() -> None:
 
 def test_names_are_listed_under_the_languages_of_their_letters() -> None:
     for language, text in (("en", "Old market"), ("ru", "Старого рынка"), ("kk", "Ескі базарға")):
-        found = OWN.gazetteer(language).find(text)
+        found = OWN.names.gazetteer(language).find(text)
         assert found is not None and found.path == ("Kazakhstan", "Almaty", "Medeu district", "Old market")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.extract.attribution import Attribution, merged, overlap
+from variorum.extract.declared import Declared
 from variorum.extract.document import Document, Extraction
 from variorum.extract.finished import Made, finished, passage
 from variorum.extract.grammar import Grammar
@@ -31,7 +32,6 @@ from variorum.model.claim import (
 from variorum.model.entity import Entity, EntityKind
 from variorum.model.passage import Passage
 from variorum.model.proposition import PropositionType, proposition
-from variorum.values.counts import Conventions
 from variorum.values.dates import find_dates, parse_edtf
 from variorum.values.edtf import EdtfDate
 
@@ -51,12 +51,12 @@ class ClaimMaker:
     """Makes the claims of one document; entities and utterances are kept as they are named."""
 
     def __init__(
-        self, document: Document, paragraphs: Sequence[Paragraph], grammar: Grammar, conventions: Conventions
+        self, document: Document, paragraphs: Sequence[Paragraph], grammar: Grammar, declared: Declared
     ) -> None:
         self._document = document
         self._grammar = grammar
         self._paragraphs = paragraphs
-        self._speakers = grammar.speakers(paragraphs)
+        self._speakers = grammar.speakers(paragraphs, declared.gazetteer(grammar.language))
         self._entities: dict[str, Entity] = {}
         self._utterances: dict[str, Utterance] = {}
         self._made: list[Made] = []
@@ -64,9 +64,9 @@ class ClaimMaker:
         self._told = Told((), paragraphs, document.source, grammar, self._speakers)
         self._published = _anchor(document.source.published)
         self._dated: EdtfDate | None = None
-        self._scenes = [self._scene(p, conventions) for p in paragraphs]
+        self._scenes = [self._scene(p, declared) for p in paragraphs]
 
-    def _scene(self, paragraph: Paragraph, conventions: Conventions) -> Scene:
+    def _scene(self, paragraph: Paragraph, declared: Declared) -> Scene:
         dates = find_dates(paragraph.text, self._grammar.language, self._published, self._dated)
         if dates:
             self._dated = dates[-1].value
@@ -76,7 +76,7 @@ class ClaimMaker:
             self._document.source.id,
             self._grammar.language,
             dates,
-            conventions,
+            declared,
             self._entities,
         )
 

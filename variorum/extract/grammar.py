@@ -16,6 +16,7 @@ from variorum.extract.scene import Scene
 from variorum.extract.speaker import Speakers
 from variorum.extract.stated import Stated
 from variorum.model.claim import Claim, Modality
+from variorum.values.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Grammar(ABC):
         """The attributions of a text in order of their content; `strict` keeps the rules of high measured precision."""
 
     @abstractmethod
-    def speakers(self, paragraphs: Sequence[Paragraph]) -> Speakers:
-        """What resolves the speakers of a document."""
+    def speakers(self, paragraphs: Sequence[Paragraph], places: Gazetteer | None = None) -> Speakers:
+        """What resolves the speakers of a document, given the places that it may name; the gazetteer's if left out."""
 
     @abstractmethod
     def attributed(self, scene: Any, first: int, end: int) -> list[Stated]:

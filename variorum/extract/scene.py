@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from variorum.extract.declared import Declared
 from variorum.extract.paragraph import Paragraph, Span
 from variorum.extract.speaker import Speaker, Speakers
 from variorum.model.entity import Entity, mint_entity
-from variorum.values.counts import Conventions, FoundCount, find_counts
+from variorum.values.counts import FoundCount, find_counts
 from variorum.values.dates import FoundDate
-from variorum.values.gazetteer import FoundPlace, find_places
+from variorum.values.gazetteer import FoundPlace
 from variorum.values.measures import FoundMeasure, find_measures
 
 
@@ -27,7 +28,7 @@ class Scene:
     source: str
     language: str
     dates: tuple[FoundDate, ...]
-    conventions: Conventions
+    declared: Declared
     entities: dict[str, Entity]
     window: tuple[int, int] | None = None
     _counts: tuple[FoundCount, ...] | None = field(default=None)
@@ -45,14 +46,14 @@ class Scene:
     def counts(self) -> tuple[FoundCount, ...]:
         """The counts of the paragraph, offsets within it."""
         if self._counts is None:
-            self._counts = find_counts(self.paragraph.text, self.language, self.conventions)
+            self._counts = find_counts(self.paragraph.text, self.language, self.declared.conventions)
         return self._counts
 
     @property
     def places(self) -> tuple[FoundPlace, ...]:
-        """The places of the paragraph that the gazetteer knows, and sites with a name, offsets within it."""
+        """The places of the paragraph that gazetteer or inquiry list, and sites with a name, offsets within it."""
         if self._places is None:
-            self._places = find_places(self.paragraph.text, self.language)
+            self._places = self.declared.gazetteer(self.language).search(self.paragraph.text)
         return self._places
 
     def span(self, first: int, end: int) -> Span:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+
+import orjson
 
 
 def folded_words(text: str) -> str:
@@ -45,6 +48,11 @@ class Vocabulary:
             "exclusive": list(self.exclusive),
             "conventions": dict(self.conventions),
         }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the body: how editions and runs name the vocabulary that they were made with."""
+        return sha256(orjson.dumps(self.body(), option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     @classmethod
     def from_body(cls, body: Mapping[str, object]) -> "Vocabulary":

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-
-import orjson
 
 from variorum.compare.accounts import matrix
 from variorum.compare.questions import questions
@@ -166,14 +163,13 @@ def _making(inquiry: Inquiry, view: View, vocabulary: Vocabulary) -> Making:
         tally[0] += 1
         tally[1] += run.claims
     entries = sum(head.seq for head in inquiry.ledger.heads().values())
-    body = orjson.dumps(vocabulary.body(), option=orjson.OPT_SORT_KEYS)
     return Making(
         inquiry=inquiry.ledger.inquiry,
         heads=tuple(sorted(head.id for head in inquiry.ledger.heads().values())),
         entries=entries,
         runs=tuple(RunShown(*key, sources=n, statements=found) for key, (n, found) in sorted(grouped.items(), key=str)),
         tools=tuple((name, version(name)) for name in TOOLS),
-        vocabulary=sha256(body).hexdigest(),
+        vocabulary=vocabulary.digest,
         conventions=tuple((word, f"at least {bound}") for word, bound in sorted(vocabulary.conventions.items())),
         accepted=counts["accepted"],
         proposed=counts["proposed"],

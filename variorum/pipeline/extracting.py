@@ -1,17 +1,17 @@
 """Extracting: each text that this version of the rules has not been run over yields a run of proposed claims."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from variorum.extract import LANGUAGES, Document, Extraction, Grammar, extract_all, grammar_class, grammar_of
+from variorum.extract.declared import Declared
 from variorum.model.identifier import content_id
 from variorum.model.source import Source, Text
-from variorum.model.vocabulary import Vocabulary
 from variorum.pipeline.changes import NOTHING, Changes, changes_since, standing_before
+from variorum.pipeline.declaring import declared_in, named
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
-from variorum.values.counts import Conventions
 
 Pending = list[tuple[Source, Text]]
 
@@ -29,11 +29,12 @@ class Extracted:
 def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     """Run the rules over every text that they were not run over; each text's claims are one run, complete or absent."""
     readable, passed_over = readable_texts(inquiry)
-    pending = _pending(inquiry, readable)
+    vocabulary = inquiry.view().vocabulary()
+    declared = declared_in(vocabulary)
+    pending = _pending(inquiry, readable, declared)
     if not pending:
         return Extracted(0, 0, passed_over)
     claims = done = 0
-    declared = conventions(inquiry.view().vocabulary())
     sources = sorted({source.id for source, _ in pending})
     before = standing_before(inquiry, sources)
     for language in LANGUAGES:
@@ -42,9 +43,11 @@ def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
             continue
         grammar = grammar_of(language)
         documents = (document_of(inquiry, source, text) for source, text in here)
-        for (_, text), extraction in zip(here, extract_all(documents, grammar, declared), strict=True):
+        for (source, text), extraction in zip(here, extract_all(documents, grammar, declared), strict=True):
             progress("Extracting", done, len(pending))
-            inquiry.append_rows("claims", run_rows(_header(text, grammar, inquiry.member), extraction))
+            header = _header(_rules_run(source, text, declared), text, grammar, inquiry.member)
+            header |= named(vocabulary, declared)
+            inquiry.append_rows("claims", run_rows(header, extraction))
             claims += len(extraction.claims)
             done += 1
     progress("Extracting", done, len(pending))
@@ -52,16 +55,11 @@ def extract_texts(inquiry: Inquiry, progress: Progress = silent) -> Extracted:
     return Extracted(len(pending), claims, passed_over, changes_since(inquiry, sources, before))
 
 
-def conventions(vocabulary: Vocabulary) -> Conventions:
-    """What vague words are taken to mean in this inquiry: as its vocabulary declares, else the default."""
-    known = {field.name for field in fields(Conventions)} - {"about"}
-    declared: dict[str, Any] = {word: bound for word, bound in vocabulary.conventions.items() if word in known}
-    return Conventions(**declared)
-
-
-def run_id(extractor: str, version: str, digest: str) -> str:
-    """Id of a run: what was run, in which version, over which bytes."""
-    return content_id("run", {"extractor": extractor, "version": version, "over": digest})
+def run_id(extractor: str, version: str, digest: str, declared: Declared | None = None) -> str:
+    """Id of a run: what was run, in which version, over which bytes, and by what declarations of the inquiry's own."""
+    steered = declared.digest() if declared is not None else None
+    by = {} if steered is None else {"declared": steered}
+    return content_id("run", {"extractor": extractor, "version": version, "over": digest, **by})
 
 
 def readable_texts(inquiry: Inquiry) -> tuple[Pending, tuple[str, ...]]:
@@ -77,16 +75,16 @@ def readable_texts(inquiry: Inquiry) -> tuple[Pending, tuple[str, ...]]:
     return readable, tuple(passed_over)
 
 
-def _pending(inquiry: Inquiry, readable: Pending) -> Pending:
-    """The texts that this version of their language's rules was not run over."""
+def _pending(inquiry: Inquiry, readable: Pending, declared: Declared) -> Pending:
+    """The texts that this version of their language's rules was not run over, with these declarations."""
     done = {(run.source, run.run) for run in inquiry.view().runs()}
-    return [(source, text) for source, text in readable if (source.id, _rules_run(source, text)) not in done]
+    return [(source, text) for source, text in readable if (source.id, _rules_run(source, text, declared)) not in done]
 
 
-def _rules_run(source: Source, text: Text) -> str:
+def _rules_run(source: Source, text: Text, declared: Declared) -> str:
     """Id of the run of the rules of its language, as they are now, over a text."""
     grammar = grammar_class(source.language or "")
-    return run_id(grammar.name, grammar.version, text.digest)
+    return run_id(grammar.name, grammar.version, text.digest, declared)
 
 
 def document_of(inquiry: Inquiry, source: Source, text: Text) -> Document:
@@ -94,12 +92,12 @@ def document_of(inquiry: Inquiry, source: Source, text: Text) -> Document:
     return Document(source, text, inquiry.ledger.vault.get(text.digest).decode("utf-8"))
 
 
-def _header(text: Text, grammar: Grammar, member: str) -> dict[str, Any]:
+def _header(run: str, text: Text, grammar: Grammar, member: str) -> dict[str, Any]:
     """Row 0 of a machine's run over a text."""
     model = grammar.model
     return {
         "row": "run",
-        "run": run_id(grammar.name, grammar.version, text.digest),
+        "run": run,
         "extractor": grammar.name,
         "version": grammar.version,
         "model": {"name": model.name, "digest": model.digest} if model else None,

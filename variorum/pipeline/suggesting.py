@@ -10,6 +10,7 @@ from typing import Any
 
 from variorum.errors import UsageError
 from variorum.extract import Grammar, grammar_class, grammar_of
+from variorum.extract.declared import Declared
 from variorum.extract.suggested import EXTRACTOR, VERSION
 from variorum.extract.suggested.answers import Answers
 from variorum.extract.suggested.prompt import prompt_digest
@@ -18,8 +19,9 @@ from variorum.extract.suggested.suggestion import Reason, Refusal
 from variorum.ledger.opened import OpenedVault
 from variorum.model.source import Source, Text
 from variorum.pipeline.changes import NOTHING, Changes, changes_since, standing_before
+from variorum.pipeline.declaring import declared_in, named
 from variorum.pipeline.endpoint import ChatModel
-from variorum.pipeline.extracting import Pending, conventions, document_of, readable_texts, run_id, run_rows
+from variorum.pipeline.extracting import Pending, document_of, readable_texts, run_id, run_rows
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 
@@ -90,7 +92,8 @@ def suggest_texts(inquiry: Inquiry, model: ChatModel, may_leave: bool = False, p
         return Asked(model.name)
     sources = sorted({source.id for source, _ in pending})
     before = standing_before(inquiry, sources)
-    declared = conventions(inquiry.view().vocabulary())
+    vocabulary = inquiry.view().vocabulary()
+    declared = declared_in(vocabulary)
     questions = claims = 0
     refused: list[Refused] = []
     for done, (source, text) in enumerate(pending):
@@ -99,7 +102,8 @@ def suggest_texts(inquiry: Inquiry, model: ChatModel, may_leave: bool = False, p
         document = document_of(inquiry, source, text)
         suggested = suggest(document, grammar, model, declared, lambda at, of: progress("Paragraphs", at, of))
         how = {"endpoint": model.endpoint.kind, "parameters": {**model.parameters, "format": model.format}}
-        _enter(inquiry, text, grammar, suggested, (model.name, prompt_digest(), how))
+        how |= named(vocabulary, declared)
+        _enter(inquiry, text, grammar, declared, suggested, (model.name, prompt_digest(), how))
         questions += suggested.answers.questions
         claims += len(suggested.extraction.claims)
         refused += [Refused(source.title or source.id, refusal) for refusal in suggested.refusals]
@@ -112,26 +116,28 @@ def renew_suggestions(inquiry: Inquiry, progress: Progress = silent) -> Renewed:
     """Read what models answered before anew, where the rules that type it changed since; nobody is asked again."""
     readable, _ = readable_texts(inquiry)
     held = _held(inquiry)
+    vocabulary = inquiry.view().vocabulary()
+    declared = declared_in(vocabulary)
     # What was ever read so is not read so again: else copies with other rules would replace each other's for ever.
     done = {(run.source, run.run) for run in inquiry.view().runs()}
     answered = [(source, text, held.get((source.id, text.digest))) for source, text in readable]
     outdated = [
         (source, text, header)
         for source, text, header in answered
-        if header is not None and (source.id, _run(text, *_asked(header), _version(source))) not in done
+        if header is not None and (source.id, _run(text, *_asked(header), _version(source), declared)) not in done
     ]
     if not outdated:
         return Renewed()
     sources = sorted({source.id for source, _, _ in outdated})
     before = standing_before(inquiry, sources)
-    declared = conventions(inquiry.view().vocabulary())
     for number, (source, text, header) in enumerate(outdated):
         progress("Reading answers anew", number, len(outdated))
         grammar = grammar_of(source.language or "")
         answers = Answers.from_row(header.get("answers"))
         suggested = suggest_again(document_of(inquiry, source, text), grammar, answers, declared)
         how = {name: header[name] for name in ("endpoint", "parameters") if name in header}
-        _enter(inquiry, text, grammar, suggested, (*_asked(header), how))
+        how |= named(vocabulary, declared)
+        _enter(inquiry, text, grammar, declared, suggested, (*_asked(header), how))
     inquiry.catch_up(progress)
     return Renewed(len(outdated), changes_since(inquiry, sources, before))
 
@@ -152,18 +158,23 @@ def _version(source: Source) -> str:
     return grammar_class(source.language or "").version
 
 
-def _run(text: Text, model: str, prompt: str, grammar: str) -> str:
-    return run_id(EXTRACTOR, f"{VERSION} {prompt} {model} {grammar}", text.digest)
+def _run(text: Text, model: str, prompt: str, grammar: str, declared: Declared) -> str:
+    return run_id(EXTRACTOR, f"{VERSION} {prompt} {model} {grammar}", text.digest, declared)
 
 
 def _enter(
-    inquiry: Inquiry, text: Text, grammar: Grammar, suggested: Suggested, asked: tuple[str, str, Mapping[str, Any]]
+    inquiry: Inquiry,
+    text: Text,
+    grammar: Grammar,
+    declared: Declared,
+    suggested: Suggested,
+    asked: tuple[str, str, Mapping[str, Any]],
 ) -> None:
     """Enter a model's run over a text; its first row says what was asked of which model and refused."""
     model, prompt, how = asked
     header = {
         "row": "run",
-        "run": _run(text, model, prompt, grammar.version),
+        "run": _run(text, model, prompt, grammar.version, declared),
         "extractor": EXTRACTOR,
         "version": VERSION,
         "part": PART,

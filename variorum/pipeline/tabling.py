@@ -24,7 +24,8 @@ from variorum.model.link import Link
 from variorum.model.source import Text
 from variorum.pipeline.changes import NOTHING, changes_since, standing_before
 from variorum.pipeline.changes import Changes as Changed
-from variorum.pipeline.extracting import conventions, document_of, run_id, run_rows
+from variorum.pipeline.declaring import conventions
+from variorum.pipeline.extracting import document_of, run_id, run_rows
 from variorum.pipeline.inquiry import Inquiry
 from variorum.pipeline.progress import Progress, silent
 from variorum.values.counts import Conventions

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from variorum.model.vocabulary import Term, Vocabulary, folded_words
-from variorum.values.gazetteer import Gazetteer, Listed, listed_places
+from variorum.values.gazetteer import Listed, listed_places
 from variorum.values.place_names import PlaceNames
 from variorum.values.places import Precision
 
@@ -29,7 +29,7 @@ _Path = tuple[str, ...]
 
 
 class Places:
-    """Which place a name means to an inquiry, and what lies in what."""
+    """Which place a name means to an inquiry, and what lies in what; `names` is how texts may name them."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = {term.name: term for term in reversed(terms)}
@@ -44,7 +44,7 @@ class Places:
         self._term_of: dict[_Path, str] = {}
         for term in terms:
             self._term_of.setdefault(self._path(term), term.name)
-        self._names = PlaceNames(self._listed(term) for term in terms)
+        self.names = PlaceNames(self._listed(term) for term in terms)
 
     def key(self, name: str) -> str:
         """The key under which statements about the place that a name means meet."""
@@ -52,7 +52,7 @@ class Places:
         if words in self._named:
             terms = sorted(self._named[words])
             return terms[0] if len(terms) == 1 else words
-        found = {self._key_of(place.path) for place in self._names.meant(name)}
+        found = {self._key_of(place.path) for place in self.names.meant(name)}
         return found.pop() if len(found) == 1 else words
 
     def lists(self, name: str) -> bool:
@@ -67,10 +67,6 @@ class Places:
     def called(self, key: str) -> str:
         """What a place is called by its key alone: the term, or the gazetteer's name in English."""
         return key.rpartition(_SEPARATOR)[2]
-
-    def gazetteer(self, language: str) -> Gazetteer:
-        """The gazetteer of a language, this inquiry's places in it."""
-        return self._names.gazetteer(language)
 
     def above(self, key: str) -> str | None:
         """The key of the place that a place lies in, None where it lies in none that is known."""

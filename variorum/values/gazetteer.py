@@ -143,10 +143,8 @@ class Gazetteer:
     def extended(self, listed: Iterable[Listed]) -> "Gazetteer":
         """The gazetteer with further places, which go before those of the same name."""
         wider = Gazetteer(self.language, listed)
-        wider._by_first = {
-            key: [*wider._by_first.get(key, ()), *self._by_first.get(key, ())]
-            for key in {**self._by_first, **wider._by_first}
-        }
+        joined = {key: [*names, *self._by_first.get(key, ())] for key, names in wider._by_first.items()}
+        wider._by_first = {**self._by_first, **joined}
         return wider
 
     def _fits(self, entry: _Name, words: Sequence[str], first: int) -> bool:

@@ -32,11 +32,15 @@ class PlaceNames:
         self.own = tuple(own)
         self._exact = _exact_names(self.own)
         self._declined = {language: Gazetteer(language, self.own) for language in LANGUAGES}
+        self._extended: dict[str, Gazetteer] = {}
 
     def gazetteer(self, language: str) -> Gazetteer:
         """The gazetteer of a language with these places in it."""
-        known = gazetteer(language)
-        return known.extended(self.own) if self.own and language in LANGUAGES else known
+        if not self.own or language not in LANGUAGES:
+            return gazetteer(language)
+        if language not in self._extended:
+            self._extended[language] = gazetteer(language).extended(self.own)
+        return self._extended[language]
 
     def meant(self, text: str) -> tuple[Listed, ...]:
         """The places that a name may mean, a path ("Kazakhstan > Almaty") or a word for its kind narrowing them."""

@@ -24,6 +24,7 @@ from variorum.extract.run_on import RunOn
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
 from variorum.model.claim import Claim, Modality
+from variorum.values.gazetteer import Gazetteer
 
 
 class English(Grammar):
@@ -48,7 +49,7 @@ class English(Grammar):
         """By cue verbs, nouns and phrases, quotations and headlines."""
         return find_attributions(paragraphs, strict)
 
-    def speakers(self, paragraphs: Sequence[Paragraph]) -> EnglishSpeakers:
+    def speakers(self, paragraphs: Sequence[Paragraph], places: Gazetteer | None = None) -> EnglishSpeakers:
         """By names, titles and pronouns."""
         return EnglishSpeakers(paragraphs)
 

@@ -16,6 +16,7 @@ from variorum.extract.paragraph import Paragraph
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
 from variorum.model.claim import Claim
+from variorum.values.gazetteer import Gazetteer
 from variorum.values.kazakh_letters import plain
 
 
@@ -38,9 +39,9 @@ class Kazakh(Grammar):
         """By verbs with «деп», clauses made nouns, nouns of saying with their owner, and direct speech."""
         return find_attributions(paragraphs, strict)
 
-    def speakers(self, paragraphs: Sequence[Paragraph]) -> KazakhSpeakers:
+    def speakers(self, paragraphs: Sequence[Paragraph], places: Gazetteer | None = None) -> KazakhSpeakers:
         """By names and nouns of office."""
-        return KazakhSpeakers(paragraphs)
+        return KazakhSpeakers(paragraphs, places)
 
     def attributed(self, scene: Scene, first: int, end: int) -> list[Stated]:
         """By the typed rules."""

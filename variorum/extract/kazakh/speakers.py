@@ -14,7 +14,7 @@ from variorum.extract.kazakh.typed.phrases import nominative
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.speaker import Speaker
 from variorum.model.entity import EntityKind
-from variorum.values.gazetteer import find_places
+from variorum.values.gazetteer import Gazetteer, gazetteer
 from variorum.values.kazakh_endings import Case, declined, singular
 from variorum.values.kazakh_letters import folded, folded_word
 
@@ -24,10 +24,11 @@ _LONGEST_NAME = 120
 class KazakhSpeakers:
     """The speakers of one Kazakh document."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], places: Gazetteer | None = None) -> None:
+        known = places or gazetteer("kk")
         self._paragraphs = paragraphs
         names = capitalised(paragraphs)
-        self._named: list[list[Named]] = [list(named(p.tokens, names, place_words(p))) for p in paragraphs]
+        self._named: list[list[Named]] = [list(named(p.tokens, names, place_words(p, known))) for p in paragraphs]
         self._full: dict[str, set[str]] = {}
         self._bearers: dict[str, set[str]] = {}
         for paragraph, found in zip(paragraphs, self._named, strict=True):
@@ -148,10 +149,10 @@ def _tidy(paragraph: Paragraph, words: Sequence[Any]) -> str:
     return " ".join((lead + nominative([last])).split()).strip(" ,;:–—-")
 
 
-def place_words(paragraph: Paragraph) -> frozenset[int]:
-    """The words of a paragraph that name places of the gazetteer."""
+def place_words(paragraph: Paragraph, places: Gazetteer) -> frozenset[int]:
+    """The words of a paragraph that name places."""
     found: set[int] = set()
-    for place in find_places(paragraph.text, "kk"):
+    for place in places.search(paragraph.text):
         span = paragraph.tokens.char_span(place.start, place.end, alignment_mode="expand")
         if span is not None:
             found.update(range(span.start, span.end))

@@ -21,6 +21,7 @@ from variorum.extract.russian.typed.statements import attributed, narrated
 from variorum.extract.scene import Scene
 from variorum.extract.stated import Stated
 from variorum.model.claim import Claim, Modality
+from variorum.values.gazetteer import Gazetteer
 
 
 class Russian(Grammar):
@@ -47,7 +48,7 @@ class Russian(Grammar):
         """By cue verbs, phrases such as "по словам" and quotations."""
         return find_attributions(paragraphs, strict)
 
-    def speakers(self, paragraphs: Sequence[Paragraph]) -> RussianSpeakers:
+    def speakers(self, paragraphs: Sequence[Paragraph], places: Gazetteer | None = None) -> RussianSpeakers:
         """By names brought to the nominative, descriptions and pronouns."""
         return RussianSpeakers(paragraphs)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.errors import EndpointUnavailable, NoAnswer, ValueUnreadable
 from variorum.extract.attribution import Attribution
 from variorum.extract.claims import ClaimMaker
+from variorum.extract.declared import Declared
 from variorum.extract.document import Document, Extraction
 from variorum.extract.grammar import Grammar
 from variorum.extract.paragraph import Paragraph, parse_paragraphs
@@ -19,7 +20,6 @@ from variorum.extract.suggested.prompt import LONGEST, SCHEMA, Model, correction
 from variorum.extract.suggested.suggestion import Reason, Refusal, Suggestion
 from variorum.model.claim import Claim
 from variorum.model.entity import REFERENCE
-from variorum.values.counts import Conventions
 
 FEWEST_WORDS = 4
 """A paragraph of fewer words is not asked of."""
@@ -44,7 +44,7 @@ def suggest(
     document: Document,
     grammar: Grammar,
     model: Model,
-    conventions: Conventions | None = None,
+    declared: Declared | None = None,
     asked: Asked = lambda done, total: None,
 ) -> Suggested:
     """The claims that a model's suggestions about a document come to, in the order of the text.
@@ -54,15 +54,15 @@ def suggest(
     """
     paragraphs = parse_paragraphs(document.content, document.text.blocks, grammar.parse)
     answers = _answers(model, [p for p in paragraphs if len(p.text.split()) >= FEWEST_WORDS], asked)
-    return _taken(document, paragraphs, Cues(grammar, paragraphs), conventions or Conventions(), answers)
+    return _taken(document, paragraphs, Cues(grammar, paragraphs), declared or Declared(), answers)
 
 
 def suggest_again(
-    document: Document, grammar: Grammar, answers: Answers, conventions: Conventions | None = None
+    document: Document, grammar: Grammar, answers: Answers, declared: Declared | None = None
 ) -> Suggested:
     """The claims that a model's answers of before come to by the rules as they are now; nobody is asked."""
     paragraphs = parse_paragraphs(document.content, document.text.blocks, grammar.parse)
-    return _taken(document, paragraphs, Cues(grammar, paragraphs), conventions or Conventions(), answers)
+    return _taken(document, paragraphs, Cues(grammar, paragraphs), declared or Declared(), answers)
 
 
 def _answers(model: Model, paragraphs: Sequence[Paragraph], asked: Asked) -> Answers:
@@ -87,7 +87,7 @@ def _answers(model: Model, paragraphs: Sequence[Paragraph], asked: Asked) -> Ans
 
 
 def _taken(
-    document: Document, paragraphs: Sequence[Paragraph], cues: Cues, conventions: Conventions, answers: Answers
+    document: Document, paragraphs: Sequence[Paragraph], cues: Cues, declared: Declared, answers: Answers
 ) -> Suggested:
     """What of the answers stands every check, as claims."""
     beginning = {paragraph.start: paragraph for paragraph in paragraphs}
@@ -95,12 +95,16 @@ def _taken(
     refused = list(answers.faults)
     for each in answers.pointed:
         paragraph = beginning.get(each.start)
-        outcome = Reason.QUOTE_ABSENT if paragraph is None else checked(each.suggestion, paragraph, cues, conventions)
+        outcome = (
+            Reason.QUOTE_ABSENT
+            if paragraph is None
+            else checked(each.suggestion, paragraph, cues, declared.conventions)
+        )
         if isinstance(outcome, Reason):
             refused.append(Refusal(outcome, each.start, shown(each.suggestion.quote)))
         else:
             accepted.setdefault((outcome.cue, outcome.content), (each.suggestion, outcome))
-    extraction, unsound = _extraction(document, paragraphs, cues, conventions, tuple(accepted.values()))
+    extraction, unsound = _extraction(document, paragraphs, cues, declared, tuple(accepted.values()))
     return Suggested(extraction, (*refused, *unsound), answers)
 
 
@@ -126,11 +130,11 @@ def _extraction(
     document: Document,
     paragraphs: Sequence[Paragraph],
     known: Cues,
-    conventions: Conventions,
+    declared: Declared,
     accepted: Sequence[tuple[Suggestion, Attribution]],
 ) -> tuple[Extraction, list[Refusal]]:
     """The claims of the accepted suggestions alone, and those of which none could be made."""
-    maker = ClaimMaker(document, paragraphs, known.grammar, conventions)
+    maker = ClaimMaker(document, paragraphs, known.grammar, declared)
     # Until the claims are made, a rule's name carries which suggestion it stands for.
     marked = [replace(a, rule=f"{a.rule}{_MARK}{number}") for number, (_, a) in enumerate(accepted)]
     # The rules' other attributions go along: pronouns and withdrawals are resolved by what was said before.
