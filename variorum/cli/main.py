@@ -20,6 +20,7 @@ COMMANDS = {
     "extract": "Propose who says what, from English, Russian and Kazakh texts",
     "tables": "Confirm what the columns of tables and lists are, and read them",
     "code": "Enter statements coded by hand, or write an empty sheet",
+    "vocabulary": "Places of your own and terms that mean the same: list them, add to them",
     "review": "Accept, reject or amend statements",
     "compare": "What agrees, what conflicts, what only seems to, and why",
     "publish": "Write an edition of the accepted statements",

@@ -10,10 +10,20 @@ from datetime import date, datetime
 from variorum.errors import CodingError
 from variorum.extract.coded_columns import COLUMNS, REQUIRED
 
-_NAMES = frozenset(column.name for column in COLUMNS)
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 FORMULA = "\0formula"
 """Stands for a spreadsheet formula, which is never evaluated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The columns that a sheet may have and those that it must."""
+
+    names: tuple[str, ...]
+    required: tuple[str, ...]
+
+
+CODING = Form(tuple(column.name for column in COLUMNS), REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +34,19 @@ class Table:
     rows: tuple[tuple[int, dict[str, str]], ...]
 
 
-def csv_table(data: bytes, name: str) -> Table:
+def csv_table(data: bytes, name: str, form: Form = CODING) -> Table:
     """The table of a CSV file in UTF-8, UTF-16 or Windows-1251, divided by comma, semicolon or tab.
 
     Raises CodingError where the file is no text or lacks required columns.
     """
     text = _decoded(data, name)
     first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=lambda mark: len(_NAMES & {_title(cell) for cell in first.split(mark)}))
+    delimiter = max(",;\t", key=lambda mark: len({*form.names} & {_title(cell) for cell in first.split(mark)}))
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise CodingError(f"{name} cannot be read as CSV ({error}); save it again as CSV in UTF-8.") from None
-    return _table(lines, name)
+    return _table(lines, name, form)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -51,7 +61,7 @@ def _decoded(data: bytes, name: str) -> str:
     raise CodingError(f"{name} is not a text file; save the sheet as CSV in UTF-8 or as XLSX.")
 
 
-def xlsx_table(data: bytes, name: str) -> Table:
+def xlsx_table(data: bytes, name: str, form: Form = CODING) -> Table:
     """The table of a workbook: the first sheet whose header names the required columns.
 
     Raises CodingError where the workbook is damaged or no sheet has the columns.
@@ -65,9 +75,9 @@ def xlsx_table(data: bytes, name: str) -> Table:
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
         raise CodingError(f"{name} is damaged or no XLSX workbook ({error}); save it again as XLSX or CSV.") from None
     for lines in sheets:
-        if lines and set(REQUIRED) <= {_title(cell) for cell in lines[0]}:
-            return _table(lines, name)
-    return _table(sheets[0] if sheets else [], name)
+        if lines and set(form.required) <= {_title(cell) for cell in lines[0]}:
+            return _table(lines, name, form)
+    return _table(sheets[0] if sheets else [], name, form)
 
 
 def _text(value: object) -> str:
@@ -83,11 +93,11 @@ def _text(value: object) -> str:
     return FORMULA if text.startswith("=") else text
 
 
-def _table(lines: Sequence[Sequence[str]], name: str) -> Table:
+def _table(lines: Sequence[Sequence[str]], name: str, form: Form) -> Table:
     if not lines:
-        raise CodingError(f"{name} has no rows; the first must name the columns {', '.join(REQUIRED)}.")
+        raise CodingError(f"{name} has no rows; the first must name the columns {', '.join(form.required)}.")
     header = tuple(_title(cell) for cell in lines[0])
-    missing = [column for column in REQUIRED if column not in header]
+    missing = [column for column in form.required if column not in header]
     if missing:
         many = "columns" if len(missing) > 1 else "column"
         raise CodingError(f"{name} lacks the {many} {', '.join(missing)}; its first row must name them.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 import orjson
 
@@ -14,12 +15,21 @@ def folded_words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A place, group, measure, method, family or value: its name, other names for it, and the wider term it lies in."""
+    """A place, group, measure, method, family or value: its name, other names for it, and the wider term it lies in.
+
+    A place may have coordinates, latitude and longitude in degrees as decimals: ("51.1605", "71.4704").
+    """
 
     name: str
     also: tuple[str, ...] = ()
     within: str | None = None
     precision: str | None = None
+    at: tuple[str, str] | None = None
+
+    def row(self) -> list[object]:
+        """The term as a list for the ledger; coordinates stand last, where there are any."""
+        row: list[object] = [self.name, list(self.also), self.within, self.precision]
+        return row if self.at is None else [*row, list(self.at)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,7 @@ class Vocabulary:
 
     def body(self) -> dict[str, object]:
         """The vocabulary as the body of a `vocabulary` entry."""
-        terms = {
-            kind: [[t.name, list(t.also), t.within, t.precision] for t in listed] for kind, listed in self.terms.items()
-        }
+        terms = {kind: [term.row() for term in listed] for kind, listed in self.terms.items()}
         return {
             "terms": terms,
             "accounts": [[name, list(speakers)] for name, speakers in self.accounts.items()],
@@ -57,12 +65,17 @@ class Vocabulary:
     @classmethod
     def from_body(cls, body: Mapping[str, object]) -> "Vocabulary":
         """The vocabulary that an entry's body describes."""
-        terms: Mapping[str, list[list[object]]] = body["terms"]  # type: ignore[assignment]
+        terms: Mapping[str, list[list[Any]]] = body["terms"]  # type: ignore[assignment]
         accounts: list[tuple[str, list[str]]] = body["accounts"]  # type: ignore[assignment]
         return cls(
-            {k: tuple(Term(t[0], tuple(t[1]), t[2], t[3]) for t in v) for k, v in terms.items()},  # type: ignore[arg-type]
+            {kind: tuple(map(_term, listed)) for kind, listed in terms.items()},
             {name: tuple(speakers) for name, speakers in accounts},
             tuple(body["questions"]),  # type: ignore[arg-type]
             tuple(body["exclusive"]),  # type: ignore[arg-type]
             dict(body["conventions"]),  # type: ignore[call-overload]
         )
+
+
+def _term(row: list[Any]) -> Term:
+    at = row[4] if len(row) > 4 else None
+    return Term(row[0], tuple(row[1]), row[2], row[3], None if at is None else (at[0], at[1]))

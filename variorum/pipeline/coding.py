@@ -1,6 +1,6 @@
 """Coding: claims that members coded by hand in a sheet enter as a run of theirs, accepted by their signature."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -46,7 +46,7 @@ def code(inquiry: Inquiry, path: Path, propose: bool = False, progress: Progress
         return CodedIn(0, coded.faults, known=True)
     coded = place_passages(coded, _texts(inquiry, coded))
     inquiry.ledger.vault.put(data)
-    _enter_faults(inquiry, path.name, coded.faults)
+    enter_faults(inquiry, path.name, coded.faults, "code")
     held = frozenset(row.source.id for row in inquiry.view().sources() if row.source.held)
     inquiry.append_rows("claims", _rows(_header(inquiry, digest, propose), coded, held))
     _declare(inquiry, coded)
@@ -77,12 +77,12 @@ def _texts(inquiry: Inquiry, coded: Coded) -> dict[str, tuple[str, str]]:
     return {text.source: (text.digest, inquiry.ledger.vault.get(text.digest).decode("utf-8")) for text in texts}
 
 
-def _enter_faults(inquiry: Inquiry, name: str, faults: tuple[CodingFault, ...]) -> None:
-    """Keep what could not be coded, each fault once, also when an interrupted run is repeated."""
+def enter_faults(inquiry: Inquiry, name: str, faults: Iterable[CodingFault], stage: str) -> None:
+    """Keep what of a sheet could not be taken, each fault once, also when an interrupted run is repeated."""
     known = {(row.name, row.reason) for row in inquiry.view().unread()}
     for fault in faults:
         if (name, fault.sentence) not in known:
-            inquiry.append("unread", {"source": None, "name": name, "reason": fault.sentence, "stage": "code"})
+            inquiry.append("unread", {"source": None, "name": name, "reason": fault.sentence, "stage": stage})
 
 
 def _rows(header: Mapping[str, Any], coded: Coded, held: frozenset[str]) -> Iterator[Mapping[str, Any]]:

@@ -1,11 +1,13 @@
 """Vocabulary files: the working copy, in YAML, of the terms, accounts, questions and conventions of an inquiry."""
 
+from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from variorum.errors import UsageError
 from variorum.model.vocabulary import Term, Vocabulary
+from variorum.pipeline.inquiry import Inquiry
 
 SECTIONS = frozenset({"terms", "accounts", "questions", "exclusive", "conventions"})
 
@@ -15,8 +17,8 @@ def default_vocabulary() -> Vocabulary:
     return read_vocabulary(files("variorum.pipeline").joinpath("vocabulary.yaml").read_text("utf-8"), "the default")
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
-    """The vocabulary in a file, over the default: sections given there replace those of the default, terms are joined.
+def load_vocabulary(path: Path, over: Vocabulary | None = None) -> Vocabulary:
+    """The vocabulary in a file, over another (the default): sections given there replace those, terms are joined.
 
     Raises UsageError naming the file and the place of the fault.
     """
@@ -24,9 +26,9 @@ def load_vocabulary(path: Path) -> Vocabulary:
         given = read_vocabulary(path.read_text("utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as fault:
         raise UsageError(f"The vocabulary {path} cannot be read: {fault}.") from fault
-    base = default_vocabulary()
+    base = default_vocabulary() if over is None else over
     terms = {
-        kind: _joined(base.terms.get(kind, ()), given.terms.get(kind, ())) for kind in {**base.terms, **given.terms}
+        kind: joined(base.terms.get(kind, ()), given.terms.get(kind, ())) for kind in {**base.terms, **given.terms}
     }
     return Vocabulary(
         terms=dict(sorted(terms.items())),
@@ -37,7 +39,19 @@ def load_vocabulary(path: Path) -> Vocabulary:
     )
 
 
-def _joined(base: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:
+def enter_vocabulary(inquiry: Inquiry, path: Path) -> bool:
+    """Enter what a file says over the vocabulary that holds; whether it says anything new. Raises UsageError."""
+    held = inquiry.view().vocabulary()
+    wider = load_vocabulary(path, held)
+    new = wider.body() != held.body()
+    if new:
+        inquiry.append("vocabulary", wider.body())
+        inquiry.catch_up()
+    return new
+
+
+def joined(base: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Terms with further ones, which replace those of the same name."""
     named = {term.name for term in given}
     return tuple(term for term in base if term.name not in named) + given
 
@@ -72,7 +86,23 @@ def read_vocabulary(text: str, name: str) -> Vocabulary:
 def _term(item: Any) -> Term:
     if isinstance(item, str):
         return Term(item)
-    return Term(item["name"], tuple(item.get("also", ())), item.get("within"), item.get("precision"))
+    at = point(*map(str, item["at"])) if "at" in item else None
+    return Term(item["name"], tuple(item.get("also", ())), item.get("within"), item.get("precision"), at)
+
+
+def point(latitude: str, longitude: str) -> tuple[str, str]:
+    """Coordinates as the ledger keeps them. Raises ValueError for what is no point of the earth."""
+    return _degrees(latitude, "latitude", 90), _degrees(longitude, "longitude", 180)
+
+
+def _degrees(text: str, what: str, most: int) -> str:
+    try:
+        degrees = round(Decimal(text), 7)
+    except InvalidOperation:
+        raise ValueError(f"the {what} '{text}' is not a number of degrees; write it like 51.1605") from None
+    if not -most <= degrees <= most:
+        raise ValueError(f"the {what} {text} is not between -{most} and {most} degrees")
+    return format(degrees.normalize(), "f")
 
 
 def _question(item: dict[str, Any]) -> dict[str, object]:

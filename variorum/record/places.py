@@ -15,12 +15,13 @@ from variorum.values.places import Precision
 PLACE = "place"
 DEEPEST = 64
 """How many places that lie in one another are followed upwards."""
-_PRECISIONS: Mapping[str | None, Precision] = {
+PRECISIONS: Mapping[str, Precision] = {
     **dict.fromkeys(("country",), "country"),
     **dict.fromkeys(("region", "area"), "region"),
-    **dict.fromkeys(("city",), "city"),
-    **dict.fromkeys(("site", "building"), "site"),
+    **dict.fromkeys(("city", "town", "village"), "city"),
+    **dict.fromkeys(("site", "square", "building"), "site"),
 }  # fmt: skip
+"""What a term's precision, as members write it, is to the gazetteer."""
 _CYRILLIC = ("\u0400", "\u052f")
 _KAZAKH = frozenset("әғқңөұүһі")
 _SEPARATOR = " > "
@@ -120,7 +121,7 @@ class Places:
     def _same(self, term: Term, wider: _Path) -> Listed | None:
         """The one place of the gazetteer that all a term's names may mean and nothing that it says speaks against."""
         found = {place for name in (term.name, *term.also) for place in self._everywhere.exactly(name)}
-        kind = _PRECISIONS.get(term.precision)
+        kind = PRECISIONS.get(term.precision or "")
         fitting = [place for place in found if kind in (None, place.precision)]
         fitting = [place for place in fitting if not wider or place.path[: len(wider)] == wider != place.path]
         return fitting[0] if len(fitting) == 1 else None
@@ -131,7 +132,7 @@ class Places:
         cyrillic = [n for n in names if any(_CYRILLIC[0] <= letter <= _CYRILLIC[1] for letter in n)]
         kazakh = [n for n in cyrillic if not _KAZAKH.isdisjoint(n.lower())]
         return Listed(
-            _PRECISIONS.get(term.precision, "unknown"),
+            PRECISIONS.get(term.precision or "", "unknown"),
             self._paths[term.name],
             tuple(n for n in names if n not in cyrillic),
             tuple(n for n in cyrillic if n not in kazakh),

@@ -1,5 +1,6 @@
 """A `vocabulary` entry: the terms and declarations that hold from then on."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ _VOCABULARY = shapes.Shape(
     }
 )
 PENDING = "vocabulary_pending"
+_DECIMAL = re.compile(r"-?\d{1,3}(?:\.\d{1,7})?\Z")
 
 
 def project(work: Work) -> None:
@@ -53,7 +55,12 @@ def _require_well_formed(body: Mapping[str, Any]) -> None:
 
 
 def _is_term(term: Any) -> bool:
-    if type(term) is not list or len(term) != 4 or type(term[0]) is not str or type(term[1]) is not list:
+    if type(term) is not list or len(term) not in (4, 5) or type(term[0]) is not str or type(term[1]) is not list:
         return False
-    stated = all(value is None or type(value) is str for value in term[2:])
-    return stated and all(type(name) is str for name in term[1])
+    stated = all(value is None or type(value) is str for value in term[2:4])
+    return stated and all(type(name) is str for name in term[1]) and all(map(_is_point, term[4:]))
+
+
+def _is_point(value: Any) -> bool:
+    """Whether a term's coordinates are two decimals written as texts."""
+    return type(value) is list and len(value) == 2 and all(type(part) is str and _DECIMAL.match(part) for part in value)
