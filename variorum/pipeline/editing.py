@@ -27,6 +27,7 @@ from variorum.pages.edition import (
 from variorum.pages.words.catalogue import word_of_interface
 from variorum.pipeline.comparing import compare_statements
 from variorum.pipeline.inquiry import Inquiry
+from variorum.pipeline.placing import STAGE
 from variorum.pipeline.progress import Progress, silent
 from variorum.publish.leak import Guard, guard_for
 from variorum.publish.select import restrict
@@ -93,7 +94,8 @@ def assemble(inquiry: Inquiry, include_proposed: bool = False, as_of: date | Non
         timeline=items(statements, vocabulary, names),
         questions=questions(statements, comparisons, vocabulary, names, sources),
         decisions=_decisions(view, shown),
-        unread=tuple(UnreadFile(row.name, row.stage, row.reason) for row in view.unread()),
+        # What is wrong with a list that a member typed is for the members.
+        unread=tuple(UnreadFile(row.name, row.stage, row.reason) for row in view.unread() if row.stage != STAGE),
         making=_making(inquiry, view, vocabulary),
     )
 

@@ -51,7 +51,7 @@ def enter_places(inquiry: Inquiry, path: Path, progress: Progress = silent) -> P
     terms, faults = read_places(table.rows, held)
     enter_faults(inquiry, path.name, faults, STAGE)
     wider = replace(held, terms={**held.terms, PLACE: joined(held.terms.get(PLACE, ()), terms)})
-    new = wider.body() != held.body()
+    new = bool(terms) and wider.body() != held.body()
     if new:
         inquiry.append("vocabulary", wider.body())
     inquiry.catch_up(progress)

@@ -97,12 +97,14 @@ def point(latitude: str, longitude: str) -> tuple[str, str]:
 
 def _degrees(text: str, what: str, most: int) -> str:
     try:
-        degrees = round(Decimal(text), 7)
+        degrees = Decimal(text)
     except InvalidOperation:
-        raise ValueError(f"the {what} '{text}' is not a number of degrees; write it like 51.1605") from None
+        degrees = Decimal("NaN")
+    if not degrees.is_finite():
+        raise ValueError(f"the {what} '{text}' is not a number of degrees; write it like 51.1605")
     if not -most <= degrees <= most:
         raise ValueError(f"the {what} {text} is not between -{most} and {most} degrees")
-    return format(degrees.normalize(), "f")
+    return format(round(degrees, 7).normalize(), "f")
 
 
 def _question(item: dict[str, Any]) -> dict[str, object]:

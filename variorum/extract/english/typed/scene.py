@@ -98,18 +98,21 @@ class EnglishScene(Scene):
         return sorted((e for e in named if not _of_event(e)), key=lambda e: int(e.start))
 
     def _listed(self, first: int, end: int, held: set[int]) -> list[Any]:
-        """The places of the gazetteer after 'in', 'at' … that the model takes for no place."""
+        """The listed places after 'in', 'at' … and sites after 'on' that the model takes for no place."""
         tokens = self.paragraph.tokens
-        spans = [tokens.char_span(p.start, p.end, alignment_mode="expand") for p in self.places]
-        return [
-            s
-            for s in spans
-            if s is not None
-            and max(first, 1) <= s.start < end
-            and held.isdisjoint(range(s.start, s.end))
-            and tokens[s.start - (2 if tokens[s.start - 1].lower_ == "the" else 1)].lower_ in _PLACE_WORDS
-            and not _owning(s)
-        ]
+        found = []
+        for place in self.places:
+            span = tokens.char_span(place.start, place.end, alignment_mode="expand")
+            if (
+                span is None
+                or not max(first, 1) <= span.start < end
+                or not held.isdisjoint(range(span.start, span.end))
+            ):
+                continue
+            before = tokens[span.start - (2 if tokens[span.start - 1].lower_ == "the" else 1)].lower_
+            if before in _PLACE_WORDS or (before == "on" and place.value.precision == "site"):
+                found += [] if _owning(span) else [span]
+        return found
 
     def _placed(self, entity: Any) -> bool:
         before = self.paragraph.tokens[entity.start - 1]

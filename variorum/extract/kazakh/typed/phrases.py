@@ -50,6 +50,8 @@ def place(scene: Scene, first: int, end: int) -> str | None:
         if low in _CITY | _ROUND | _AREAS and i > first and tokens[i - 1].text[0].isupper():
             name = declined(tokens[i - 1].text).stem if low in _ROUND else tokens[i - 1].text
             return f"{name} {declined(word.text).stem}" if low in _AREAS else name
+        if case == Case.LOCATIVE and " " in (several := _known(scene, word) or ""):
+            return several  # «Ескі айлақта»: of several words the last one is declined, whatever its letters
         if not word.text[0].isupper() or speaker_noun(word.text) is not None or word.pos_ == "NUM":
             continue
         if scene.speakers.of_word(scene.paragraph, word) is not None:
