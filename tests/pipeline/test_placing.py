@@ -1,16 +1,17 @@
 """A sheet of places joins the vocabulary, and texts are read with it."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from variorum.errors import CodingError, UsageError
-from variorum.model.vocabulary import Term
+from variorum.model.vocabulary import Term, Vocabulary
 from variorum.pipeline.adding import add
 from variorum.pipeline.editing import assemble
 from variorum.pipeline.extracting import extract_texts
 from variorum.pipeline.inquiry import Inquiry
-from variorum.pipeline.placing import enter_places, write_places_template
+from variorum.pipeline.placing import enter_places, read_places, write_places_template
 from variorum.pipeline.vocabulary import enter_vocabulary
 
 HEAD = "name,also,within,precision,latitude,longitude\n"
@@ -73,6 +74,15 @@ def test_what_lies_in_a_row_that_is_left_out_is_left_out_too(inquiry: Inquiry, t
     done = enter_places(inquiry, sheet(tmp_path, "A,,B\nB,,C\nC,,Nowhere\n"))
     assert done.places == 0 and [fault.row for fault in done.faults] == [2, 3, 4]
     assert not done.new
+
+
+def test_a_long_sheet_of_places_in_one_another_is_read_in_time() -> None:
+    rows = tuple((n + 2, {"name": f"n{n}", "within": f"n{n + 1}"}) for n in range(3000))
+    begun = time.monotonic()
+    terms, faults = read_places(rows, Vocabulary())
+    assert (len(terms), len(faults)) == (0, 3000)
+    assert read_places((*rows, (9999, {"name": "n3000"})), Vocabulary())[1] == ()
+    assert time.monotonic() - begun < 20
 
 
 def test_what_is_no_sheet_of_places_is_refused(inquiry: Inquiry, tmp_path: Path) -> None:

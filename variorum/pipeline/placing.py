@@ -1,7 +1,7 @@
 """Placing: places of an inquiry's own, listed by a member in a sheet, join the vocabulary."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,11 +87,9 @@ def read_places(
         first, _ = read.setdefault(folded_words(term.name), (number, term))
         if first != number:
             faults.append(CodingFault(number, "name", f"'{term.name}' stands in row {first} already; join the two"))
-    while misplaced := tuple(_misplaced(read, held)):
-        # What lay in a place that is left out lies in none that is known.
-        for key, message in misplaced:
-            number, _ = read.pop(key)
-            faults.append(CodingFault(number, "within", message))
+    for key, message in _misplaced(read, held):
+        faults.append(CodingFault(read[key][0], "within", message))
+        del read[key]
     faults.sort(key=lambda fault: (fault.row or 0, fault.column or ""))
     return tuple(term for _, term in read.values()), tuple(faults)
 
@@ -138,7 +136,22 @@ def _of(cells: dict[str, str]) -> str:
     return f" (the place '{name}')" if name and "\0" not in name else ""
 
 
-def _misplaced(read: dict[str, tuple[int, Term]], held: Vocabulary) -> Iterator[tuple[str, str]]:
+def _misplaced(read: Mapping[str, tuple[int, Term]], held: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The places that lie in none that is known, in one of several namesakes, in themselves, or in such a place."""
+    inside: dict[str, list[tuple[str, Term]]] = {}
+    for key, (_, term) in read.items():
+        inside.setdefault(folded_words(term.within or ""), []).append((key, term))
+    found = dict(_adrift(read, held))
+    waiting = list(found)
+    while waiting:
+        for key, term in inside.get(waiting.pop(), ()):
+            if key not in found:
+                found[key] = f"'{term.name}' lies in '{term.within}', whose row is left out; mend that one"
+                waiting.append(key)
+    return tuple(found.items())
+
+
+def _adrift(read: Mapping[str, tuple[int, Term]], held: Vocabulary) -> Iterator[tuple[str, str]]:
     """The places that lie in none that is known, in one of several namesakes, or in themselves."""
     terms = joined(held.terms.get(PLACE, ()), tuple(term for _, term in read.values()))
     places = places_of(replace(held, terms={PLACE: terms}))
