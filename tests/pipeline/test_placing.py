@@ -103,6 +103,13 @@ def test_the_template_is_a_sheet_that_can_be_entered(inquiry: Inquiry, tmp_path:
         write_places_template(tmp_path / "empty")
 
 
+def test_the_sheet_in_the_docs_can_be_entered(inquiry: Inquiry, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "coding.md").read_text("utf-8")
+    shown = page[page.index(HEAD) :].partition("```")[0]
+    done = enter_places(inquiry, sheet(tmp_path, shown.removeprefix(HEAD)))
+    assert (done.places, done.faults) == (2, ())
+
+
 def test_texts_are_read_anew_with_the_places_and_the_run_names_the_vocabulary(inquiry: Inquiry, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text("15 марта 2031\n\nМинистерство сообщило, что на Старом причале ранены пять человек.\n", "utf-8")
