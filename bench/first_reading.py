@@ -98,7 +98,7 @@ def judged(sentence: Sentence) -> Iterator[tuple[Claim, Told, bool]]:
     extraction = extract(_document(sentence), grammar)
     parts = {link.claim for link in extraction.links if link.relation == Relation.PART_OF}
     for claim in extraction.claims:
-        told = _told(claim, extraction, claim.id in parts)
+        told = as_marked_told(claim, extraction, claim.id in parts)
         authors = claim.mode == Mode.NARRATION
         untyped = claim.proposition.type == PropositionType.OTHER
         # Russian sets that do not mark who says it give what is said without a type only here and there.
@@ -180,7 +180,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> float:
     return 2 * len(set(one) & set(other)) / (len(set(one)) + len(set(other))) if one or other else 1.0
 
 
-def _told(claim: Claim, extraction: Extraction, part: bool) -> Told:
+def as_marked_told(claim: Claim, extraction: Extraction, part: bool) -> Told:
     """A claim as the marks would tell it."""
     content = claim.proposition
     named = {entity.reference: entity.name for entity in extraction.entities}
@@ -204,13 +204,25 @@ def _document(sentence: Sentence) -> Document:
     return Document(source, Text(digest, digest, "lines", "1", len(text), tuple(line_blocks(text)), ()), text)
 
 
-def rows(found: Sequence[Sentence]) -> Iterator[dict[str, str]]:
-    """A line for each claim that can be judged."""
+Judgement = tuple[str, str, Told, bool]
+"""A text's id, the rule of a claim, what the claim states, and whether it is right."""
+
+
+def judgements(found: Sequence[Sentence]) -> Iterator[Judgement]:
+    """Each claim that can be judged."""
     for sentence in found:
         for claim, told, right in judged(sentence):
+            yield sentence.id, claim.rule, told, right
+
+
+def write(out: Path, made: Sequence[Judgement]) -> None:
+    """Write judged claims, a line each, for `python -m bench.grades --judged`."""
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+        writer.writerow(COLUMNS)
+        for at, rule, told, right in made:
             stated = "; ".join(f"{name}={value}" for name, value in told.items() if name != "type")
-            kind = str(claim.proposition.type)
-            yield dict(zip(COLUMNS, (sentence.id, claim.rule, kind, "yes" if right else "no", stated), strict=True))
+            writer.writerow((at, rule, told["type"], "yes" if right else "no", stated))
 
 
 def main() -> None:
@@ -219,13 +231,9 @@ def main() -> None:
     parser.add_argument("sentences", type=Path)
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
-    made = list(rows(list(sentences(given.sentences))))
-    with given.out.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, COLUMNS, delimiter="\t", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(made)
-    right = sum(row["right"] == "yes" for row in made)
-    print(f"{right} of {len(made)} claims right", file=sys.stderr)
+    made = list(judgements(list(sentences(given.sentences))))
+    write(given.out, made)
+    print(f"{sum(right for *_, right in made)} of {len(made)} claims right", file=sys.stderr)
 
 
 if __name__ == "__main__":

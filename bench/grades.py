@@ -3,12 +3,12 @@
 Writes the rows of that data in variorum/model/grades.tsv anew: for each rule how many of its attributions were right
 of how many. `--judged FILE …` reads claims that were judged instead: tab-separated, a header, columns `rule`, `type`
 and `right` (yes or no), a line a claim. `--first-readings` alone does so for every set in
-tests/extract/first_readings, which `python -m bench.first_reading` judges by the marks of its texts. Where two sets
-measure the same rule and type, the one of which more claims were checked stands. What was measured on texts that the
-rules were written on is no grade: give texts that were held back (`python -m bench.attribution … --held-out`). Where
-judged claims say `of` how many they were drawn, the share right among all claims of those texts is estimated too: the
-mean of the shares of each rule and type, weighted by their numbers (Cochran, Sampling Techniques, 1977, chapter 5),
-with a normal interval.
+tests/extract/first_readings, which `python -m bench.first_reading` (of tables: `bench.marked_tables`) judges by the
+marks of its texts. Where two sets measure the same rule and type, the one of which more claims were checked stands.
+What was measured on texts that the rules were written on is no grade: give texts that were held back (`python -m
+bench.attribution … --held-out`). Where judged claims say `of` how many they were drawn, the share right among all
+claims of those texts is estimated too: the mean of the shares of each rule and type, weighted by their numbers
+(Cochran, Sampling Techniques, 1977, chapter 5), with a normal interval.
 """
 
 import argparse
@@ -30,6 +30,7 @@ FIRST_READINGS = {
     "Kazakh marked sentences, first reading": ("kazakh-newest.tsv", "kazakh-latest.tsv"),
     "Kazakh news, judged by reading": ("kazakh-news.tsv",),
     "Russian marked texts, first reading": ("russian-*.tsv",),
+    "marked tables, first reading": ("tables.tsv",),
 }
 """The sets that were read once before a rule was changed for them, by what they are called, and their files."""
 
