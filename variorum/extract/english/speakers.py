@@ -26,6 +26,7 @@ _SOME = frozenset(("one", "all", "some", "others", "many", "most", "those", "sev
 _BODY = THEY | {"it", "its"}
 _PLURAL = frozenset((EntityKind.ORGANISATION, EntityKind.COLLECTIVE, EntityKind.OFFICE))
 _FIRST_PERSON = {"i": Voice.ONE, "my": Voice.ONE, "we": Voice.MANY, "our": Voice.MANY, "us": Voice.MANY}
+_YOUNGER = frozenset(("jr", "sr", "ii", "iii"))
 _MOST = 4
 _BODIES_BACK = 200
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -88,9 +89,14 @@ class EnglishSpeakers:
     def of_word(self, paragraph: Paragraph, head: Any) -> Speaker | None:
         """Who the phrase round a word means."""
         word = head.lower_
+        if word.rstrip(".") in _YOUNGER and head.head.pos_ == "PROPN":
+            return self.of_word(paragraph, head.head)
         if word in _RELATIVE and head.pos_ != "PROPN":  # "according to WHO"
             clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
-            return self.of_word(paragraph, clause.head) if clause is not None and clause.head.i < head.i else None
+            if clause is None or clause.head.i >= head.i:
+                return None
+            dated = clause.head.ent_type_ in ("DATE", "TIME") and clause.head.left_edge.i > 0  # "met Ro Sunday, who"
+            return self.of_word(paragraph, clause.head.left_edge.nbor(-1) if dated else clause.head)
         if word in _HE or word in _SHE:
             return self._pronoun(paragraph, head, FEMALE if word in _SHE else MALE)
         if word in THEY:

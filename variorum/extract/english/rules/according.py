@@ -10,12 +10,15 @@ from variorum.extract.english.cues import Cue
 from variorum.extract.english.offices import DOCUMENTS
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.word_class import words_of
+from variorum.extract.english.wordlist import words
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
 ACCORDING = Cue("according to", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset(("to",)))
 _VIEW = Cue("in the view of", frozenset("C"), "speech", Stance.ASSERTS, Commitment.NEUTRAL, frozenset(("in", "by")))
+_MEASURES = words("plan schedule rule law index age size need taste ability custom design script recipe wish rank")
+"""What something is done or measured by, which says nothing: "according to plan"."""
 _VIEWS = frozenset(
     ("view", "opinion", "estimate", "account", "telling", "word", "judgment", "judgement", "assessment", "version",
      "reckoning", "calculation", "estimation")
@@ -35,8 +38,7 @@ def according_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if clause.dep_ == "ccomp" and clause.head.lemma_ == "say":
             clause = word.head
         inner = set(word.subtree)
-        words = [w for w in clause.subtree if w not in inner]
-        spans = spans_of(paragraph, words)
+        spans = spans_of(paragraph, [w for w in clause.subtree if w not in inner])
         # Where the aside parts the clause, the words after it belong to it too; where it ends it, they do not.
         if spans:
             span = (word.idx, word.idx + len(word))
@@ -69,7 +71,8 @@ def _read(word: Any) -> tuple[Cue, str, Any] | None:
     if word.lower_ == "according":
         to = next((c for c in word.children if c.lower_ == "to"), None)
         head = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
-        return (ACCORDING, "en.according-to", _giver(head)) if head is not None else None
+        told = head is not None and head.lemma_.lower() not in _MEASURES
+        return (ACCORDING, "en.according-to", _giver(head)) if told else None
     if word.lower_ not in ("in", "by") or word.dep_ != "prep" or word.head.pos_ not in ("VERB", "AUX"):
         return None
     view = next((c for c in word.children if c.dep_ == "pobj" and c.lemma_ in _VIEWS), None)

@@ -7,6 +7,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, adjectives
+from variorum.extract.english.rules.agents import can_speak
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import RELATIVE, together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
@@ -70,4 +71,4 @@ def _experiencer(word: Any) -> Any | None:
         found = verb
     else:
         return None
-    return None if found is None or found.lower_ in _THINGS - RELATIVE else found
+    return None if found is None or found.lower_ in _THINGS - RELATIVE or not can_speak(found) else found

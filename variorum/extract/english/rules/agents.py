@@ -30,6 +30,16 @@ _GROUPS = words(
     one few some many most others councillor councilman commissioner superintendent trustee"""
 )
 _ENDS = ("man", "men", "woman", "women", "ist", "ists", "ian", "ians", "eer", "eers", "er", "ers", "or", "ors")
+_NOBODY = words(
+    """answer barrier behavior behaviour border cancer career center centre chapter character charter cluster color
+    colour computer container corner corridor counter cover danger dinner disaster drawer elevator encounter endeavor
+    endeavour error factor favor favour filter finger flavor flavour generator hammer harbor harbour helicopter honor
+    honour horror humor humour hunger indicator labor labour laughter layer letter manner matter mirror monitor motor
+    murder number paper power prayer printer quarter radiator refrigerator register river rumor rumour sector semester
+    server shelter shoulder shower silver slaughter sticker summer sweater terror theater tower tractor trailer
+    transfer trigger tumor tumour vector water weather winter wonder"""
+)
+"""Nouns for things that end as those for people do."""
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _PERSONS = frozenset(("PERSON", "ORG"))
 _THINGS = frozenset(("PRODUCT", "EVENT", "DATE", "TIME", "MONEY", "QUANTITY", "LAW"))
@@ -48,9 +58,15 @@ def can_speak_by_noun(word: Any) -> bool:
     """Whether a common noun is for who says or shows something: a person, office, body, group or study."""
     lemma = word.lemma_.lower()
     listed = not {lemma, word.lower_}.isdisjoint(OFFICES | DOCUMENTS | STUDIES | _GROUPS)
-    if listed or BODIES.fullmatch(lemma) is not None or is_person_noun(word):
+    return listed or BODIES.fullmatch(lemma) is not None or is_somebody(word)
+
+
+def is_somebody(word: Any) -> bool:
+    """Whether a common noun is for a person, by list or ending: "mother", "bouncer"."""
+    if is_person_noun(word):
         return True
-    return len(lemma) > len("order") and word.lower_.endswith(_ENDS)
+    low, lemma = word.lower_, word.lemma_.lower()
+    return len(lemma) > len("order") and low.endswith(_ENDS) and lemma not in _NOBODY
 
 
 def names_in(paragraphs: Sequence[Paragraph]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.english.cues import Cue, cue_verbs
 from variorum.extract.english.rules.agents import can_speak
 from variorum.extract.english.rules.as_said import as_said
-from variorum.extract.english.rules.extent import before_but, completed, rejoined, with_tail, without_finite
+from variorum.extract.english.rules.extent import as_quoted, before_but, completed, rejoined, with_tail, without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.naming import only_names
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
@@ -58,11 +58,11 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
         if not spans:
             continue
         told = made(paragraph, rule, verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + len(verb))))
-        if cue.lemma in _ASKING and _asks(words):
+        if (cue.lemma in _ASKING or cue.kind == "evidence") and _asks(words):
             told = replace(told, kind="question")
         elif _anybody(paragraph, head) or _no_statement(verb, told, cue, head):
             told = replace(told, kind="mention")
-        elif rule == "en.about" and cue.kind in _STANDING and judges(verb):
+        elif rule == "en.about" and cue.kind in _STANDING and judges(verb, cue):
             told = replace(told, kind="judgement")
         yield told
 
@@ -73,6 +73,7 @@ def _no_statement(verb: Any, told: Attribution, cue: Cue, head: Any | None) -> b
     return (
         counterfactual(verb)
         or (rule == "en.about" and _to_oneself(verb))
+        or (verb.is_sent_start and verb.tag_ in ("VB", "VBP"))  # "Thank God …"
         or (rule in _NAMED and only_names(verb, cue))
         or (rule in _NOUN_ALONE and not says(verb, cue, head, told.stance))
         or (rule in _DEEDS and cue.kind in SPOKEN and only_acts(verb, cue, head))
@@ -124,10 +125,10 @@ def _content(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if not clauses and cue.lemma in _ADDRESSING:
         hearers = [c for c in children if c.dep_ in ("dobj", "dative")]
         clauses = [w for hearer in hearers for w in hearer.subtree if _hung_on_hearer(w)]
-    if not clauses and "C" in cue.frames:
-        clauses = _parted_clause(verb, children)
+    parted = _parted_clause(verb, children) if not clauses and "C" in cue.frames else []
+    clauses = clauses or parted
     if clauses and ("Q" in cue.frames or ("C" in cue.frames and _may_follow(verb, clauses))):
-        return "en.ccomp", together(verb, clauses)
+        return "en.ccomp", [w for w in together(verb, clauses) if not parted or w.i > verb.i]
     found = _inverted(verb, cue)
     if found is not None:
         return found
@@ -150,13 +151,17 @@ def _may_follow(verb: Any, clauses: list[Any]) -> bool:
 
 def _parted_clause(verb: Any, children: list[Any]) -> list[Any]:
     """Subject and verb of a clause whose verb the parser joins to the cue: 'confirmed two men | were found dead'."""
-    for joined in children:
-        aux = next((c for c in joined.children if c.dep_ in ("aux", "auxpass")), None)
-        if joined.dep_ != "conj" or aux is None or any(c.dep_ in ("nsubj", "nsubjpass") for c in joined.children):
+    joined = [c for c in children if c.dep_ == "conj"]
+    if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+        joined.append(verb.head)
+    objects = [c for c in children if c.dep_ == "dobj" and c.i > verb.i]
+    for other in joined if objects else ():
+        aux = next((c for c in other.children if c.dep_ in ("aux", "auxpass")), other if other.pos_ == "AUX" else None)
+        if aux is None or any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children):
             continue
-        subject = next((c for c in children if c.dep_ == "dobj" and c.right_edge.i == aux.i - 1), None)
-        if subject is not None:
-            return [subject, joined]
+        between = verb.doc[objects[-1].right_edge.i + 1 : aux.i]
+        if aux.i > objects[-1].i and all(w.is_punct for w in between):
+            return [*objects, other]
     return []
 
 
@@ -198,14 +203,21 @@ def _in_frame(complement: Any, cue: Cue) -> bool:
     return "G" in cue.frames if complement.tag_ == "VBG" else "X" in cue.frames
 
 
-def _by_the_way(verb: Any) -> bool:
-    """Whether an aside attributes nothing: 'You know, I love it', '(the firm would not say how many)'."""
+def _by_the_way(verb: Any, cue: Cue) -> bool:
+    """Whether an aside attributes nothing: 'You know, …', '(the firm would not say how many)', 'a gun he found'."""
+    first = verb.left_edge.i
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return True  # "the group, called the Velm Fund, will own it"
+    if cue.kind == "evidence" and first and not verb.doc[first - 1].is_punct:
+        return True
     return is_negated(verb) or any(c.lower_ == "you" and c.dep_ == "nsubj" for c in verb.children)
 
 
 def _that_said(verb: Any) -> bool:
-    """Whether words only link a sentence to the one before: 'That said, the roads are open'."""
+    """Whether words only link sentences: 'That said, the roads are open', 'it goes without saying that …'."""
     tokens = verb.doc
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without" and verb.head.head.lemma_ == "go":
+        return True
     return bool(verb.lower_ == "said" and verb.i and tokens[verb.i - 1].lower_ == "that"
                 and tokens[verb.i - 1].is_sent_start and tokens[verb.i + 1 : verb.i + 2].text == ",")  # fmt: skip
 
@@ -216,10 +228,10 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if not put_it and not cue.frames & {"C", "Q"}:
         return None
     inner = set(verb.subtree)
-    if verb.dep_ == "parataxis" and not _by_the_way(verb) and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
+    if verb.dep_ == "parataxis" and not _by_the_way(verb, cue) and verb.head.pos_ in ("VERB", "AUX", "NOUN"):
         whole = verb.head.head if verb.head.dep_ in ("nsubj", "nsubjpass") else verb.head
-        return "en.parataxis", [w for w in whole.subtree if w not in inner]
+        return "en.parataxis", as_quoted(verb, [w for w in whole.subtree if w not in inner])
     plain = put_it or not any(c.dep_ in ("dobj", "prep") for c in verb.children)
     if verb.dep_ == "advcl" and plain and as_said(verb, cue):
-        return "en.as-said", [w for w in verb.head.subtree if w not in inner]
+        return "en.as-said", as_quoted(verb, [w for w in verb.head.subtree if w not in inner])
     return None

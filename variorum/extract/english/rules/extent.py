@@ -76,6 +76,15 @@ def with_tail(verb: Any, words: list[Any]) -> list[Any]:
     return [*words, *tokens[last + 1 : end]]
 
 
+def as_quoted(verb: Any, words: list[Any]) -> list[Any]:
+    """What stands after its cue, without what goes on after a quotation that ends its sentence: '“… over.” He left'."""
+    tokens = verb.doc
+    for at, word in enumerate(words):
+        if word.i > verb.i and at and word.text in ("”", "''", '"') and tokens[word.i - 1].text in _ENDS - {";"}:
+            return words[: at + 1]
+    return words
+
+
 def before_but(words: list[Any]) -> list[Any]:
     """What is denied, without what turns against it: 'denied he was a member but later pleaded guilty'."""
     for at, word in enumerate(words):
@@ -130,6 +139,8 @@ def _over(paragraph: Paragraph, at: int, verb: Any, under: set[int], last: int) 
         return True
     if paragraph.quotation_at(word.idx) is not None:
         return False
+    if word.text == ";" and not any(w.pos_ in ("VERB", "AUX") for w in tokens[verb.i + 1 : at]):
+        return False  # "said Ana Ro, 34; Ivo Lund, 8; and Eva Stone, 6, were lost"
     if word.text in _ENDS:
         return True
     if at > last and at not in under and word.sent == verb.sent:

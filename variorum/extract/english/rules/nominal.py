@@ -13,6 +13,7 @@ from variorum.extract.english.rules.extent import without_finite
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.objects import together
 from variorum.extract.english.rules.speaker_phrase import speaker_head
+from variorum.extract.english.rules.stance import nobody
 from variorum.extract.english.rules.word_class import words_of
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.words import spans_of, widened
@@ -116,7 +117,11 @@ def owner_of(noun: Any) -> Any | None:
         if (child.dep_ == "prep" and child.lower_ in ("by", "from")) or child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     for child in noun.children:
-        if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON"):
+        if (
+            child.dep_ in ("amod", "compound")
+            and not nobody(noun)
+            and child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON")
+        ):
             return child
     if noun.dep_ in ("dobj", "attr"):
         verb = noun.head

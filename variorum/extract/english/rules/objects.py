@@ -10,6 +10,7 @@ from variorum.extract.english.rules.agents import STUDIES
 
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 _THEM = frozenset(("him", "her", "them", "himself", "herself", "themselves"))
+_MEASURES = frozenset(("TIME", "QUANTITY"))
 _WITHIN = frozenset(("pobj", "pcomp", "amod", "acomp"))
 _LISTS = frozenset(("list", "toll", "figure", "number", "count", "name", "statistic"))
 _SPEECHES = frozenset(
@@ -32,11 +33,11 @@ SAYINGS = frozenset(
 
 def noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] | None:
     """The rule that finds a noun phrase as the content of a cue verb, and the phrase's words."""
-    objects = [c for c in children if c.dep_ in ("dobj", "attr")]
+    objects = [c for c in children if c.dep_ in ("dobj", "attr") and c.ent_type_ not in _MEASURES]
     phrases = [c for c in children if c.dep_ in ("prep", "prt") and c.lower_ in cue.prepositions]
     phrases += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ in cue.prepositions]
     phrases += [c for c in children if c.dep_ == "advcl" and "as" in cue.prepositions and c.left_edge.lower_ == "as"]
-    phrases = [p for p in phrases if p.dep_ == "advcl" or any(g.dep_ in _WITHIN for g in p.children)]
+    phrases = [p for p in phrases if p.dep_ == "advcl" or any(_brings(g) for g in p.children)]
     if "O" in cue.frames:
         complements = [c for c in children if c.dep_ in ("oprd", "acomp")]
         objects = [o for o in objects if o.pos_ != "PRON"]
@@ -59,13 +60,18 @@ def noun_content(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[An
     return None
 
 
+def _brings(word: Any) -> bool:
+    """Whether a word after a preposition is something, not for how long: 'spoke for five minutes'."""
+    return word.dep_ in _WITHIN and word.ent_type_ not in _MEASURES
+
+
 def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] | None:
     """What a verb like 'deny', 'publish' or 'retract' has for its object, or for its subject in the passive."""
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in SAYINGS and _object_left_out(verb, children):
         return "en.number-that", [w for w in verb.head.subtree if w.i < verb.i and not _owned(w, verb)]
     if cue.lemma in _SHOWING and not any(c.dep_ == "nsubj" and c.lemma_.lower() in STUDIES for c in children):
         return None
-    objects = [c for c in children if c.dep_ in ("dobj", "attr")]
+    objects = [c for c in children if c.dep_ in ("dobj", "attr") and c.ent_type_ != "QUANTITY"]
     objects = [o for o in objects if o.pos_ != "PRON" or (o.lower_ in _THEM and _of_persons(cue))]
     if cue.lemma in _ONLY:
         objects = [o for o in objects if o.lemma_ in _ONLY[cue.lemma]]
@@ -76,7 +82,7 @@ def _objects(verb: Any, cue: Cue, children: list[Any]) -> tuple[str, list[Any]] 
     passive = [c for c in children if c.dep_ == "nsubjpass" and c.lower_ not in RELATIVE]
     if passive and any(c.dep_ == "agent" for c in children):
         # "Was pronounced dead by the coroner": what she was pronounced is part of what is said.
-        complements = [c for c in children if c.dep_ in ("oprd", "acomp") and c.i > verb.i]
+        complements = [c for c in children if c.dep_ in ("oprd", "acomp", "xcomp") and c.i > verb.i]
         return "en.passive", together(verb, [*passive, *complements])
     return None
 

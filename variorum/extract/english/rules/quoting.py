@@ -80,7 +80,7 @@ def _first_cue(words: Sequence[Any], allowed: bool) -> tuple[Any, Cue] | None:
 def _speaking(word: Any) -> Cue | None:
     """The cue of a word that may bring a quotation: a verb that somebody says, not 'to maintain', 'read our review'."""
     entry = next((cue for cue in cue_verbs(word) if "Q" in cue.frames), None)
-    if entry is None or word.dep_ in ("amod", "compound"):
+    if entry is None or word.dep_ in ("amod", "compound") or any(c.dep_ == "auxpass" for c in word.children):
         return None
     if word.tag_ == "VB" and not any(c.tag_ == "MD" for c in word.children):
         return None
@@ -212,7 +212,12 @@ def _told_at_end(before: Paragraph, alone: bool = False) -> Attribution | None:
 def _told_of(child: Any) -> bool:
     """Whether a part of a saying tells what it is about or answers: the words after it need not be the speaker's."""
     about = child.dep_ == "prep" and child.lower_ in ("to", "about", "of")
-    return about or (child.dep_ == "dobj" and child.lemma_.lower() not in WRITINGS)
+    return about or (
+        child.dep_ in ("dobj", "npadvmod")
+        and child.pos_ == "NOUN"
+        and not child.ent_type_
+        and child.lemma_.lower() not in WRITINGS
+    )
 
 
 def _announced(paragraphs: Sequence[Paragraph], paragraph: Paragraph, quotation: Quotation) -> Attribution | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from variorum.extract.english.cues import Cue
-from variorum.extract.english.people import is_person_noun
-from variorum.extract.english.rules.agents import can_speak
+from variorum.extract.english.rules.agents import can_speak, is_somebody
 from variorum.extract.english.rules.objects import SAYINGS
 from variorum.extract.english.wordlist import words as listed
 from variorum.model.claim import Stance
@@ -22,7 +22,7 @@ _DOING = listed(
 """Verbs that with a noun tell what somebody did: something is said only where the noun tells how many, or is said."""
 _GIVING = listed("offer celebrate grill compare interpret encourage testify paraphrase")
 """Verbs of doing whose number counts what is done: "offered a reward of 10,000"."""
-_TELLING = listed("confirm report note acknowledge recount mention")
+_TELLING = listed("confirm report note recount mention")
 """Verbs of telling, which with a bare noun point at what was told: "reported the story", "confirmed that"."""
 _UNTOLD = listed("confirm disclose reveal release announce identify publish explain specify provide give report name")
 """Verbs of telling that may be left undone: "did not release the name"."""
@@ -31,7 +31,11 @@ _GRANTED = listed(
     filing registration s-1 candidacy plea claim entrance treatment coverage service nomination invitation proposal"""
 )
 """What is granted or refused, which is no statement: "denied the request"."""
+_CASES = listed("charge case lawsuit suit count indictment complaint warrant")
 _REFUSING = listed("deny reject dismiss withdraw rescind")
+_CLAIMED = listed("responsibility victory innocence credit knowledge ignorance success immunity ownership")
+_THINGS = listed("money cash key car wallet phone ransom payment food drug gun weapon beer drink cigarette sex jewelry")
+_BLOWS = listed("blast bash slam rip hammer skewer")
 _POINTING = frozenset(("that", "this", "these", "those", "it", "all"))
 _NOTHING = frozenset(("det", "punct", "predet"))
 _ANYBODY = frozenset(("you", "one", "anyone", "anybody", "someone", "somebody"))
@@ -48,16 +52,31 @@ def says(verb: Any, cue: Cue, head: Any | None, stance: Stance) -> bool:
     objects = [c for c in verb.children if c.dep_ in _OBJECTS]
     if stance is Stance.WITHHOLDS:
         return cue.lemma in _UNTOLD
+    if cue.lemma == "withdraw":
+        return any(o.lemma_.lower() in SAYINGS for o in objects)
     if stance not in (Stance.ASSERTS, Stance.DOUBTS):
-        return cue.lemma not in _REFUSING or not any(_refused(o) for o in objects)
+        return cue.lemma not in _REFUSING or not any(_refused(o, cue.lemma) for o in objects)
     if cue.lemma in _MEETING:
         return False
-    told = any(_told(o, cue) for o in objects)
+    told = any(_told(o, cue) for o in objects) or (
+        cue.lemma == "put" and any(c.lower_ == "at" and c.dep_ == "prep" for c in verb.children)
+    )
     if any(c.dep_ == "agent" for c in verb.children):
         return told or any(c.dep_ in _COMPLEMENTS for c in verb.children)
+    if cue.lemma in _OF_OBJECTS:
+        return told or any(_OF_OBJECTS[cue.lemma](o) for o in objects)
     if cue.lemma in _TELLING:
         return told or any(_tells(o) for o in objects)
     return told or cue.lemma not in _DOING
+
+
+_OF_OBJECTS: Mapping[str, Callable[[Any], bool]] = {
+    "claim": lambda noun: noun.lemma_.lower() in _CLAIMED,
+    "admit": lambda noun: noun.pos_ != "PROPN" and not is_somebody(noun),
+    "demand": lambda noun: noun.lemma_.lower() not in _THINGS,
+    **dict.fromkeys(("urge", "acknowledge", *_BLOWS), lambda noun: not is_somebody(noun)),
+}
+"""What a verb's object must be for it to tell a statement: "claimed victory", not "claimed the body"."""
 
 
 def _told(noun: Any, cue: Cue) -> bool:
@@ -76,7 +95,9 @@ def _tells(noun: Any) -> bool:
     return noun.pos_ == "PROPN" or any(c.dep_ not in _NOTHING for c in noun.children)
 
 
-def _refused(noun: Any) -> bool:
-    """Whether what is denied or rejected is a wish or a person, not words."""
+def _refused(noun: Any, lemma: str) -> bool:
+    """Whether what is denied or rejected is a wish, a case or a person, not words."""
+    if lemma == "dismiss" and noun.lemma_.lower() in _CASES:
+        return True
     claimed = noun.lemma_.lower() == "claim" and any(c.dep_ in ("acl", "prep", "poss", "amod") for c in noun.children)
-    return (noun.lemma_.lower() in _GRANTED and not claimed) or is_person_noun(noun)
+    return (noun.lemma_.lower() in _GRANTED and not claimed) or is_somebody(noun)

@@ -10,6 +10,7 @@ _SUBJECT = ("nsubj", "nsubjpass")
 _REACH = 20
 _HIGHEST = 8
 _DATED = 12
+_DESCRIBING = frozenset(("describe", "identify", "characterise", "characterize", "portray", "depict", "classify"))
 _CLIMB = ("conj", "acomp", "oprd", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
 _OBJECT_CONTROL = frozenset(
     [
@@ -45,7 +46,7 @@ def speaker_head(verb: Any) -> Any | None:
         found = None  # "TARSK, Jan. 15 - Officials said": the parser takes the place for the subject
     if verb.dep_ == "dep" and _finite(verb) and not _passive(verb) and (beside := _beside(verb)) is not None:
         found = beside
-    if found is None and verb.dep_ == "conj" and _finite(verb.head):
+    if found is None and verb.dep_ == "conj" and _finite(verb.head) and not _agentless(verb):
         found = _beside(verb.head)
     if found is None:
         return _beside(verb) if _finite(verb) and not _passive(verb) and not _reduced(verb) else None
@@ -97,14 +98,25 @@ def _agentless(verb: Any) -> bool:
     """Whether a passive names nobody who does it, 'was linked to': who suffers it says nothing."""
     if any(c.dep_ == "agent" for c in verb.children):
         return False
-    own = [c for c in verb.children if c.dep_ in ("auxpass", "nsubjpass")]
+    own = [c for c in verb.children if c.dep_ in ("auxpass", "nsubjpass")] or _described(verb)
     joined = verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
     return bool(own) or (joined and any(c.dep_ == "auxpass" for c in verb.head.children))
+
+
+def _described(verb: Any) -> bool:
+    """Whether a participle tells what somebody is called, whatever its parse: 'the man described as tall'."""
+    objects = any(c.dep_ in ("dobj", "oprd") for c in verb.children)
+    return bool(
+        verb.lemma_ in _DESCRIBING and verb.tag_ in ("VBN", "VBD") and not objects
+        and verb.doc[verb.i + 1 : verb.i + 2].text == "as"
+    )  # fmt: skip
 
 
 def _by_parse(verb: Any) -> Any | None:
     if _agentless(verb):
         return None
+    if _described(verb):
+        return _agent(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.children):
         return _agent(verb)  # "Asked whether …, she said": whoever asked is not named
     at = verb
@@ -145,6 +157,10 @@ def _above_noun(at: Any) -> Any:
         return noun
     if at.tag_ == "VBG" and noun.lemma_.lower() in WRITINGS and noun.dep_ in ("dobj", "pobj"):
         return next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), noun)
+    if at.tag_ == "VBG" and noun.dep_ == "pobj" and noun.head.lower_ == "to":  # "gave a statement to police saying"
+        verb = noun.head.head
+        given = any(c.dep_ == "dobj" and c.lemma_.lower() in WRITINGS for c in verb.children)
+        return verb if given else noun
     return noun.head if _infinitive(at) else noun
 
 

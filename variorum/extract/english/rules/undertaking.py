@@ -23,7 +23,7 @@ def only_acts(verb: Any, cue: Cue, head: Any | None) -> bool:
     children = list(verb.children)
     infinitives = [c for c in children if c.dep_ == "xcomp"]
     if cue.stance is Stance.WITHHOLDS:
-        return not keeps_silent(verb)  # "refused to leave", "declined to send arms"
+        return not keeps_silent(verb) or any(_about_oneself(i) for i in infinitives)  # "refused to leave"
     if cue.lemma in ("ask", "request") and any(_stays_unnamed(i) for i in infinitives):
         return True
     if cue.lemma == "call":
@@ -37,16 +37,29 @@ def counterfactual(verb: Any) -> bool:
     return bool(aux & {"have", "'ve", "’ve"}) and not aux.isdisjoint(("would", "could", "might", "should", "'d", "’d"))
 
 
-def judges(verb: Any) -> bool:
+def judges(verb: Any, cue: Cue) -> bool:
     """Whether an attitude or mention says what something is, or why: 'attacked him for it', 'referred to it as'."""
     children = list(verb.children)
     things = [c for c in children if c.dep_ in ("dobj", "nsubjpass")]
-    if any(p.lower_ in _FOR and p.dep_ == "prep" for t in (verb, *things) for p in t.children) and things:
+    says_why = _FOR if cue.kind == "attitude" else frozenset(("as",))  # "asked him for help" says nothing of him
+    if any(p.lower_ in says_why and _plain(p) for t in (verb, *things) for p in t.children) and things:
         return True
     phrases = [c for c in children if c.dep_ == "prep"]
     named = [n for p in phrases for g in p.children if g.dep_ == "pobj" for n in (g, *g.conjuncts)]
-    as_what = [p for t in (verb, *named) for p in t.children if p.lower_ == "as" and p.dep_ == "prep"]
+    as_what = [p for t in (verb, *named) for p in t.children if p.lower_ == "as" and _plain(p)]
     return bool(as_what) and as_what[0] != phrases[0]
+
+
+def _about_oneself(infinitive: Any) -> bool:
+    """'To be named', 'to give her name': who speaks keeps back only who they are."""
+    own = [g for c in infinitive.children if c.dep_ == "dobj" and c.lemma_.lower() == "name" for g in c.children]
+    return any(c.dep_ == "auxpass" for c in infinitive.children) or any(g.tag_ == "PRP$" for g in own)
+
+
+def _plain(preposition: Any) -> bool:
+    """Whether a word is a preposition by itself: not the 'as' of 'features such as markings'."""
+    such = any(c.lower_ == "such" for c in preposition.children)
+    return preposition.dep_ == "prep" and not such and (not preposition.i or preposition.nbor(-1).lower_ != "such")
 
 
 def _stays_unnamed(infinitive: Any) -> bool:
@@ -59,6 +72,6 @@ def _calls_up(children: list[Any], infinitive: bool) -> bool:
     if any(c.lower_ in _AWAY and c.dep_ in ("prt", "prep", "advmod") for c in children):
         return True
     asked = [g for c in children if c.dep_ in ("prep", "prt") and c.lower_ in ("for", "on") for g in (c, *c.children)]
-    if infinitive:
-        return not asked
-    return any(g.lemma_.lower() in _AID and not any(g.children) for g in asked)
+    if any(g.lemma_.lower() in _AID and not any(x.dep_ in ("poss", "amod") for x in g.children) for g in asked):
+        return True
+    return infinitive and not asked
