@@ -12,13 +12,16 @@ from variorum.extract import extract, grammar_of
 PIECES = [
     "Министр Олан Браск ", "деп мәлімдеді. ", "«Жол жабық», – деді Дана Орвелова. ", "айтуынша, ", "министрліктің ",
     "8 полицей қаза тапқанын ", "жоққа шығарды. ", "оның ішінде 3-і Тарскіде ", "5 қаңтарда ", "20 мыңнан астам адам ",
+    "жарылыс салдарынан ", "қатысқаны үшін ", "себеп болды ", "өртке ", "соның кесірінен ", "көпір құлағандықтан ",
+    "Тарск қаласының әкімі ", "Олан Брасктың ", "інісі ", "екенін ", "қызметінен босатылды ", "әкелді ",
+    "120-дан 150-ге дейін ",
     "Ол ", "дейді ", "\n", "«", "»", '"', "– ", ": ", "…", "😀", "\x07", "\u202e", "жоқ ", "белгісіз. ", "құпия ",
     "Sarapshylardyn aituynsha, ", "bala qaza tapty dep habarlady. ", "бұл деректі кері қайтарып алды. ", "Мұғалім ",
 ]  # fmt: skip
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=18).map("".join))
 def test_passages_and_speakers(text):
     document = made_document(text)
     found = extract(document, grammar_of("kk"))

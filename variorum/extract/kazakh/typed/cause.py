@@ -64,7 +64,9 @@ def causes(scene: Scene, first: int, end: int, told: bool = False) -> Iterator[S
             found = _led(tokens, i, _bounds(tokens, i, first, end)[0])
         else:
             continue
-        if found is None or (told and not _harm(tokens, found[1])):
+        if found is None or not all(_worded(tokens, side) for side in found):
+            continue
+        if told and not _harm(tokens, found[1]):
             continue
         low, high = _hull(tokens, i, found)
         start, finish = scene.span(low, high)
@@ -254,6 +256,11 @@ def _hull(tokens: Any, at: int, found: _Found) -> tuple[int, int]:
 def _harm(tokens: Any, effect: list[int]) -> bool:
     """Whether an effect is harm to persons or turmoil."""
     return any(predicate_at(tokens, j) is not None or tokens[j].norm_.startswith(_TURMOIL) for j in effect)
+
+
+def _worded(tokens: Any, words: list[int]) -> bool:
+    """Whether there is a word among the marks of punctuation."""
+    return any(tokens[j].pos_ not in ("PUNCT", "SPACE") for j in words)
 
 
 def _cause(tokens: Any, words: list[int]) -> str:
