@@ -22,7 +22,7 @@ def only(text, kind):
     return found[0]
 
 
-@pytest.mark.parametrize(("name", "precision", "recall"), [("pages.txt", 0.85, 0.7)])
+@pytest.mark.parametrize(("name", "precision", "recall"), [("pages.txt", 0.85, 0.7), ("pages_second.txt", 0.8, 0.75)])
 def test_annotated_texts(name, precision, recall):
     """Floors of the typed claims, under what is measured now; the docs tell what the sets gave when first read."""
     texts = read(ANNOTATED / name)
@@ -194,6 +194,8 @@ def test_plans_and_deeds(text, modality):
         ("В числе задержанных – пятеро полицейских.", "detained", "5", "полицейские"),
         ("Число погибших возросло с 14 до 17.", "killed", "17", "all"),
         ("Двое пропали.", "missing", "2", "all"),
+        ("Солдаты застрелили безоружного мужчину.", "killed", "1", "безоружные мужчины"),
+        ("Суд оправдал 9 из 14 обвиняемых.", "acquitted", "9", "обвиняемые"),
     ],
 )
 def test_counts_among_others(text, measure, figure, group):
@@ -217,6 +219,40 @@ def test_things_that_got_lost_are_no_missing_persons():
 def test_verdicts_and_suspicions(text, step):
     found = only(text, "legal_step")
     assert (found["case"], found["step"], found["by"]) == ("Тимур Велин", step, "author")
+
+
+def test_cases_out_of_cases():
+    found = only("Прекращены 9 из 14 уголовных дел о пытках.", "quantity")
+    assert (found["measure"], found["figure"]) == ("cases_closed", "9")
+
+
+def test_what_convicts_are_told_to_do_or_suffer_is_no_conviction():
+    assert not any(c["type"] == "quantity" for c in claims("Министр сообщила, что амнистия коснётся 1500 осуждённых."))
+
+
+def test_who_is_accused_by_nobody_named():
+    found = only("Тимур Велин, которого обвиняют в измене, живёт в Тарске.", "legal_step")
+    assert (found["case"], found["step"], found["by"]) == ("Тимур Велин", "charged", "author")
+    assert not any(c["type"] == "legal_step" for c in claims("Оппозиция обвиняет Тимура Велина в измене."))
+
+
+def test_a_remark_that_there_is_no_evidence_is_not_of_what_was_reported():
+    found = only("Утверждается, что колонну обстреляли боевики, однако подтверждений этому нет.", "participation")
+    assert (found["actor"], found["by"], found.get("stance")) == ("боевики", "open", None)
+
+
+def test_what_is_not_known_does_not_silence_the_rest_of_the_sentence():
+    found = claims("Двоюродный брат Тимура Велина Марат Осин погиб, место его гибели неизвестно.")
+    assert {"status", "knowledge"} <= {c["type"] for c in found}
+
+
+def test_the_speaker_of_a_second_clause_is_that_of_the_first():
+    found = claims("Власти сообщили о 26 убитых, но позже сами назвали это число ошибочным.")
+    assert [(c["by"], c.get("stance")) for c in found] == [("Власти", None), ("Власти", "withdraws")]
+
+
+def test_a_name_that_is_not_declined():
+    assert claims("По словам Игоря Ланге, жалоб не поступало.")[0]["by"] == "Игорь Ланге"
 
 
 def test_an_aside_in_a_relative_clause_is_of_that_clause_only():

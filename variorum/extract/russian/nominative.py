@@ -27,6 +27,11 @@ _FEMALE_ENDINGS = (
     (re.compile(r"(?:ы|е|у|ой)$"), "а"),
     (re.compile(r"(?:и|ю|ей)$"), "я"),
 )
+_DECLINED = {
+    "gent": ("а", "я", "ы", "и", "ой", "ей", "го"), "accs": ("а", "я", "у", "ю", "го"),
+    "datv": ("у", "ю", "е", "и", "ой", "ей"), "ablt": ("м", "ой", "ей", "ою"), "loct": ("е", "и", "м", "ой", "ей"),
+}  # fmt: skip
+"""What names in a case end in where they are declined."""
 _OPENING = ("«", '"', "“")
 _AGREEING = ("amod", "det", "flat:name", "appos", "conj", "acl")
 
@@ -64,6 +69,8 @@ def _part(word: str, case: str, gender: str) -> str:
         return _like(word, inflected.word if inflected is not None else low)
     if any("Fixd" in r.tag for r in found) or any("nomn" in r.tag and "Surn" in r.tag for r in found):
         return word
+    if not low.endswith(_DECLINED.get(case, ())):
+        return word  # "Игорем Ланге": a name that is not declined
     for pattern, ending in _FEMALE_ENDINGS if gender == FEMALE else _MALE_ENDINGS:
         changed = pattern.sub(ending, low)
         if changed != low:
@@ -107,7 +114,8 @@ def phrase_name(head: Any, first: int, end: int) -> str:
     doc = head.doc
     case = head.morph.get("Case")
     changed: dict[int, str] = {}
-    if case and case[0] != "Nom":
+    counted = any(c.dep_.startswith("nummod") for c in head.children)  # "обе стороны" are not "обе сторона"
+    if case and case[0] != "Nom" and not counted:
         for word in _agreeing(head, first, end):
             changed[word.i] = nominative(word)
     written = "".join(changed.get(w.i, w.text) + w.whitespace_ for w in doc[first:end])

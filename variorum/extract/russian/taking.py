@@ -13,7 +13,7 @@ from variorum.model.proposition import PropositionType
 
 _FIGURES = lemmas("число цифра данные количество оценка подсчет статистика")
 _WORDS = lemmas("слово заявление утверждение информация сообщение обвинение версия высказывание показание")
-_POINTING = lemmas("этот такой данный указанный названный свой")
+_POINTING = lemmas("это этот такой данный указанный названный свой")
 _TAKING = frozenset((Stance.WITHDRAWS, Stance.DISOWNS, Stance.DENIES, Stance.DOUBTS))
 _REACH = 400
 

@@ -11,6 +11,7 @@ from variorum.extract.russian.cues import Cue, cue_lemmas, cue_of, lemmas
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import noun_content, words_of
 from variorum.extract.russian.rules.source import SUBJECTS, cased, first_or_second, speaker_head
+from variorum.extract.russian.rules.stance import lacks
 from variorum.extract.words import spans_of, widened
 
 _CLAUSES = ("ccomp", "csubj", "csubj:pass", "acl", "advcl", "parataxis", "obj", "obl", "nsubj:pass")
@@ -113,6 +114,12 @@ def points_back(verb: Any) -> bool:
     return cue_of(verb) is not None and verb.pos_ == "VERB" and any(map(_points, verb.children))
 
 
+def _unsupported(clause: Any) -> bool:
+    """Whether a clause says that there is no evidence of what was told before it: '…, но подтверждений этому нет'."""
+    held = [c for c in clause.children if lacks(c) is not None]
+    return any(w.lower_ in ("этому", "этого", "тому") for c in held for w in (*c.children, *clause.children))
+
+
 def _points(word: Any) -> bool:
     """'Об этом', or 'это' as the object, with nothing that hangs on it."""
     if word.lower_ not in ("этом", "это", "этого") or any(
@@ -125,7 +132,8 @@ def _points(word: Any) -> bool:
 
 def _from_mark(verb: Any, clauses: list[Any]) -> list[Any]:
     """The words of clauses; of those after the verb none before it, and the 'что' that the parse left out."""
-    apart = {w.i for c in clauses for conjunct in c.conjuncts if points_back(conjunct) for w in conjunct.subtree}
+    others = [other for clause in clauses for other in clause.conjuncts]
+    apart = {w.i for other in others if points_back(other) or _unsupported(other) for w in other.subtree}
     words = [w for w in words_of(verb, clauses) if w.i not in apart]
     if clauses and all(c.i > verb.i for c in clauses):
         words = _whole(verb, [w for w in words if w.i > verb.i])
@@ -197,7 +205,7 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
     if not cue.frames & {"C", "Q"} or verb.morph.get("VerbForm") not in (["Fin"], ["Part"], []):
         return None
     head = verb.head
-    if head == verb or verb.dep_ not in ("parataxis", "advcl"):
+    if head == verb or not (verb.dep_ in ("parataxis", "advcl") or _closing(verb)):
         return None
     inner = {w.i for w in verb.subtree}
     as_ = [c for c in verb.children if c.lower_ == "как" and c.i < verb.i and c.dep_ in ("mark", "advmod", "case")]
@@ -206,13 +214,20 @@ def _inverted(verb: Any, cue: Cue) -> tuple[str, list[Any]] | None:
         if before is not None and before.lemma_ in _NOT_AS:
             return None
         rule = "ru.as-said"
-    elif verb.dep_ == "parataxis" and _aside(verb) and not first_or_second(verb):
+    elif (verb.dep_ == "parataxis" or _closing(verb)) and _aside(verb) and not first_or_second(verb):
         rule = "ru.parataxis"
     else:
         return None
     if any(c.dep_ == "obj" and c.lemma_ not in ("это", "свой") for c in verb.children):
         return None
     return rule, [w for w in head.subtree if w.i not in inner]
+
+
+def _closing(verb: Any) -> bool:
+    """Whether a cue joined without "и" closes the sentence with who says it: '…, установила комиссия'."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i]
+    bare = all(c.dep_ in (*SUBJECTS, "punct", "advmod", "obl") for c in verb.children)
+    return bool(verb.dep_ == "conj" and own and bare and verb.right_edge.i + 2 >= verb.sent.end)
 
 
 def _aside(verb: Any) -> bool:

@@ -13,18 +13,17 @@ from variorum.extract.russian.rules.clauses import content_clauses, spoken_by_an
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import words_of
 from variorum.extract.russian.rules.source import cased, speaker_head
-from variorum.extract.russian.rules.stance import BEING, EVIDENCE, is_negated
+from variorum.extract.russian.rules.stance import EVIDENCE, lacks
 from variorum.extract.words import spans_of, widened
 from variorum.model.claim import Commitment, Stance
 
-_HELD = ("obj", "obl", "iobj", "nsubj", "nsubj:pass")
 _FACTS = lemmas("факт случай")
 
 
 def missing_evidence(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions to whoever has, found or gave no evidence of something."""
     for noun in paragraph.words.of(EVIDENCE):
-        verb = governor(noun)
+        verb = lacks(noun)
         if verb is None or spoken_by_another(paragraph, noun):
             continue
         head = _without(verb) or speaker_head(verb)
@@ -35,16 +34,6 @@ def missing_evidence(paragraph: Paragraph) -> Iterator[Attribution]:
         cue = Cue(verb.lemma_, frozenset("N"), "evidence", Stance.NO_EVIDENCE, Commitment.NEUTRAL, frozenset())
         told = made(paragraph, "ru.no-evidence", verb, cue, head, widened(paragraph, spans, (verb.idx, verb.idx + 1)))
         yield replace(told, stance=Stance.NO_EVIDENCE, negated=True)
-
-
-def governor(noun: Any) -> Any | None:
-    """The verb that says of a noun of evidence that it is not there; None where nothing does."""
-    if noun.lemma_ not in EVIDENCE or noun.pos_ != "NOUN" or noun.dep_ not in _HELD:
-        return None
-    verb = noun.head
-    if verb.lower_ in ("нет", "нету") or verb.lemma_ == "отсутствовать":
-        return verb
-    return verb if verb.lemma_ in BEING and is_negated(verb) else None
 
 
 def _without(verb: Any) -> Any | None:

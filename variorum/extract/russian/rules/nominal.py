@@ -9,10 +9,10 @@ from variorum.extract.attribution import Attribution
 from variorum.extract.paragraph import Paragraph
 from variorum.extract.russian.cues import NOUNS, lemmas
 from variorum.extract.russian.rules.clauses import content_clauses, said_that, spoken_by_another
-from variorum.extract.russian.rules.evidence import governor
 from variorum.extract.russian.rules.made import made
 from variorum.extract.russian.rules.objects import words_of
 from variorum.extract.russian.rules.source import owner, speaker_head
+from variorum.extract.russian.rules.stance import lacks
 from variorum.extract.words import spans_of, widened
 
 _GIVING = lemmas(
@@ -26,7 +26,7 @@ _TELLING = frozenset(NOUNS)
 def nominal_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     """The attributions that cue nouns of a paragraph bring, in the order of the nouns."""
     for noun in paragraph.words.of(_TELLING):
-        if noun.pos_ != "NOUN" or governor(noun) is not None:
+        if noun.pos_ != "NOUN" or lacks(noun) is not None:
             continue
         if spoken_by_another(paragraph, noun):
             continue

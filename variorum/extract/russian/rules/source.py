@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from variorum.extract.russian.cues import DOCUMENTS, lemmas
+from variorum.extract.russian.cues import DOCUMENTS, cue_of, lemmas
 
 POSSESSIVES = frozenset(("его", "её", "ее", "их"))
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -26,12 +26,19 @@ def speaker_head(verb: Any) -> Any | None:
         found = _own_speaker(at, verb)
         if found is not None:
             return found if found.lemma_ not in _RELATIVE else _antecedent(at)
+        if at.dep_ == "acl:relcl" and any(_suffers(c) for c in at.children):
+            return None  # "которого обвиняют": the one spoken of
         if at.dep_ == "acl:relcl" or (at.dep_ == "acl" and at is verb and _active_participle(at)):
             return _antecedent(at)
         if at.dep_ not in _CLIMB or at.head == at or first_or_second(at) or not _may_inherit(at):
             return None
         at = at.head
     return None
+
+
+def _suffers(word: Any) -> bool:
+    """Whether a relative pronoun is no subject: 'которого', 'которым'."""
+    return word.lemma_ == "который" and word.morph.get("Case") not in ([], ["Nom"])
 
 
 def _own_speaker(at: Any, verb: Any) -> Any | None:
@@ -62,7 +69,7 @@ def _speaks(subject: Any) -> bool:
     """
     if subject.morph.get("Case") == ["Gen"] and not any(c.dep_.startswith(("nummod", "det")) for c in subject.children):
         return False
-    return bool(subject.lemma_ not in ("это", "все", "тот", "что-то") or subject.pos_ in ("NOUN", "PROPN"))
+    return bool(subject.lemma_ not in ("это", "все", "тот", "что-то", "никто") or subject.pos_ in ("NOUN", "PROPN"))
 
 
 def passive(verb: Any) -> bool:
@@ -83,6 +90,8 @@ def _agent(verb: Any, children: list[Any]) -> Any | None:
 
 def _institution(verb: Any, children: list[Any]) -> Any | None:
     """'В министерстве сообщили', 'в докладе комиссии говорится', 'из доклада следует': who stands behind the place."""
+    cue = cue_of(verb)
+    governed = cue.prepositions if cue is not None else frozenset()
     for child in children:
         told_in = verb.lemma_ in _IMPERSONAL and child.pos_ == "PRON" and cased(child) in ("в", "во")
         if child.dep_ == "obl" and told_in:
@@ -94,6 +103,8 @@ def _institution(verb: Any, children: list[Any]) -> Any | None:
             if preposition in ("из", "согласно"):
                 return owner(child)
             continue
+        if preposition in governed:
+            continue  # "обвиняют в измене"
         place = preposition in ("в", "во", "на") and child.morph.get("Case") == ["Loc"]
         if place and child.lemma_ in DOCUMENTS:
             if verb.lemma_ in _IMPERSONAL or passive(verb):
@@ -156,11 +167,12 @@ def _antecedent(at: Any) -> Any | None:
 def _may_inherit(at: Any) -> bool:
     """Whether a verb without a subject may have that of the verb above it."""
     form = at.morph.get("VerbForm")
-    if at.dep_ in ("ccomp", "csubj", "parataxis"):
+    joined = at.dep_ == "conj" or (at.dep_ == "parataxis" and any(c.dep_ == "cc" for c in at.children))
+    if at.dep_ in ("ccomp", "csubj", "parataxis") and not joined:
         return bool(form in (["Inf"], ["Conv"]))
     if at.dep_ == "advcl":
         return bool(form in (["Conv"], ["Inf"]))
-    if at.dep_ == "conj" and form == ["Fin"] and at.head.morph.get("VerbForm") == ["Fin"]:
+    if joined and form == ["Fin"] and at.head.morph.get("VerbForm") == ["Fin"]:
         return all(
             not at.morph.get(f) or not at.head.morph.get(f) or at.morph.get(f) == at.head.morph.get(f)
             for f in ("Number", "Gender", "Person")

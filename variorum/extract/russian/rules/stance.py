@@ -41,6 +41,9 @@ TOLD = lemmas(
 """Nouns of what somebody has told."""
 
 
+_HELD = ("obj", "obl", "iobj", "nsubj", "nsubj:pass")
+
+
 def is_negated(verb: Any) -> bool:
     """Whether the verb itself, or what it hangs on, is negated: 'не сказал', 'не стал отвечать'."""
     if any(c.lower_ in ("не", "ни", "нисколько") and c.i < verb.i for c in verb.children):
@@ -108,6 +111,16 @@ def _certain(noun: Any) -> bool:
     """Whether words are of something certain: 'от своих данных', 'от слов о гибели', not 'от комментариев'."""
     pointing = ("свой", "прежний", "первоначальный", "этот", "тот", "данный", "собственный", "ранний")
     return any(c.lemma_ in pointing or c.dep_ in ("nmod", "acl", "acl:relcl") for c in noun.children)
+
+
+def lacks(noun: Any) -> Any | None:
+    """The verb that says of a noun of evidence that it is not there; None where nothing does."""
+    if noun.lemma_ not in EVIDENCE or noun.pos_ != "NOUN" or noun.dep_ not in _HELD:
+        return None
+    verb = noun.head
+    if verb.lower_ in ("нет", "нету") or verb.lemma_ == "отсутствовать":
+        return verb
+    return verb if verb.lemma_ in BEING and is_negated(verb) else None
 
 
 def stance_inside(root: Any, stance: Stance) -> Stance:

@@ -95,7 +95,9 @@ def objects(verb: Any) -> list[Any]:
     swapped = _swapped(verb, children)
     if swapped is not None:
         return [swapped[1]]
-    return [c for c in children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
+    found = [c for c in children if c.dep_ == "obj" or (c.dep_ == "iobj" and case(c) == "Acc")]
+    relative = verb.dep_ == "acl:relcl"
+    return [verb.head if relative and c.lemma_ == "который" else c for c in found]
 
 
 def told_by(noun: Any) -> Any:

@@ -43,8 +43,8 @@ _VERDICTS = {"виновный": "convicted", "невиновный": "acquitted
 _PROCEEDINGS = frozenset(("дело", "расследование", "производство", "разбирательство"))
 _TRIALS = frozenset(("суд", "процесс", "заседание", "слушание", "разбирательство"))
 WORDS = frozenset(
-    (*_DONE_TO, *_CASE, *_TRIALS, *_HOLDING, "признать", "предъявить", "обвиняться", "подозреваться", "подать",
-     "подавать", "проходить", "являться", "стать")
+    (*_DONE_TO, *_CASE, *_TRIALS, *_HOLDING, "признать", "обвинять", "предъявить", "обвиняться", "подозреваться",
+     "подать", "подавать", "проходить", "являться", "стать")
 )  # fmt: skip
 _STANDING = {"обвиняемый": "charged", "подозреваемый": "suspect", "подсудимый": "trial"}
 
@@ -85,8 +85,9 @@ def _steps(verb: Any) -> Iterator[_Step]:
     passive, lemma = is_passive(verb), verb.lemma_
     borne = [b for b in (subjects(verb) if passive else objects(verb)) if b.lemma_ not in _PROCEEDINGS]
     borne = [b for b in borne if _who(b)]
-    if lemma in _DONE_TO and borne:
-        yield _Step(_DONE_TO[lemma], borne[0])
+    by_nobody = lemma == "обвинять" and not subjects(verb) and "Plur" in verb.morph.get("Number")
+    if borne and (lemma in _DONE_TO or by_nobody):  # «его обвиняют в измене»
+        yield _Step(_DONE_TO.get(lemma, "charged"), borne[0])
     found = {c.lemma_ for c in verb.children} & _VERDICTS.keys() if lemma == "признать" else set()
     if borne and found:
         yield _Step(_VERDICTS[min(found)], borne[0])
@@ -108,6 +109,12 @@ def _steps(verb: Any) -> Iterator[_Step]:
         whose, about = _of_case(cases[0], verb)
         if whose is not None or about not in ("дела", None):
             yield _Step(_CASE[lemma], whose, about)
+    yield from _by_doer(verb)
+
+
+def _by_doer(verb: Any) -> Iterator[_Step]:
+    """The steps that their subject takes or stands in: «подала жалобу», «проходит по делу как обвиняемый»."""
+    lemma = verb.lemma_
     if lemma in ("подать", "направить", "подавать") and any(o.lemma_ in ("жалоба", "иск") for o in objects(verb)):
         yield from (_Step("complaint", s) for s in subjects(verb)[:1] if _who(s))
     if lemma in ("проходить", "являться", "стать"):

@@ -148,8 +148,8 @@ def measure_of(role: Any, noun: Any) -> tuple[str | None, Any | None]:
     among = _among(noun) if _persons(noun) else None
     if among is not None and (verb is None or noun.head != verb or verb.lemma_ in _THERE or verb.lemma_ in NOUNS):
         return among, verb
-    if lemma in NOUNS and not (NOUNS[lemma] == "convicted" and role.dep_ in SUBJECTS):
-        return NOUNS[lemma], verb  # convicts who do something are prisoners, not so many convictions
+    if lemma in NOUNS and not (NOUNS[lemma] == "convicted" and verb is not None and verb.lemma_ not in _THERE):
+        return NOUNS[lemma], verb  # convicts of whom something is told are prisoners, not so many convictions
     if lemma in TROOPS and (noun.head.lemma_ == "численность" or role.head.lemma_ == "численность"):
         return "personnel", verb
     if lemma in TROOPS and verb is not None and verb.lemma_ in _DEPLOYING and role.dep_ in (*SUBJECTS, "obj"):

@@ -14,6 +14,7 @@ from variorum.extract.russian.typed.clauses import (
     is_predicate,
     modality,
     negated,
+    objects,
     preposition,
     subjects,
 )
@@ -77,13 +78,15 @@ def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         word = _number(scene, count)
         noun = _counted(word)
         role = _role(noun, word)
+        if (of_whom := _out_of(word)) is not None and noun == word:
+            noun = of_whom
         measure, verb = measure_of(role, noun)
         if noun == word and whole is not None and whole.noun.lemma_ == "дело" and verb is not None:
             measure = CASE_VERBS.get(verb.lemma_)  # «10 из них прекращены»
         part = whole is not None and _is_part(scene, whole, word, noun, measure)
         if part and whole is not None:
             measure = measure or whole.measure
-        if measure is None or _was(word, verb):
+        if measure is None or _was(word, verb) or (noun != word and _out_of(noun.head) == noun != of_whom):
             continue
         group = _group(noun, word, measure)
         if noun == word and (who := _said_to_be(word)) is not None:
@@ -102,6 +105,14 @@ def quantities(scene: RussianScene, first: int, end: int) -> Iterator[Stated]:
         made += 1
     yield from _single(scene, first, end, taken)
     yield from _none(scene, first, end)
+
+
+def _out_of(word: Any) -> Any | None:
+    """«9 из 14 дел»: the noun of the whole, of which a number is told."""
+    if word.pos_ != "NUM" or word.lemma_ == "один":
+        return None
+    of = (c for c in word.children if c.dep_ in ("nmod", "obl") and preposition(c) == "из" and c.i > word.i)
+    return next((c for c in of if c.pos_ in ("NOUN", "VERB", "ADJ") and "Plur" in c.morph.get("Number")), None)
 
 
 def _was(word: Any, verb: Any | None) -> bool:
@@ -237,12 +248,9 @@ def _group(noun: Any, word: Any, measure: str) -> str | None:
 def _single(scene: RussianScene, first: int, end: int, taken: set[int]) -> Iterator[Stated]:
     """One person told without a number: «погиб полицейский», «убита женщина»."""
     for verb in scene.paragraph.words.of(_HARMING, first, end):
-        borne = verb.lemma_ in HAPPENING or "Short" in verb.morph.get("Variant")
-        if not borne or not is_predicate(verb):
+        if not is_predicate(verb):
             continue
-        own = [c for c in verb.children if c.dep_ in SUBJECTS]
-        shared = subjects(verb)[:1] if verb.dep_ == "conj" and not own else []
-        for noun in (c for c in own or shared if first <= c.i < end):
+        for noun in (c for c in _harmed(verb) if first <= c.i < end):
             if noun.i in taken or not _one_person(noun) or (noun.i < verb.i and _definite(noun)):
                 continue
             value = Count(1, 1, str(noun.text))
@@ -250,6 +258,14 @@ def _single(scene: RussianScene, first: int, end: int, taken: set[int]) -> Itera
             found = FoundCount(at.idx, noun.idx + len(noun), value)
             measure = HAPPENING.get(verb.lemma_) or DOING[verb.lemma_]
             yield _stated(scene, found, (noun, noun, verb), (measure, called(noun, "plur")), None)
+
+
+def _harmed(verb: Any) -> list[Any]:
+    """Whom a verb of harm tells of: its subject, its own or that of the verb before; of an active its object."""
+    if verb.lemma_ not in HAPPENING and "Short" not in verb.morph.get("Variant"):
+        return [o for o in objects(verb) if "Fin" in verb.morph.get("VerbForm") and o.i > verb.i]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return own or (subjects(verb)[:1] if verb.dep_ == "conj" else [])
 
 
 def _one_person(noun: Any) -> bool:

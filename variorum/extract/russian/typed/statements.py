@@ -96,14 +96,14 @@ def _told_by_others(scene: RussianScene, first: int, end: int) -> Iterator[tuple
 def _stated(scene: RussianScene, first: int, end: int, told: bool) -> list[Stated]:
     found = [*quantities(scene, first, end), *shares(scene, first, end)]
     gaps = list(knowledge(scene, first, end))
-    if not gaps:
-        for rule in _PLAIN:
-            found += rule(scene, first, end)
-        found += causes(scene, first, end, told=told)
-        found += characterisations(scene, first, end, told=told)
-        if all(s.proposition.type != PropositionType.CAUSE for s in found):
-            found += [p for p in participations(scene, first, end) if p.stance is None]
-    return apart([*found, *gaps])
+    plain = [stated for rule in _PLAIN for stated in rule(scene, first, end)]
+    plain += causes(scene, first, end, told=told)
+    plain += characterisations(scene, first, end, told=told)
+    if all(s.proposition.type != PropositionType.CAUSE for s in plain):
+        plain += [p for p in participations(scene, first, end) if p.stance is None]
+    # What is told to be unknown is not told to be so.
+    plain = [s for s in plain if not any(s.start < g.end and g.start < s.end for g in gaps)]
+    return apart([*found, *plain, *gaps])
 
 
 def _unsure(scene: RussianScene, first: int, end: int) -> Stated | None:
