@@ -48,6 +48,7 @@ def test_whole_causes(typed, text, effect, cause):
         "Dana Orvel said she believed they lied because they smiled.",
         "“Why would they go there because of us, because it rained?” Sena Var asked.",
         "Dana Orvel said the attack began when he drew a gun.",
+        "“The only way I know it is because he sends me letters,” Dana Orvel said.",
         "Dana Orvel blamed the many guns on the streets of Tarsk.",
     ],
 )
@@ -176,6 +177,17 @@ def test_offices_with_their_rank(typed, text, office, body):
 @pytest.mark.parametrize(
     "text", ["Sena Var led police on a chase.", "A firm that owns the paper and runs the company is Velm Holding."]
 )
+def test_an_office_in_a_condition_is_not_held(extracted):
+    text = "There will be a vote if Sena Var resigns in May and Ivo Mardel becomes mayor."
+    found = [c for c in extracted(text).claims if c.proposition.type == PropositionType.OFFICE]
+    assert [c.modality for c in found] == [Modality.POSSIBLE]
+
+
+def test_what_holds_a_judgement_is_not_judged(typed):
+    text = "She read the letters in which Ivo Mardel described her as a fraud."
+    assert all(found.get("event") != "letters" for found in typed(text, PropositionType.CHARACTERISATION))
+
+
 def test_who_leads_a_chase_heads_nobody(typed, text):
     assert typed(text, PropositionType.OFFICE) == []
 

@@ -129,6 +129,7 @@ def _value(word: Any) -> str | None:
 
 _JUDGES = words("judging verb")
 _DISMISSING = frozenset(("dismiss", "reject", "rebuff"))
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
 _JUDGING = frozenset(("as",))
 
 
@@ -137,7 +138,7 @@ def judgement(scene: EnglishScene, verb: Any) -> Stated | None:
     if verb.lemma_.lower() not in _JUDGES or _undone(verb):
         return None
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    if verb.dep_ == "relcl" and (not objects or objects[0].pos_ == "PRON"):
+    if verb.dep_ == "relcl" and (objects[0].lower_ in _RELATIVE if objects else not _within(verb)):
         objects = [verb.head]
     complements = [c for c in verb.children if c.dep_ in ("oprd", "acomp")]
     phrases = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _JUDGING]
@@ -171,6 +172,11 @@ def judgement(scene: EnglishScene, verb: Any) -> Stated | None:
         # "Dismissed it as a stunt" is a cue of denial, and asserts that it is one.
         stance=Stance.ASSERTS if phrases and verb.lemma_ in _DISMISSING else None,
     )
+
+
+def _within(verb: Any) -> bool:
+    """'Tweets in which he called her so': the tweets are not what is judged."""
+    return any(c.dep_ == "prep" and any(g.lower_ in _RELATIVE for g in c.children) for c in verb.children)
 
 
 def _undone(verb: Any) -> bool:

@@ -12,7 +12,7 @@ FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _ASIDES = ("relcl", "appos", "advcl", "punct", "cc", "conj")
 MARKS = ("-", "–", "—", "--", "+", "|", ":", "•", ">")
 """Dashes and other marks that part a dateline or a label from what follows it."""
-_LEFT_OUT = frozenset("“”\"‘’'")
+_LEFT_OUT = frozenset(("“", "”", '"', "‘", "’", "'", "''", "``"))
 
 
 def term(words: Iterable[Any]) -> str:

@@ -11,6 +11,7 @@ THOUGHT = frozenset(
      "wish", "suspect", "wonder", "doubt", "bet")
 )  # fmt: skip
 """Verbs of which a reason after them may be that of the thought, or of what is thought."""
+_SAID_OF_IT = frozenset(("attr", "acomp", "prep", "advmod", "xcomp", "expl", "neg", "oprd"))
 _RELATIVE = frozenset(("who", "which", "that", "what", "whoever"))
 
 
@@ -39,6 +40,8 @@ def _whole(verb: Any, first: int, end: int) -> bool:
     own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
     if not own or own[0].left_edge.i < first or own[0].lower_ in _RELATIVE or own[0].lower_ == "you":
         return False
+    if verb.lemma_ == "be" and not any(c.dep_ in _SAID_OF_IT for c in verb.children):
+        return False  # "the only way I know it is because …"
     clausal = any(c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") for c in verb.children)
     if clausal or verb.dep_ in ("relcl", "acl", "csubj", "advcl"):
         return False

@@ -238,7 +238,9 @@ _PLANNING = frozenset(
 
 
 def _supposed(word: Any) -> bool:
-    """Whether a verb stands in a condition: 'if soldiers fired', 'unless the strike ends'."""
+    """Whether a verb stands in a condition: 'if soldiers fired', 'if they come and he becomes mayor'."""
+    while word.dep_ == "conj" and word.head.pos_ in ("VERB", "AUX") and word.head.i < word.i:
+        word = word.head
     return word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in word.children)
 
 
