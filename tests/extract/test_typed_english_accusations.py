@@ -60,7 +60,7 @@ def accused(extracted):
         "The officers responded to a report of shots fired.",
         "Another car pulled alongside and began firing.",
         "Ren Hask is behind bars for shooting a boy.",
-        "Ren Hask has a responsibility to come forward.",
+        "Ren Hask has a responsibility to come forward before more violence happens.",
         "A passenger allegedly started firing a handgun at the house.",
         "A man dressed as Ren Hask opened fire on the crowd.",
         "Ren Hask ordered the driver out of his car.",

@@ -211,7 +211,8 @@ def _behind(verb: Any, objects: set[str]) -> str | None:
     if lemma == "be" and any(c.lower_ in _RESPONSIBLE and _for_harm(c) for c in verb.children):
         return "responsible"
     if lemma in ("bear", "have", "carry") and objects & {"responsibility", "blame", "guilt"}:
-        return "responsible" if lemma != "have" or _for_harm(verb) else None
+        what = [p for c in verb.children if c.dep_ == "dobj" for p in c.children if p.lower_ == "for"]
+        return "responsible" if lemma != "have" or any(_for_harm(p) for p in what) else None
     if lemma in ("give", "issue", "order") and _ordering(verb, objects):
         return "ordered force"
     fanned = lemma in ("add", "fuel", "fan") and objects & {"flame", "fuel", "fire", "violence", "unrest"}
