@@ -174,11 +174,8 @@ def test_offices_with_their_rank(typed, text, office, body):
     assert (found["office"], found.get("body")) == (office, body)
 
 
-@pytest.mark.parametrize(
-    "text", ["Sena Var led police on a chase.", "A firm that owns the paper and runs the company is Velm Holding."]
-)
 def test_an_office_in_a_condition_is_not_held(extracted):
-    text = "There will be a vote if Sena Var resigns in May and Ivo Mardel becomes mayor."
+    text = "There will be a vote if the party wins and Sena Var becomes mayor."
     found = [c for c in extracted(text).claims if c.proposition.type == PropositionType.OFFICE]
     assert [c.modality for c in found] == [Modality.POSSIBLE]
 
@@ -188,6 +185,9 @@ def test_what_holds_a_judgement_is_not_judged(typed):
     assert all(found.get("event") != "letters" for found in typed(text, PropositionType.CHARACTERISATION))
 
 
+@pytest.mark.parametrize(
+    "text", ["Sena Var led police on a chase.", "A firm that owns the paper and runs the company is Velm Holding."]
+)
 def test_who_leads_a_chase_heads_nobody(typed, text):
     assert typed(text, PropositionType.OFFICE) == []
 

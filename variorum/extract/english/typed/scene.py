@@ -240,7 +240,17 @@ _PLANNING = frozenset(
 def _supposed(word: Any) -> bool:
     """Whether a verb stands in a condition: 'if soldiers fired', 'if they come and he becomes mayor'."""
     while word.dep_ == "conj" and word.head.pos_ in ("VERB", "AUX") and word.head.i < word.i:
-        word = word.head
+        above = word.head
+        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in above.children)
+        plain = not any(c.dep_ == "aux" for c in word.children)
+        # "There will be a vote if they come and he becomes mayor": the parser joins "becomes" to "will be".
+        if modal and plain and any(_conditional(c) and above.i < c.i < word.i for c in above.children):
+            return True
+        word = above
+    return _conditional(word)
+
+
+def _conditional(word: Any) -> bool:
     return word.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in word.children)
 
 
