@@ -182,6 +182,8 @@ def test_since_opens_the_time(only):
         ("A man killed his wife, son and daughter before killing himself.", ["his wife", "son", "daughter", "man"]),
         ("A bullet killed a photographer who waited for a bus.", ["photographer"]),
         ("A man turned the gun on himself.", ["man"]),
+        ("A man killed his wife and himself.", ["man", "his wife"]),
+        ("Sena Tann was questioned. Mela Tann died at the hospital.", ["Mela Tann"]),
         ("The murder of Oskar Lind shook the town.", ["Oskar Lind"]),
         ("She lost her life in the fire.", ["She"]),
         ("He took his own life.", ["He"]),

@@ -67,6 +67,7 @@ def test_steps(steps, text, expected):
         "The teacher opened the case of the violin.",
         "The company launched a product.",
         "His guns were locked up in the house.",
+        "Was Dana Orvel ever found guilty?",
     ],
 )
 def test_no_step(steps, text):

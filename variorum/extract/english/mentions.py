@@ -10,7 +10,7 @@ from typing import Any
 from variorum.extract.paragraph import Paragraph
 
 MALE, FEMALE = "m", "f"
-_TITLES = frozenset(
+TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sen", "senator", "rep", "representative", "gov",
      "governor", "gen", "general", "col", "colonel", "maj", "major", "capt", "captain", "lt", "sgt", "president",
      "minister", "prime", "chancellor", "king", "queen", "prince", "princess", "sir", "lord", "lady", "judge",
@@ -127,7 +127,7 @@ def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
         while words and (words[-1].lower_ in ("'s", "’s", "’", "'") or words[-1].text[:1].islower()):
             words.pop()
         titles = []
-        while len(words) > 1 and words[0].lower_.rstrip(".") in _TITLES:
+        while len(words) > 1 and words[0].lower_.rstrip(".") in TITLES:
             titles.append(words.pop(0))
         if not words or len(words) > _LONGEST_NAME + 3 or not words[0].text[:1].isupper():
             continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from variorum.extract.english.mentions import TITLES
+from variorum.extract.english.people import is_person_noun
 from variorum.extract.english.typed.phrases import MARKS, noun_term
 from variorum.extract.english.typed.scene import EnglishScene
 from variorum.extract.english.wordlist import words
@@ -32,7 +34,20 @@ def accused(scene: EnglishScene, whom: Any, verb: Any) -> str:
         before = _meant(whom)
         return (scene.actor(before, alone=True) if before is not None else None) or whom.text
     named = whom.pos_ == "PROPN" or any(c.dep_ == "appos" for c in whom.children)
+    named = named and not misnamed(scene, whom)
     return (scene.actor(whom, alone=True) if named else None) or noun_term(whom)
+
+
+def misnamed(scene: EnglishScene, word: Any) -> bool:
+    """Whether a name would stand for another of the same surname: 'Mela Tann' where the text names Sena Tann."""
+    before = word.nbor(-1) if word.i else None
+    if before is None or before.head.i != word.i or before.pos_ != "PROPN" or is_person_noun(before):
+        return False
+    bearer = scene.speakers.of_word(scene.paragraph, word)
+    if bearer is None or before.lower_.rstrip(".") in TITLES:
+        return False
+    names = bearer.name.split()
+    return word.text in names and before.text not in names
 
 
 def _person(whom: Any, verb: Any) -> Any:

@@ -50,7 +50,7 @@ class _Step:
 def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state, of persons and of cases; cases in numbers too."""
     for verb in scene.verbs(first, end):
-        if verb.lemma_ not in _TELLING:
+        if verb.lemma_ not in _TELLING or verb.sent.text.rstrip(' ”"').endswith("?"):
             continue
         found = _step(verb)
         if found is not None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from variorum.extract.english.people import is_person_noun
+from variorum.extract.english.typed.accused import misnamed
 from variorum.extract.english.typed.deaths import REFLEXIVE, Death
 from variorum.extract.english.typed.phrases import begin, clause_edges, term
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, verb_above
@@ -165,7 +166,7 @@ def _named(scene: EnglishScene, victim: Any) -> str:
     if (victim.pos_ == "PROPN" and not is_person_noun(victim)) or any(
         c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in victim.children
     ):
-        bearer = scene.actor(victim, alone=True)
+        bearer = None if misnamed(scene, victim) else scene.actor(victim, alone=True)
         if bearer is not None:
             return bearer
     words = [w for w in victim.doc[max(begin(victim), victim.i - _LONGEST_NAME) : victim.i + 1] if w.dep_ != "det"]

@@ -42,7 +42,7 @@ _RATE = re.compile(
     r"annually|yearly|on average|an average of|per (?:capita|\d[\d,]*))\b(?!-)",
     re.IGNORECASE,
 )
-_HARMED = words("shot stabbed killed wounded injured hurt dead slain arrested detained missing")
+_HARMED = words("shot stabbed killed wounded injured hurt dead slain arrested detained missing deceased")
 _NEAR = 4
 _SERIOUSLY = words("seriously badly severely critically gravely life-threateningly fatally")
 _STREETS = words("st st. street ave ave. avenue road rd. blvd boulevard lane drive")
