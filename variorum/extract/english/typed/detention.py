@@ -73,7 +73,7 @@ def _verb(verb: Any) -> Detention | None:
 def _thing(whom: Any) -> bool:
     """'His guns were locked up', 'all of the papers were picked up'."""
     inside = [g for c in whom.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-    named = [w for w in inside or [whom] if w.tag_ == "NNS" or any(c.dep_ in ("det", "poss") for c in w.children)]
+    named = [w for w in inside or [whom] if any(c.dep_ in ("det", "poss") for c in w.children)]
     return any(w.pos_ == "NOUN" and not is_person(w) for w in named)
 
 
