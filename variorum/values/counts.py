@@ -7,7 +7,7 @@ distances, ordinals, numbers of documents) are left alone.
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -206,21 +206,17 @@ def _modifier(match: re.Match[str], language: str) -> str:
 
 
 def _bounded(number: int, modifier: str, wording: str, conventions: Conventions) -> Count:
+    if modifier in ("", "exactly"):
+        return Count(number, number, wording)
+    if modifier in ("more", "least"):
+        return Count(number + (modifier == "more"), None, wording)
+    if modifier in ("less", "most"):
+        return Count(None, max(number - 1, 0) if modifier == "less" else number, wording)
     reach = number * conventions.about
-    about = f"within {conventions.about:.0%} of the number named"
-    readings: dict[str, Callable[[], Count]] = {
-        "": lambda: Count(number, number, wording),
-        "exactly": lambda: Count(number, number, wording),
-        "more": lambda: Count(number + 1, None, wording),
-        "least": lambda: Count(number, None, wording),
-        "less": lambda: Count(None, max(number - 1, 0), wording),
-        "most": lambda: Count(None, number, wording),
-        "about": lambda: Count(math.floor(number - reach), math.ceil(number + reach), wording, about),
-        "almost": lambda: Count(
-            math.floor(number - reach), number, wording, f"at most {conventions.about:.0%} below the number named"
-        ),
-    }
-    return readings[modifier]()
+    least = math.floor(number - reach)
+    if modifier == "almost":
+        return Count(least, number, wording, f"at most {conventions.about:.0%} below the number named")
+    return Count(least, math.ceil(number + reach), wording, f"within {conventions.about:.0%} of the number named")
 
 
 def _vague(match: re.Match[str], modifier: str, language: str, conventions: Conventions) -> Count | None:

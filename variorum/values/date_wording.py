@@ -296,11 +296,29 @@ _KAZAKH = (
 _FORMS = {"en": _COMMON + _ENGLISH, "ru": _COMMON + _RUSSIAN, "kk": _COMMON + _KAZAKH}
 
 
-_NEEDED = {
-    "en": {"<month>": rf"\b{_EN_MONTH}", "ago": "ago", "<way>": "later|earlier"},
-    "ru": {"<month>": rf"\b{_RU_MONTH}", "назад": "назад", "<way>спустя": "спустя|позже|позднее|ранее|раньше"},
+_NEEDED: dict[str, dict[str, re.Pattern[str] | tuple[str, ...]]] = {
+    "en": {
+        "<month>": re.compile(_EN_MONTH),
+        "<day>[": re.compile(r"\d"),
+        "year: ": re.compile(r"\d"),
+        "span: ": ("week", "month", "year"),
+        "deictic: ": ("yesterday", "today", "tomorrow"),
+        "ago: ": ("ago",),
+        "<way>": ("later", "earlier"),
+        "next day: ": ("next", "following", "after"),
+        "day before: ": ("previous", "preceding", "before"),
+        "same day: ": ("day", "morning", "afternoon"),
+        "same night: ": ("night",),
+        "weekday: ": ("nday", "sday", "iday", "rday"),
+    },
+    "ru": {
+        "<month>": re.compile(rf"\b{_RU_MONTH}"),
+        "<day>[": re.compile(r"\d"),
+        "назад": ("назад",),
+        "<way>спустя": ("спустя", "позже", "позднее", "ранее", "раньше"),
+    },
 }
-"""Parts of forms with words of which a text must hold one to be searched for the forms that have them."""
+"""By what a form and its pattern hold, what a text must hold to be searched for it: words, or letters in small."""
 
 
 @lru_cache(maxsize=4)
@@ -309,8 +327,18 @@ def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str], frozenset[str]
     needed = _NEEDED.get(language, {})
     written, flags = (plain, re.IGNORECASE) if language == "kk" else (str, 0)
     return tuple(
-        (form, re.compile(written(pattern), flags), frozenset(part for part in needed if part in pattern))
+        (form, re.compile(written(pattern), flags), frozenset(p for p in needed if p in f"{form}: {pattern}"))
         for form, pattern in _FORMS[language]
+    )
+
+
+def _missing(text: str, language: str) -> frozenset[str]:
+    """What is needed for some forms and not in a text."""
+    low = text.lower()
+    return frozenset(
+        part
+        for part, needed in _NEEDED.get(language, {}).items()
+        if not (any(letters in low for letters in needed) if isinstance(needed, tuple) else needed.search(text))
     )
 
 
@@ -325,7 +353,7 @@ def find_date_wordings(text: str, language: str) -> list[DateWording]:
 @lru_cache(maxsize=64)
 def _found(text: str, language: str) -> tuple[DateWording, ...]:
     """What the last texts hold: dates and counts of one paragraph both ask for it."""
-    missing = frozenset(part for part, words in _NEEDED.get(language, {}).items() if not re.search(words, text))
+    missing = _missing(text, language)
     patterns = _compiled(language) if language in _FORMS else _compiled("en")[: len(_COMMON)]
     letters = folded(text) if language == "kk" else Folded(text, None)
     found = [

@@ -5,7 +5,7 @@ own. Cities are from GeoNames (geonames.org), CC BY 4.0, other names from Unicod
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -99,9 +99,9 @@ class Gazetteer:
 
     def _may_begin(self, words: Sequence[str], first: int) -> bool:
         """Whether a name may begin at a word: it or the next has a capital letter, and some name begins like it."""
-        return any(word[:1].isupper() for word in words[first : first + 2]) and any(
-            key in self._by_first for key in _read(words[first], self.language)
-        )
+        if not (words[first][:1].isupper() or (first + 1 < len(words) and words[first + 1][:1].isupper())):
+            return False
+        return any(key in self._by_first for key in _read(words[first], self.language))
 
     def search(self, text: str) -> tuple[FoundPlace, ...]:
         """The places that a text names, in reading order, names of sites ("City Hospital No. 7") among them."""
@@ -179,14 +179,11 @@ def _written(word: str, language: str) -> frozenset[str]:
     return frozenset(russian_forms(word)) if language == "ru" else frozenset((fold(word),))
 
 
-def _read(word: str, language: str) -> Iterator[str]:
+def _read(word: str, language: str) -> tuple[str, ...]:
     """The keys that a word of a text may have."""
     if language == "ru":
-        yield word.lower().replace("ё", "е")
-    elif language == "kk":
-        yield from map(fold, kazakh_stems(word))
-    else:
-        yield fold(word)
+        return (word.lower().replace("ё", "е"),)
+    return tuple(map(fold, kazakh_stems(word))) if language == "kk" else (fold(word),)
 
 
 @cache

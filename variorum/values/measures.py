@@ -1,7 +1,7 @@
 """Measured quantities other than counts: shares in percent, money, distances and ages, each with its unit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -114,13 +114,41 @@ def _written(text: str, letters: Folded, found: FoundMeasure) -> FoundMeasure:
 
 
 def _found(text: str, language: str) -> list[FoundMeasure]:
-    found = [*_numbered(text, language), *_signed(text, language), *_ages(text, language), *_shares(text, language)]
+    found = [found for find in _sought(text, language) for found in find(text, language)]
     found.sort(key=lambda measure: (measure.start, -measure.end))
     kept: list[FoundMeasure] = []
     for measure in found:
         if not kept or measure.start >= kept[-1].end:
             kept.append(measure)
     return kept
+
+
+_UNIT_LETTERS = {
+    "en": (
+        *("%", "cent", "pct", "kilomet", "km", "mile", "meter", "metre", "feet", "foot", "dollar", "usd"),
+        *("eur", "tenge", "kzt", "ruble", "rouble", "rub", "sterling", "gbp", "old"),
+    )
+}
+_SHARE_LETTERS = {"en": ("majority", "most")}
+_FIGURE = re.compile(r"\d")
+
+
+def _sought(text: str, language: str) -> Iterator[Callable[[str, str], Iterator[FoundMeasure]]]:
+    """What finds the kinds of measures that a text may hold, by what is quickly seen."""
+    low = text.lower()
+    if _holds(low, _UNIT_LETTERS.get(language)):
+        yield _numbered
+    if _holds(text, tuple(_SIGNS)):
+        yield _signed
+    if _FIGURE.search(text):
+        yield _ages
+    if _holds(low, _SHARE_LETTERS.get(language)):
+        yield _shares
+
+
+def _holds(text: str, letters: tuple[str, ...] | None) -> bool:
+    """Whether a text holds some of these letters; where none are known, it may."""
+    return letters is None or any(some in text for some in letters)
 
 
 @lru_cache(maxsize=4)

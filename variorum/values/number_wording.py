@@ -157,6 +157,7 @@ def _kazakh_pattern() -> str:
     return rf"(?:{_DIGITS}{scales}(?:{_KK_ENDING})?|{word}(?:\s+{word}(?!\w))*(?:(?:\s+{word})?{bound}|(?!\w)))"
 
 
+@lru_cache(maxsize=4096)
 def number_value(text: str, language: str) -> Decimal | None:
     """Return the value of a written number, or None when it is none or past any count (a telephone number)."""
     value = _value(text, language)

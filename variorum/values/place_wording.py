@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from variorum.values.places import Place
 
-_EN_NOUN = (
-    r"(?:Airport|Square|Street|Avenue|Boulevard|Hospital|Station|Prison|School|University|Stadium|Park|Bridge|Market|"
-    r"Palace|Theatre|Theater|Mosque|Cathedral|Barracks|Colony|Port|Refinery|Mine)"
+_EN_NOUNS = (
+    *("Airport", "Square", "Street", "Avenue", "Boulevard", "Hospital", "Station", "Prison", "School", "University"),
+    *("Stadium", "Park", "Bridge", "Market", "Palace", "Theatre", "Theater", "Mosque", "Cathedral", "Barracks"),
+    *("Colony", "Port", "Refinery", "Mine"),
 )
+_EN_NOUN = rf"(?:{'|'.join(_EN_NOUNS)})"
 # Forms of each noun in Russian, the nominative first.
 _RU_NOUNS = (
     "аэропорт аэропорта аэропорту аэропортом аэропорте", "площадь площади площадью", "улица улицы улице улицу улицей",
@@ -46,7 +48,7 @@ def _nominatives() -> dict[str, str]:
 def find_sites(text: str, language: str) -> Iterator[tuple[int, int, Place]]:
     """The sites that a text names by a name or a number of their own: span and place, the name in the nominative."""
     if language == "en":
-        for match in _EN.finditer(text):
+        for match in _EN.finditer(text) if any(noun in text for noun in _EN_NOUNS) else ():
             yield *match.span(), _site(match[0], match[0])
     elif language == "ru":
         for match in _RU.finditer(text):
