@@ -54,12 +54,6 @@ class Mention:
         return self.name.split()[-1]
 
 
-def sentence_of(word: Any) -> int:
-    """Which sentence of its paragraph a word stands in, counted from 0."""
-    begins = word.doc.to_array("SENT_START")[1 : word.i + 1] == 1
-    return int(begins.sum())
-
-
 def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
     """The persons that a document names, in order: found by the model, after a title, or by a name found elsewhere.
 
@@ -81,7 +75,7 @@ def persons(paragraphs: Sequence[Paragraph]) -> list[Mention]:
             if word.dep_ == "compound" and word.head.text[:1].isupper() and word.head.i == word.i + 1:
                 continue
             subject = word.dep_ in ("nsubj", "nsubjpass")
-            sentence = sentence_of(word)
+            sentence = paragraph.words.sentence(word)
             found.append(Mention(at, at + len(word), word.text, paragraph.index, sentence, subject, frozenset(), ""))
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
@@ -108,8 +102,8 @@ def _titled(paragraph: Paragraph) -> Iterator[Mention]:
         root = span.root
         title = match.group().split()[0].lower().rstrip(".")
         yield Mention(
-            paragraph.start + start, paragraph.start + start + len(name), name, paragraph.index, sentence_of(root),
-            root.dep_ in ("nsubj", "nsubjpass"), frozenset((title,)) | _roles(root), _GENDER.get(title, ""),
+            paragraph.start + start, paragraph.start + start + len(name), name, paragraph.index,
+            paragraph.words.sentence(root), root.dep_ in ("nsubj", "nsubjpass"), frozenset((title,)) | _roles(root), _GENDER.get(title, ""),
         )  # fmt: skip
 
 
@@ -145,7 +139,7 @@ def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
             end=paragraph.start + end,
             name=name,
             paragraph=paragraph.index,
-            sentence=sentence_of(root),
+            sentence=paragraph.words.sentence(root),
             subject=subject,
             roles=roles,
             gender=gender,

@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution
 from variorum.extract.english.groups import THEY, group_before
-from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons, sentence_of
+from variorum.extract.english.mentions import FEMALE, MALE, Mention, persons
 from variorum.extract.english.offices import BODIES, DOCUMENTS, NAMED_BEFORE, OFFICES
 from variorum.extract.english.rules.speaker_phrase import phrase
 from variorum.extract.english.rules.stance import nobody
@@ -71,14 +71,14 @@ class EnglishSpeakers:
             return None
         speaker = self._the_body(paragraph, span.root) or self.of_word(paragraph, span.root)
         if speaker is not None:
-            self._spoken.append((paragraph.index, attribution.cue[0], speaker, sentence_of(span.root)))
+            self._spoken.append((paragraph.index, attribution.cue[0], speaker, paragraph.words.sentence(span.root)))
         return speaker
 
     def _the_body(self, paragraph: Paragraph, head: Any) -> Speaker | None:
         """Who 'it' or 'they' is: the one body that spoke before in the sentence ("… a figure it withdrew")."""
         if head.lower_ not in _BODY:
             return None
-        at, now = paragraph.start + head.idx, sentence_of(head)
+        at, now = paragraph.start + head.idx, paragraph.words.sentence(head)
         here = [s for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at and n == now]
         return here[0] if len({s.name for s in here}) == 1 and here[0].kind in _PLURAL else None
 
@@ -163,7 +163,7 @@ class EnglishSpeakers:
     def _speaking_near(self, paragraph: Paragraph, head: Any, gender: str) -> str | None:
         """Who spoke last in the paragraph, or is the subject of this sentence or the one before."""
         at = paragraph.start + head.idx
-        now = sentence_of(head)
+        now = paragraph.words.sentence(head)
         spoken = [(s, n) for p, cue, s, n in self._spoken[-_LATELY:] if p == paragraph.index and cue < at]
         spoken = [(s, n) for s, n in spoken if s.kind == EntityKind.PERSON and self._may_be(s.name, gender)]
         if spoken and now - spoken[-1][1] <= 1:

@@ -14,7 +14,7 @@ from variorum.extract.english.typed.forces import NAMING as NAMING_FORCE
 from variorum.extract.english.typed.forces import acting_force, agent, blamed, is_force
 from variorum.extract.english.typed.lexicon import words
 from variorum.extract.english.typed.phrases import is_passive, subjects
-from variorum.extract.english.typed.scene import negated
+from variorum.extract.english.typed.scene import EnglishScene, negated
 
 _FAILING = frozenset(
     ("fail", "refuse", "neglect", "decline", "unable", "reluctant", "hesitate", "incapable", "unwilling")
@@ -47,14 +47,12 @@ _IDLE = re.compile(
     r"|\b(?:stood|standing) (?:just |simply )?(?:there|around)\b|\babdicat\w+ (?:\w+ ){0,2}(?:dut|responsibilit)\w+"
     r"|\bneglect\w* (?:\w+ )?dut\w+|\b(?:gave|giving|given) (?:\w+ ){0,3}?free (?:hand|rein|run)\b"
     r"|\barrived (?:only )?(?:hours|long) (?:after|later)\b|\bshow(?:ed|n)? (?:\w+ )?(?:slackness|laxity|apathy)\b",
-    re.IGNORECASE,
 )
 _LACK = words("lack of action")
 _FORCES = frozenset(("police", "policeman", "army", "military", "force", "troop", "cop", "soldier"))
 _DELAY = re.compile(
     r"\bdelay(?:ed|s)? (?:\w+ )?(?:in |of )?(?:\w+ )?(?:calling|deploying|deployment|sending|summoning)\b"
     r"|\b(?:army|police|troop) deployment (?:\w+ )?delay|\bdelay in (?:\w+ )?(?:army|police|troop)",
-    re.IGNORECASE,
 )
 _WITH_FORCE = r"(?:\w+\s+){0,3}?(?:police|policemen|army|soldiers|troops|security forces)\b"
 _UNHELPED = re.compile(
@@ -65,16 +63,15 @@ _UNHELPED = re.compile(
     r"(?:protection|help|assistance|cover|escort)\b|"
     r"\b(?:inadequate|insufficient|lack of|absence of) (?:police|army|security) "
     r"(?:deployment|arrangements?|presence|force|personnel)\b",
-    re.IGNORECASE,
 )
 _BEFORE_THEM = re.compile(
     rf"\b(?:in (?:the )?(?:full )?presence of|in full view of) {_WITH_FORCE}|"
     rf"\b(?:before|under) the (?:very )?(?:eyes|noses?) of {_WITH_FORCE}|"
     rf"\bdespite (?:the )?(?:heavy |large |strong )?(?:presence of )?{_WITH_FORCE}",
-    re.IGNORECASE,
 )
 _VIOLENT = words("violent act")
 _TELLING = ABSENCE | _FAILING | _DUTIES | _LAX | _LACK | frozenset(("able", "allow", "let", "watch", "call", "summon"))
+_SOUGHT = _TELLING | _LAX
 NAMING = NAMING_FORCE | _AUTHORITIES
 """Lemmas without one of which nobody is told to have failed."""
 _UNREAL = frozenset(("will", "would", "should", "may", "might", "must"))
@@ -101,15 +98,15 @@ class Inaction:
     role: str = "failed to act"
 
 
-def inactions(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
+def inactions(scene: EnglishScene, first: int, end: int) -> Iterator[Inaction]:
     """The failures of state forces to act that the words [first, end) tell."""
-    for word in tokens[first:end]:
+    for word in scene.among(_SOUGHT, first, end):
         if word.lemma_.lower() not in _TELLING and word.lower_ not in _LAX:
             continue
         found = (_verb(word) if word.pos_ in ("VERB", "AUX", "ADJ") else None) or _noun(word)
         if found is not None and not _rejected(word):
             yield found
-    yield from _phrases(tokens, first, end)
+    yield from _phrases(scene, first, end)
 
 
 def _rejected(word: Any) -> bool:
@@ -267,9 +264,9 @@ def _careless(after: Any) -> list[Any]:
     return [w for w in after[:8] if w.lemma_.lower() in _AUTHORITIES][:1] if cares and cared_for else []
 
 
-def _phrases(tokens: Any, first: int, end: int) -> Iterator[Inaction]:
+def _phrases(scene: EnglishScene, first: int, end: int) -> Iterator[Inaction]:
     """Set phrases of standing by and of help that did not come, with the force that they name."""
-    begin, text = tokens[first].idx, tokens[first:end].text
+    tokens, begin, text = scene.paragraph.tokens, scene.words[first].idx, scene.text(first, end).lower()
     for pattern in (_IDLE, _DELAY, _UNHELPED, _BEFORE_THEM):
         for match in pattern.finditer(text):
             span = tokens.char_span(begin + match.start(), begin + match.end(), alignment_mode="expand")

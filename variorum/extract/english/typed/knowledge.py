@@ -25,11 +25,9 @@ _GAP = re.compile(
     r"\blittle is (?:\w+ )?known\b|\b(?:nobody|no one|no-one) (?:knows|has been told|was told)\b|"
     r"\b(?:do|does|did)(?: not|n['’]t) know\b|"
     r"\bunanswered questions?\b|\b(?:another|one) (?:unsolved )?mystery is\b|\bunsolved mystery\b",
-    re.IGNORECASE,
 )
 _KNOWN = re.compile(
     r"[“\"]?\b(?:objective|full|complete) [“\"]?picture\b|\bfully (?:investigated|established|solved)\b",
-    re.IGNORECASE,
 )
 _SINGLE = frozenset(("i", "he", "she", "you", "who"))
 _ASKS = frozenset(("who", "what", "how", "why", "where", "when", "whether", "which", "if"))
@@ -43,7 +41,7 @@ def knowledge(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """
     tokens = scene.paragraph.tokens
     begin, finish = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
-    text = scene.paragraph.text
+    text = scene.low
     for match in [*_GAP.finditer(text, begin, finish), *_KNOWN.finditer(text, begin, finish)]:
         span = tokens.char_span(match.start(), match.end(), alignment_mode="expand")
         gap = match.re is _GAP

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from variorum.extract.speaker import Speaker
 from variorum.model.claim import Modality
 from variorum.model.entity import EntityKind
 from variorum.values.dates import FoundDate
+from variorum.values.small_letters import small
 
 _PLACE_WORDS = ("in", "at", "across", "near", "outside", "inside", "throughout", "around")
 _PLACES = ("GPE", "LOC", "FAC")
@@ -30,31 +32,47 @@ class EnglishScene(Scene):
         return self.paragraph.words.all
 
     @cached_property
+    def low(self) -> str:
+        """The text of the paragraph in small letters, in which patterns are searched for faster than without case."""
+        return small(self.paragraph.text)
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The lemmas of the paragraph: a rule whose words are not among them need not look."""
         return frozenset(word.lemma_.lower() for word in self.words)
 
     @cached_property
-    def _verbs(self) -> tuple[Any, ...]:
-        return tuple(word for word in self.words if word.pos_ in ("VERB", "AUX"))
+    def _verbs(self) -> tuple[list[Any], list[int]]:
+        verbs = [word for word in self.words if word.pos_ in ("VERB", "AUX")]
+        return verbs, [verb.i for verb in verbs]
 
     @cached_property
     def _places_of(self) -> dict[str, list[int]]:
         """Where the paragraph has a lemma or a word, in small letters."""
         found: dict[str, list[int]] = {}
         for i, word in enumerate(self.words):
-            for form in {word.lemma_.lower(), word.lower_}:
-                found.setdefault(form, []).append(i)
+            form, lemma = word.lower_, word.lemma_.lower()
+            found.setdefault(form, []).append(i)
+            if lemma != form:
+                found.setdefault(lemma, []).append(i)
         return found
+
+    @cached_property
+    def _asked(self) -> dict[frozenset[str], list[int]]:
+        return {}
 
     def verbs(self, first: int, end: int) -> list[Any]:
         """The verbs and auxiliaries among the words [first, end)."""
-        return [verb for verb in self._verbs if first <= verb.i < end]
+        verbs, places = self._verbs
+        return verbs[bisect_left(places, first) : bisect_left(places, end)]
 
     def among(self, wanted: frozenset[str], first: int, end: int) -> list[Any]:
         """The words [first, end) that are of the wanted ones or have them as lemma, in order."""
-        found = {i for form in wanted & self._places_of.keys() for i in self._places_of[form] if first <= i < end}
-        return [self.words[i] for i in sorted(found)]
+        places = self._asked.get(wanted)
+        if places is None:
+            places = sorted({i for form in wanted.intersection(self._places_of) for i in self._places_of[form]})
+            self._asked[wanted] = places
+        return [self.words[i] for i in places if first <= i < end] if places else []
 
     @cached_property
     def deaths(self) -> dict[int, Death]:
@@ -89,25 +107,34 @@ class EnglishScene(Scene):
     def named_places(self, word: Any) -> list[Any]:
         """The places that a word's sentence names with 'in', 'at' …, in the order of the text."""
         first, end = self.bounds(word)
-        entities = [e for e in word.sent.ents if e.label_ in _PLACES and first <= e.start < end]
+        last = self.paragraph.words.around(word)[1]
+        entities = [e for e in self._entities if first <= e.start < end and e.end <= last]
         named = [e for e in entities if e.start > 0 and self._placed(e) and not _owning(e)]
         held = {w.i for e in entities for w in e}
-        bare = [w for w in self.words[first:end] if w.i not in held and _bare_place(w)]
+        bare = [w for w in self._bare if first <= w.i < end and w.i not in held]
         named += [self.paragraph.tokens[_name_start(w) : w.i + 1] for w in bare]
-        named += self._listed(first, end, {w.i for e in named for w in e})
+        held = {w.i for e in named for w in e}
+        named += [s for s in self._listed if first <= s.start < end and held.isdisjoint(range(s.start, s.end))]
         return sorted((e for e in named if not _of_event(e)), key=lambda e: int(e.start))
 
-    def _listed(self, first: int, end: int, held: set[int]) -> list[Any]:
-        """The listed places after 'in', 'at' … and sites after 'on' that the model takes for no place."""
+    @cached_property
+    def _entities(self) -> list[Any]:
+        """The places that the model finds in the paragraph."""
+        return [e for e in self.paragraph.tokens.ents if e.label_ in _PLACES]
+
+    @cached_property
+    def _bare(self) -> list[Any]:
+        """The words that are places by where they stand alone."""
+        return [w for w in self.words if _bare_place(w)]
+
+    @cached_property
+    def _listed(self) -> list[Any]:
+        """The listed places after 'in', 'at' … and sites after 'on' that the model may take for no place."""
         tokens = self.paragraph.tokens
         found = []
         for place in self.places:
             span = tokens.char_span(place.start, place.end, alignment_mode="expand")
-            if (
-                span is None
-                or not max(first, 1) <= span.start < end
-                or not held.isdisjoint(range(span.start, span.end))
-            ):
+            if span is None or not span.start:
                 continue
             before = tokens[span.start - (2 if tokens[span.start - 1].lower_ == "the" else 1)].lower_
             if before in _PLACE_WORDS or (before == "on" and place.value.precision == "site"):
@@ -163,17 +190,13 @@ def _of_event(place: Any) -> bool:
 def _bare_place(word: Any) -> bool:
     """A name after 'in' that the model does not know: 'in Tarsk'."""
     alone = (
-        word.ent_type_ in ("", "PERSON", "ORG")
+        word.dep_ == "pobj"
+        and word.ent_type_ in ("", "PERSON", "ORG")
         and not word.is_upper
         and word.pos_ == "PROPN"
         and word.text[:1].isupper()
     )
-    return (
-        alone
-        and word.dep_ == "pobj"
-        and word.head.lower_ in ("in", "near", "across")
-        and word.head.head.pos_ != "PROPN"
-    )
+    return alone and word.head.lower_ in ("in", "near", "across") and word.head.head.pos_ != "PROPN"
 
 
 def _name_start(word: Any) -> int:

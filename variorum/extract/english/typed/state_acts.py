@@ -15,7 +15,7 @@ from variorum.extract.english.typed.inaction import NAMING as FAILING
 from variorum.extract.english.typed.inaction import inactions
 from variorum.extract.english.typed.phrases import act, clause_edges, noun_term, term
 from variorum.extract.english.typed.scene import EnglishScene
-from variorum.extract.english.typed.state_force import RIOT_ARMS, USER, forces_used
+from variorum.extract.english.typed.state_force import RIOT_ARMS, SOUGHT, USER, forces_used
 from variorum.extract.stated import Stated
 from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, proposition
@@ -64,7 +64,7 @@ def _another(word: Any) -> bool:
 
 def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Any | None, Stated]]:
     lemmas = scene.lemmas
-    forces = forces_used(scene.words[first:end]) if lemmas & (NAMING | RIOT_ARMS) else ()
+    forces = forces_used(scene.among(SOUGHT, first, end)) if lemmas & (NAMING | RIOT_ARMS) else ()
     for force in forces:
         yield force.word, force.actor, _participation(scene, force.word, force.role, force.actor)
     for held in detentions(scene.among(DETAINING, first, end)):
@@ -72,7 +72,7 @@ def _acts(scene: EnglishScene, first: int, end: int) -> Iterator[tuple[Any, Any 
             yield held.word, held.actor, _participation(scene, held.word, "detainer", held.actor)
         else:
             yield held.word, None, _step(scene, held.word, held.whom, held.step)
-    failures = inactions(scene.paragraph.tokens, first, end) if lemmas & FAILING else ()
+    failures = inactions(scene, first, end) if lemmas & FAILING else ()
     for failure in failures:
         yield failure.word, failure.actor, _participation(scene, failure.word, failure.role, failure.actor, failed=True)
 

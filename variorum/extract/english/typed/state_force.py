@@ -37,6 +37,14 @@ TELLING = (
     | frozenset(("killing", "murder", "execution", "slaying", "massacre"))
 )  # fmt: skip
 """Lemmas of the verbs and nouns that tell of force."""
+_CHARGES = frozenset(
+    f"{arm}{dash}{charge}"
+    for arm in ("lathi", "baton", "cane", "truncheon")
+    for dash in ("", "-")
+    for charge in ("charge", "charges", "charged")
+)
+SOUGHT = TELLING | _FIRING | _CHARGES
+"""Words, or their lemmas, that may tell of force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from variorum.extract.english.typed.cause import causes
 from variorum.extract.english.typed.characterisation import characterisations
@@ -28,16 +27,12 @@ from variorum.model.proposition import PropositionType, proposition
 
 _NO_EVIDENCE = re.compile(
     r"\bno (?:\w+ ){0,2}(?:evidence|proof|sign|signs|indication|indications|trace|traces)\b(?: (?:of|that|for)\b)?",
-    re.IGNORECASE,
 )
 _DOUBT = re.compile(
     r"\b(?:have|has|had|harbou?rs?) (?:\w+ ){0,2}doubts? (?:about|over|that|whether)\b|\bdoubts? (?:that|whether|if)\b",
-    re.IGNORECASE,
 )
-_PLAUSIBLE = re.compile(
-    r"\b(?:plausible|possible|conceivable|may be|might be) that\b|\b(?:perhaps|maybe)\b", re.IGNORECASE
-)
-_LIKELY = re.compile(r"\b(?:likely|probable) that\b|\b(?:probably|apparently)\b", re.IGNORECASE)
+_PLAUSIBLE = re.compile(r"\b(?:plausible|possible|conceivable|may be|might be) that\b|\b(?:perhaps|maybe)\b")
+_LIKELY = re.compile(r"\b(?:likely|probable) that\b|\b(?:probably|apparently)\b")
 
 _PLAIN: tuple[Callable[[EnglishScene, int, int], Iterator[Stated]], ...] = (
     quantities, offices, legal_steps, statuses, relations, ties,
@@ -110,7 +105,7 @@ def _told(act: Stated, other: Stated) -> bool:
 
 def _unsure(scene: EnglishScene, first: int, end: int) -> Stated | None:
     """'There is no evidence of …', 'I doubt that …': a stance on what follows."""
-    tokens, text = scene.paragraph.tokens, scene.paragraph.text
+    tokens, text = scene.paragraph.tokens, scene.low
     low, high = tokens[first].idx, tokens[end - 1].idx + len(tokens[end - 1])
     for pattern, stance in ((_NO_EVIDENCE, Stance.NO_EVIDENCE), (_DOUBT, Stance.DOUBTS)):
         match = pattern.search(text, low, high)
@@ -129,7 +124,7 @@ def _unsure(scene: EnglishScene, first: int, end: int) -> Stated | None:
 
 
 def _certainty(scene: EnglishScene, first: int, end: int) -> Certainty | None:
-    words: Any = scene.paragraph.tokens[first:end].text
+    words = scene.text(first, end).lower()
     if _PLAUSIBLE.search(words):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if _LIKELY.search(words) else None

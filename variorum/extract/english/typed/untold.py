@@ -18,19 +18,17 @@ _FURNITURE = re.compile(
     r"^\W*(?:updated|posted|published|last updated|photo(?:s|graph)? by)\s*:|"
     r"\brelated (?:coverage|stories|articles|links|content)\b|\b(?:read|see) (?:more|also)\s*:|"
     r"\b(?:click|tap) here\b|\b(?:sign up|subscribe) (?:for|to) (?:our|the|a)\b|\bfollow us on\b|"
-    r"\bdownload (?:our|the) app\b",
-    re.IGNORECASE,
+    r"\bdownload (?:our|the) app\b"
 )
 _READER = words("you your yours yourself yourselves")
 
 
 def untold(scene: EnglishScene, first: int, end: int) -> bool:
     """Whether the author's words [first, end) tell nothing."""
-    sentence = scene.paragraph.tokens[first:end]
-    text = sentence.text.strip()
-    if text.endswith(("?", "?”", '?"')) or _FURNITURE.search(text):
+    text = scene.text(first, end).strip()
+    if text.endswith(("?", "?”", '?"')) or _FURNITURE.search(text.lower()):
         return True
-    return any(_reader(word, scene) for word in sentence) or is_foreign(scene.paragraph.text)
+    return any(_reader(word, scene) for word in scene.among(_READER, first, end)) or is_foreign(scene.paragraph.text)
 
 
 def _reader(word: Any, scene: EnglishScene) -> bool:
