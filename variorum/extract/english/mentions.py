@@ -103,7 +103,8 @@ def _titled(paragraph: Paragraph) -> Iterator[Mention]:
         title = match.group().split()[0].lower().rstrip(".")
         yield Mention(
             paragraph.start + start, paragraph.start + start + len(name), name, paragraph.index,
-            paragraph.words.sentence(root), root.dep_ in ("nsubj", "nsubjpass"), frozenset((title,)) | _roles(root), _GENDER.get(title, ""),
+            paragraph.words.sentence(root), root.dep_ in ("nsubj", "nsubjpass"),
+            frozenset((title,)) | _roles(root), _GENDER.get(title, ""),
         )  # fmt: skip
 
 

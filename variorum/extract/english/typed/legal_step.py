@@ -49,8 +49,8 @@ class _Step:
 
 def legal_steps(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The steps through justice that the words [first, end) state, of persons and of cases; cases in numbers too."""
-    for verb in scene.verbs(first, end):
-        if verb.lemma_ not in _TELLING or verb.sent.text.rstrip(' ”"').endswith("?"):
+    for verb in scene.verbs(first, end, _TELLING):
+        if scene.text(*scene.paragraph.words.around(verb)).rstrip(' ”"').endswith("?"):
             continue
         found = _step(verb)
         if found is not None:
@@ -131,8 +131,10 @@ def _undergone(verb: Any, subject: Any) -> _Step | None:
     if verb.lemma_ in ("face", "await"):
         charges = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _CHARGES]
         return _Step(subject, "charged" if charges[0].lemma_ == "charge" else charges[0].lemma_) if charges else None
+    if verb.lemma_ not in ("go", "stand", "be", "plead"):
+        return None
     after = [w.lower_ for w in verb.doc[verb.i + 1 : verb.i + 5]]
-    if verb.lemma_ in ("go", "stand", "be") and "trial" in after[:2] and not _is_case(subject):
+    if verb.lemma_ != "plead" and "trial" in after[:2] and not _is_case(subject):
         return _Step(subject, "tried")
     if verb.lemma_ == "plead" and "guilty" in after:
         return _Step(subject, "pleaded not guilty" if "not" in after else "pleaded guilty")

@@ -29,9 +29,7 @@ _BODIES = words("body")
 
 def offices(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """The offices that the words [first, end) say somebody holds, takes, gives up or hands over."""
-    for verb in scene.verbs(first, end):
-        if verb.lemma_ not in _TELLING:
-            continue
+    for verb in scene.verbs(first, end, _TELLING):
         for post, body, holder in _held(verb):
             actor = scene.actor(holder)
             if actor is None:

@@ -89,8 +89,8 @@ def participations(scene: EnglishScene, first: int, end: int, spoken: bool = Fal
             yield from _named_as_doer(scene, word)
         elif word.lower_ in ("work", "doing") and word.dep_ == "attr":
             yield from _work_of(scene, word)
-    for verb in scene.verbs(first, end):
-        role = _role(verb) if verb.lemma_ in _ACTING else None
+    for verb in scene.verbs(first, end, _ACTING):
+        role = _role(verb)
         if role is None:
             continue
         doers = [s for s in subjects(verb) if s.dep_ != "expl"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
@@ -42,9 +41,8 @@ class EnglishScene(Scene):
         return frozenset(word.lemma_.lower() for word in self.words)
 
     @cached_property
-    def _verbs(self) -> tuple[list[Any], list[int]]:
-        verbs = [word for word in self.words if word.pos_ in ("VERB", "AUX")]
-        return verbs, [verb.i for verb in verbs]
+    def _verbs(self) -> tuple[Any, ...]:
+        return tuple(word for word in self.words if word.pos_ in ("VERB", "AUX"))
 
     @cached_property
     def _places_of(self) -> dict[str, list[int]]:
@@ -61,10 +59,18 @@ class EnglishScene(Scene):
     def _asked(self) -> dict[frozenset[str], list[int]]:
         return {}
 
-    def verbs(self, first: int, end: int) -> list[Any]:
-        """The verbs and auxiliaries among the words [first, end)."""
-        verbs, places = self._verbs
-        return verbs[bisect_left(places, first) : bisect_left(places, end)]
+    @cached_property
+    def _verbs_asked(self) -> dict[frozenset[str], tuple[Any, ...]]:
+        return {}
+
+    def verbs(self, first: int, end: int, lemmas: frozenset[str] | None = None) -> list[Any]:
+        """The verbs and auxiliaries among the words [first, end), those of the lemmas if such are given."""
+        verbs = self._verbs
+        if lemmas is not None:
+            if lemmas not in self._verbs_asked:
+                self._verbs_asked[lemmas] = tuple(verb for verb in verbs if verb.lemma_ in lemmas)
+            verbs = self._verbs_asked[lemmas]
+        return [verb for verb in verbs if first <= verb.i < end]
 
     def among(self, wanted: frozenset[str], first: int, end: int) -> list[Any]:
         """The words [first, end) that are of the wanted ones or have them as lemma, in order."""

@@ -17,6 +17,8 @@ _SECRET = frozenset(("classified", "secret", "confidential", "sealed", "undisclo
 _HIDING = frozenset(("classify", "withhold", "conceal", "hide", "suppress", "seal", "redact"))
 _SHOWING = frozenset(("publish", "release", "disclose", "reveal", "name", "identify", "declassify", "print", "show"))
 _REFUSING = frozenset(("refuse", "decline"))
+_KEPT = frozenset(("be", "remain", "stay", "keep", "mark", "stamp"))
+_VERBS = _KEPT | _HIDING | _SHOWING | frozenset(("deny", "refuse"))
 
 _TELLING = _SECRET | _HIDING | _SHOWING | frozenset(("access", "classified"))
 
@@ -25,7 +27,7 @@ def secrets(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
     """What the words [first, end) say is kept from the public: `state` is secret, withheld, or (denied) published."""
     if not scene.lemmas & _TELLING:
         return
-    for verb in scene.verbs(first, end):
+    for verb in scene.verbs(first, end, _VERBS):
         found = _is_secret(verb) or _hidden(verb) or _unshown(verb)
         if found is None:
             continue
@@ -64,8 +66,8 @@ def _paper(word: Any) -> bool:
 
 def _is_secret(verb: Any) -> tuple[Any, str, Stance | None] | None:
     """'The list is secret', 'the files remain classified', 'the number is a state secret'."""
-    about = next((s for s in subjects(verb) if _paper(s)), None)
-    if about is None or verb.lemma_ not in ("be", "remain", "stay", "keep", "mark", "stamp"):
+    about = next((s for s in subjects(verb) if _paper(s)), None) if verb.lemma_ in _KEPT else None
+    if about is None:
         return None
     secret = any(c.dep_ in ("acomp", "attr", "oprd", "dobj") and c.lower_ in _SECRET for c in verb.children)
     return (about, "secret", None) if secret else None
@@ -73,8 +75,9 @@ def _is_secret(verb: Any) -> tuple[Any, str, Stance | None] | None:
 
 def _hidden(verb: Any) -> tuple[Any, str, Stance | None] | None:
     """'The report was withheld', 'the ministry classified the list', 'relatives were denied access to the files'."""
-    papers = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and _paper(c)]
-    if verb.lemma_ in _HIDING and papers and subjects(verb):
+    hiding = verb.lemma_ in _HIDING
+    papers = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and _paper(c)] if hiding else []
+    if papers and subjects(verb):
         return papers[0], "secret" if verb.lemma_ in ("classify", "seal") else "withheld", None
     access = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.lemma_ == "access"]
     if verb.lemma_ in ("deny", "refuse") and access:

@@ -164,12 +164,14 @@ def _dispersing(verb: Any) -> bool:
 
 
 def _shot_dead(verb: Any) -> bool:
+    if verb.lemma_ not in ("shoot", "beat", "torture", "club", "gun", "mow"):
+        return False
     after = verb.doc[verb.i + 1 : verb.i + 3]
     if verb.lemma_ == "shoot":
         return any(w.lower_ == "dead" for w in [*after, *verb.children]) or _then_died(verb)
     if verb.lemma_ in ("beat", "torture", "club"):
         return any(w.lower_ == "death" and w.head.lower_ == "to" and w.head.head == verb for w in verb.subtree)
-    return verb.lemma_ in ("gun", "mow") and any(w.lower_ == "down" for w in after)
+    return any(w.lower_ == "down" for w in after)
 
 
 def _then_died(verb: Any) -> bool:

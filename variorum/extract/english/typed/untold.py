@@ -20,15 +20,25 @@ _FURNITURE = re.compile(
     r"\b(?:click|tap) here\b|\b(?:sign up|subscribe) (?:for|to) (?:our|the|a)\b|\bfollow us on\b|"
     r"\bdownload (?:our|the) app\b"
 )
+_FURNISHED = (
+    *("not be ", "rights", "copyright", "©", "terms", "privacy", "cookie", "agreement", "by: ", "updated", "posted"),
+    *("published", "photo", "related", "read more", "see more", "read also", "see also", "click here", "tap here"),
+    *("sign up", "subscribe", "follow us", "download"),
+)
+"""Letters of which a line about the page has some."""
 _READER = words("you your yours yourself yourselves")
 
 
 def untold(scene: EnglishScene, first: int, end: int) -> bool:
     """Whether the author's words [first, end) tell nothing."""
     text = scene.text(first, end).strip()
-    if text.endswith(("?", "?”", '?"')) or _FURNITURE.search(text.lower()):
+    if text.endswith(("?", "?”", '?"')) or _about_page(text.lower()):
         return True
     return any(_reader(word, scene) for word in scene.among(_READER, first, end)) or is_foreign(scene.paragraph.text)
+
+
+def _about_page(text: str) -> bool:
+    return any(letters in text for letters in _FURNISHED) and _FURNITURE.search(text) is not None
 
 
 def _reader(word: Any, scene: EnglishScene) -> bool:
