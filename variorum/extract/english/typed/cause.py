@@ -66,11 +66,9 @@ _MARKS = frozenset(("when", "after", "because", "since", "as"))
 def causes(scene: EnglishScene, first: int, end: int, told: bool = False) -> Iterator[Stated]:
     """The causes that the words [first, end) state; of the author's own (`told`) only those of turmoil."""
     for verb in scene.verbs(first, end):
-        if asked(verb):
-            continue
         found = _subordinate(verb, first, end) or _active(verb) or _passive(verb) or _result(verb)
         found = found or (None if told else because(verb, first, end) or _blamed(verb) or _about(verb) or _why(verb))
-        if found is None:
+        if found is None or asked(verb):
             continue
         effect, cause, right = found
         if not effect or not cause or max(len(effect), len(cause)) > LONGEST_TERM - _CUT:

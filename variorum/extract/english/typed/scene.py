@@ -36,9 +36,13 @@ class EnglishScene(Scene):
         return small(self.paragraph.text)
 
     @cached_property
+    def _lemma_of(self) -> list[str]:
+        return [word.lemma_.lower() for word in self.words]
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """The lemmas of the paragraph: a rule whose words are not among them need not look."""
-        return frozenset(word.lemma_.lower() for word in self.words)
+        return frozenset(self._lemma_of)
 
     @cached_property
     def _verbs(self) -> tuple[Any, ...]:
@@ -48,8 +52,8 @@ class EnglishScene(Scene):
     def _places_of(self) -> dict[str, list[int]]:
         """Where the paragraph has a lemma or a word, in small letters."""
         found: dict[str, list[int]] = {}
-        for i, word in enumerate(self.words):
-            form, lemma = word.lower_, word.lemma_.lower()
+        for i, (word, lemma) in enumerate(zip(self.words, self._lemma_of, strict=True)):
+            form = word.lower_
             found.setdefault(form, []).append(i)
             if lemma != form:
                 found.setdefault(lemma, []).append(i)
