@@ -29,6 +29,7 @@ def told(extracted):
         "Q: Where did you grow up?",
         "Read more stories on our page:\nCopyright Velm Media Group and its owners.",
         "“The best game in years, without any doubt at all.” Read our Tarsk review",
+        "Updated: Tuesday, April 5, 2033 6:50 PM EDT Posted:Updated:\nA teenager is in the hall.",
         # Links between sentences, and what nobody said.
         "The offer fell short. That said, the two firms might have made a good pair.",
         "I would have said that the engine was too new.",
@@ -74,6 +75,7 @@ def test_nobody_is_told_to_say_it(told, text):
         # Headlines that name who speaks.
         ("Dora Velm: “We needed to win this game”", "Dora Velm", "needed to win"),
         ("Poll: Most voters want the bridge back", "Poll", "bridge back"),
+        ("Dora Velm Says Roads Are Safe\nThe roads, Ms. Velm said, are open.", "Dora Velm", "are open"),
         # Statements by noun phrase that stay.
         ("Alibek Motors denied the accusations of fraud.", "Alibek Motors", "fraud"),
         ("The judge rejected the claim of fraud.", "judge", "fraud"),

@@ -49,6 +49,8 @@ def test_statuses(statuses, text, expected):
         "The ship disappeared.",
         "Sara Lind was taken to Tarsk.",
         "Sara Lind was treated at a hospital and released.",
+        "Oskar Karr threatened to kill Sara Lind.",
+        "The car of the deceased was found in Tarsk.",
     ],
 )
 def test_no_status(statuses, text):

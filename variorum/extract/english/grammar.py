@@ -32,7 +32,7 @@ class English(Grammar):
 
     language: ClassVar[str] = "en"
     name: ClassVar[str] = "variorum.extract.english"
-    version: ClassVar[str] = "6"
+    version: ClassVar[str] = "7"
     scene: ClassVar[type[Scene]] = EnglishScene
     own_words: ClassVar[frozenset[str]] = frozenset(("his", "her", "its", "their", "my", "our"))
 

@@ -31,6 +31,7 @@ _GENDER = {
         FEMALE,
     ),
 }  # fmt: skip
+_TELLS = frozenset(("says", "said", "tells", "told", "vows", "urges", "warns", "asks", "calls", "denies", "admits"))
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _LONGEST_NAME = 5
 
@@ -121,6 +122,8 @@ def person_mentions(paragraph: Paragraph) -> Iterator[Mention]:
         words = list(entity)
         while words and (words[-1].lower_ in ("'s", "’s", "’", "'") or words[-1].text[:1].islower()):
             words.pop()
+        if len(words) > 1 and words[-1].lower_ in _TELLS:
+            words.pop()  # a headline's "Ro Says Roads Are Safe"
         titles = []
         while len(words) > 1 and words[0].lower_.rstrip(".") in TITLES:
             titles.append(words.pop(0))

@@ -25,7 +25,7 @@ class Kazakh(Grammar):
 
     language: ClassVar[str] = "kk"
     name: ClassVar[str] = "variorum.extract.kazakh"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     own_words: ClassVar[frozenset[str]] = frozenset(plain("өз өзінің өздерінің біздің менің").split())
 
     def __init__(self) -> None:

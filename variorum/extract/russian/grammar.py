@@ -29,7 +29,7 @@ class Russian(Grammar):
 
     language: ClassVar[str] = "ru"
     name: ClassVar[str] = "variorum.extract.russian"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     scene: ClassVar[type[Scene]] = RussianScene
     own_words: ClassVar[frozenset[str]] = frozenset(
         ("свой", "своё", "свое", "своя", "свои", "своего", "своей", "своему", "своим", "своём", "своем", "своих",

@@ -40,6 +40,7 @@ _NOBODY = words(
     transfer trigger tumor tumour vector water weather winter wonder"""
 )
 """Nouns for things that end as those for people do."""
+_CLOCK = words("am pm a.m. p.m. edt est cdt cst mdt mst pdt pst gmt utc bst cet cest msk")
 _NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 _PERSONS = frozenset(("PERSON", "ORG"))
 _THINGS = frozenset(("PRODUCT", "EVENT", "DATE", "TIME", "MONEY", "QUANTITY", "LAW"))
@@ -47,6 +48,8 @@ _THINGS = frozenset(("PRODUCT", "EVENT", "DATE", "TIME", "MONEY", "QUANTITY", "L
 
 def can_speak(word: Any) -> bool:
     """Whether a word can name who says or shows something; of names only those of things are known not to."""
+    if word.lower_ in _CLOCK:
+        return False  # "Updated: 6:50 PM EDT", which the parser takes for a name
     if word.pos_ in ("PRON", "PROPN", "NUM", "DET", "X") or word.ent_type_ in _NAMES:
         return word.ent_type_ not in _THINGS
     # The parser takes many a name for another part of speech: "Tarr blamed the clerks".

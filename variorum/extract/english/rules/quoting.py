@@ -10,6 +10,7 @@ from typing import Any
 
 from variorum.extract.attribution import Attribution, length, merged, overlap
 from variorum.extract.english.cues import Cue, cue_verbs
+from variorum.extract.english.rules.agents import can_speak
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.speaker_phrase import WRITINGS, speaker_head
 from variorum.extract.near import Near
@@ -206,6 +207,8 @@ def _told_at_end(before: Paragraph, alone: bool = False) -> Attribution | None:
     if alone and any(_told_of(c) for c in verb.children):
         return None
     head = speaker_head(verb) or _neighbour(before, verb)
+    if head is not None and not can_speak(head):
+        return None
     return made(before, "en.quote", verb, entry, head, ((0, len(before.text)),))
 
 

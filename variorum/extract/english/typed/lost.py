@@ -18,9 +18,7 @@ from variorum.model.claim import Modality
 from variorum.model.proposition import PropositionType, Quantity, proposition
 
 _NUMBERS = {"one": 1, "another": 1, "1": 1, "both": 2, "couple": 2}
-_GENERAL = frozenset(
-    ("dead", "anyone", "someone", "somebody", "everyone", "people", "you", "we", "i", "me", "us", "they", "them")
-)
+_GENERAL = words("dead deceased anyone someone somebody everyone people you we i me us they them")
 _ANYBODY = frozenset(("someone", "somebody", "anyone", "anybody", "one"))
 _TRIED = words("try attempt threaten plan plot want intend conspire seek hope vow promise prepare help fail")
 _NOT_SO = frozenset(("if", "unless", "whether", "until", "lest"))
@@ -42,7 +40,7 @@ def dead_persons(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
             continue
         if death.victim.lower_ in _NUMBERS and death.victim.i not in counted:
             yield _stated(scene, death, (first, end), _NUMBERS[death.victim.lower_])
-        elif _single(death.victim, counted):
+        elif _single(death.victim, counted) and _happened(death.by) != Modality.PLANNED:  # a threat makes nobody dead
             nth = next((ORDINALS[c.lower_] for c in death.victim.children if c.lower_ in ORDINALS), None)
             if nth and {death.by.dep_, death.by.head.dep_} & {"relcl", "acl"}:
                 continue  # 'the fifth adult to have died' of some longer list
