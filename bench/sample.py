@@ -26,7 +26,7 @@ from variorum.model.source import Source, Text
 
 FIELDS = ("articleBody", "content", "doc_text", "text")
 AROUND = 300
-COLUMNS = ("right", "of", "rule", "type", "stance", "modality", "speaker", "stated", "passage", "context")
+COLUMNS = ("right", "of", "rule", "type", "stance", "modality", "certainty", "speaker", "stated", "passage", "context")
 
 
 def texts(path: Path) -> list[str]:
@@ -60,7 +60,7 @@ def shown(claim: Claim, content: str) -> dict[str, str]:
     around = content[max(0, start - AROUND) : start] + "[[" + passage.exact + "]]" + content[end : end + AROUND]
     return {
         "right": "", "rule": claim.rule, "type": str(p.type), "stance": str(claim.stance),
-        "modality": str(claim.modality), "speaker": claim.speaker_name,
+        "modality": str(claim.modality), "certainty": str(claim.certainty), "speaker": claim.speaker_name,
         "stated": json.dumps(parts, ensure_ascii=False), "passage": passage.exact, "context": around,
     }  # fmt: skip
 

@@ -50,6 +50,7 @@ def test_statuses(statuses, text, expected):
         "Sara Lind was taken to Tarsk.",
         "Sara Lind was treated at a hospital and released.",
         "Oskar Karr threatened to kill Sara Lind.",
+        "Sara Lind did not want to be hospitalised.",
         "The car of the deceased was found in Tarsk.",
     ],
 )

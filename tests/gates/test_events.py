@@ -15,7 +15,7 @@ SENTENCES = SHARED / "data/events/india-police/sents.jsonl"
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow, pytest.mark.skipif(not SENTENCES.exists(), reason="no shared data")]
 
-FLOORS = {"KILL": 63, "ARREST": 84, "FORCE": 79, "FAIL": 42}
+FLOORS = {"KILL": 63, "ARREST": 84, "FORCE": 79, "FAIL": 48}
 """The lower ends of the 95% intervals (bootstrap over documents) of F1."""
 
 
@@ -29,5 +29,5 @@ def test_acts_of_forces(tmp_path):
             for sentence, labels in held.items():
                 file.write(json.dumps({"doc_id": name, "sent_id": sentence, "labels": sorted(labels)}) + "\n")
     result = scorer.events(Namespace(pred=out, gold=SENTENCES))
-    assert result["macro_F1"] >= 69
+    assert result["macro_F1"] >= 72
     assert {label: result[label]["F1"] >= floor for label, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)

@@ -230,8 +230,8 @@ def negated(word: Any) -> bool:
         c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("nobody", "none", "nothing", "neither") for c in word.children
     ):
         return True
-    if word.dep_ == "xcomp" and word.head.lemma_ in ("appear", "seem", "happen"):
-        return negated(word.head)
+    if word.dep_ == "xcomp" and word.head.lemma_ in _PASSING_ON and negated(word.head):
+        return True  # "did not seem to be hurt", "did not want to be released"
     if any(c.dep_ == "dobj" and _nobody(c) for c in word.children):
         return True
     return any(c.dep_ in ("nsubj", "nsubjpass") and _no(c) for c in word.children)
@@ -268,6 +268,9 @@ _PLANNING = frozenset(
     ("plan", "intend", "want", "threaten", "vow", "pledge", "promise", "agree", "offer", "hope", "aim", "prepare",
      "propose", "decide", "seek", "undertake", "volunteer", "swear", "threat", "decision", "intention", "proposal")
 )  # fmt: skip
+
+
+_PASSING_ON = _PLANNING | {"appear", "seem", "happen"}
 
 
 def _supposed(word: Any) -> bool:
