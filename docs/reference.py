@@ -71,9 +71,10 @@ PolNeAR's development set in view, so their grades may still flatter them.
 
 *News, judged by reading*: claims from texts that nobody read while the rules of version 7 were made (220 reports of
 shootings, PolNeAR's checked half, 40 web pages of all kinds), drawn by `python -m bench.sample`: up to eight of each
-English rule and type, and 200 more at random; judged one by one on 25 November 2026 by five readers, each a program that reads and
-not a person. The type and all its parts had to be right, not only the words and who says them. Of the 200 drawn at
-random 157 were right: 78.5% (95% interval 72–84). What the judges found wrong first was mended in part afterwards.
+English rule and type, and 200 more at random; judged one by one on 25 November 2026 by five readers, each a program
+that reads and not a person. The type and all its parts had to be right, not only the words and who says them. Of the
+200 drawn at random 157 were right: 78.5% (95% interval 72–84). What the judges found wrong first was mended in part
+afterwards.
 
 *Marked sentences and texts, first reading* (`python -m bench.grades --first-readings`): invented sentences, each set
 read once before a rule was changed for it, and the rules mended since: of the two Kazakh sets (60 sentences) the
