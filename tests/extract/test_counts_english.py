@@ -37,6 +37,8 @@ def dead(extracted):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("VELM, Jan. 8 (Newsline) - At least 12 people, including three police officers, were killed in Velm.",
+         [("killed", 12, None, "all"), ("killed", 3, 3, "police officers")]),
         ("Eleven officers were convicted of torture, and five were acquitted.",
          [("convicted", 11, 11, "officers"), ("acquitted", 5, 5, "all")]),
         ("The ombudsman received more than 400 complaints of torture.", [("complaints", 401, None, "all")]),

@@ -39,6 +39,7 @@ def told(extracted):
         "The suspect refused to leave the house.",
         "The boy called for help.",
         "The worker called in sick.",
+        "The mayor spoke of the war.",
         "Dora Velm and her brother agreed to an interview.",
         "The Tarsk Gazette reported the story.",
         "The police did not discover the big family of wolves until May.",
@@ -72,6 +73,12 @@ def test_nobody_is_told_to_say_it(told, text):
         ("Dora Velm said her brother had left, arguing that the road was shut.", "Dora Velm", "road was shut"),
         ("The mayor’s best answer was to say the road would open in May.", "mayor", "would open"),
         ("According to a speech that Dora Velm gave in Tarsk, the road is shut.", "Dora Velm", "road is shut"),
+        # A dateline is no part of the sentence it opens.
+        ("VELM, Jan. 8 (Newsline) - At least 12 people, including three police officers, were killed in Velm, the "
+         "ministry said.", "ministry", "12 people"),
+        # How many is told by whoever speaks of it.
+        ("Earlier the ministry had spoken of 15 dead.", "ministry", "15 dead"),
+        ("Officials spoke of dozens of deaths.", "Officials", "dozens"),
         # Headlines that name who speaks.
         ("Dora Velm: “We needed to win this game”", "Dora Velm", "needed to win"),
         ("Poll: Most voters want the bridge back", "Poll", "bridge back"),

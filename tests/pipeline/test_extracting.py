@@ -76,3 +76,9 @@ def test_languages_that_no_rules_read_are_named(extracted, documents):
     (documents / "deutsch.txt").write_text(german, encoding="utf-8")
     add(extracted, [documents / "deutsch.txt"])
     assert len(extract_texts(extracted).passed_over) == 1
+
+
+def test_a_sheet_is_not_told_to_be_in_an_unknown_language(extracted, documents):
+    (documents / "names.csv").write_text("Name,Age,Place\nVenn Aral,34,Velm\nDora Tarsk,19,Velm\n", encoding="utf-8")
+    add(extracted, [documents / "names.csv"])
+    assert extract_texts(extracted).passed_over == ()

@@ -63,14 +63,17 @@ def run_id(extractor: str, version: str, digest: str, declared: Declared | None 
 
 
 def readable_texts(inquiry: Inquiry) -> tuple[Pending, tuple[str, ...]]:
-    """The latest text of each source in a language that rules read, and the titles of the others."""
+    """The latest text of each source in a language that rules read, and the titles of the others that are prose.
+
+    A sheet has rows only, often too few words to tell its language: `variorum tables` reads it in any.
+    """
     readable: Pending = []
     passed_over: list[str] = []
     for row in inquiry.view().sources():
         for text in row.texts[-1:]:
             if row.source.language in LANGUAGES:
                 readable.append((row.source, text))
-            else:
+            elif any(block.kind != "table_row" for block in text.blocks):
                 passed_over.append(row.source.title or row.source.id)
     return readable, tuple(passed_over)
 

@@ -14,7 +14,7 @@ from variorum.extract.english.rules.extent import as_quoted, before_but, complet
 from variorum.extract.english.rules.made import made
 from variorum.extract.english.rules.naming import only_names
 from variorum.extract.english.rules.objects import RELATIVE, noun_content, together
-from variorum.extract.english.rules.saying import SPOKEN, says
+from variorum.extract.english.rules.saying import SPOKEN, says, speaks_of_numbers
 from variorum.extract.english.rules.speaker_phrase import speaker_head
 from variorum.extract.english.rules.stance import is_negated
 from variorum.extract.english.rules.undertaking import counterfactual, judges, only_acts
@@ -62,6 +62,8 @@ def clause_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
             told = replace(told, kind="question")
         elif _anybody(paragraph, head) or _no_statement(verb, told, cue, head):
             told = replace(told, kind="mention")
+        elif rule == "en.about" and speaks_of_numbers(verb, cue):
+            told = replace(told, kind="speech")
         elif rule == "en.about" and cue.kind in _STANDING and judges(verb, cue):
             told = replace(told, kind="judgement")
         yield told

@@ -36,6 +36,7 @@ _REFUSING = listed("deny reject dismiss withdraw rescind")
 _CLAIMED = listed("responsibility victory innocence credit knowledge ignorance success immunity ownership")
 _THINGS = listed("money cash key car wallet phone ransom payment food drug gun weapon beer drink cigarette sex jewelry")
 _BLOWS = listed("blast bash slam rip hammer skewer")
+_NUMBERS = listed("dozen score hundred thousand million")
 _POINTING = frozenset(("that", "this", "these", "those", "it", "all"))
 _NOTHING = frozenset(("det", "punct", "predet"))
 _ANYBODY = frozenset(("you", "one", "anyone", "anybody", "someone", "somebody"))
@@ -83,9 +84,20 @@ def _told(noun: Any, cue: Cue) -> bool:
     """Whether a noun tells how many, or is itself something said: "a toll of 12", "the names of three men"."""
     if noun.lemma_.lower() in SAYINGS and _tells(noun):
         return True
-    of = [g for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for g in p.children if g.dep_ == "pobj"]
-    counted = any(c.dep_ == "nummod" for n in (noun, *of) for c in n.children) or noun.pos_ == "NUM"
-    return counted and cue.lemma not in _GIVING
+    return any(map(_counted, (noun, *_of(noun)))) and cue.lemma not in _GIVING
+
+
+def speaks_of_numbers(verb: Any, cue: Cue) -> bool:
+    """Whether a mention tells how many: 'spoke of 15 dead', not 'spoke of the war'."""
+    return cue.kind == "mention" and any(_counted(noun) or noun.lemma_.lower() in _NUMBERS for noun in _of(verb))
+
+
+def _of(word: Any) -> list[Any]:
+    return [g for p in word.children if p.dep_ == "prep" and p.lower_ == "of" for g in p.children if g.dep_ == "pobj"]
+
+
+def _counted(noun: Any) -> bool:
+    return noun.pos_ == "NUM" or any(c.dep_ == "nummod" for c in noun.children)
 
 
 def _tells(noun: Any) -> bool:

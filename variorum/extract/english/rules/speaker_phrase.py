@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from variorum.extract.english.rules.dateline import after_dateline
-
 _SUBJECT = ("nsubj", "nsubjpass")
 _REACH = 20
 _HIGHEST = 8
-_DATED = 12
 _DESCRIBING = frozenset(("describe", "identify", "characterise", "characterize", "portray", "depict", "classify"))
 _CLIMB = ("conj", "acomp", "oprd", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "auxpass", "aux")
 _OBJECT_CONTROL = frozenset(
@@ -42,8 +39,6 @@ WRITINGS = frozenset(
 def speaker_head(verb: Any) -> Any | None:
     """The main word of the phrase that names who does the saying, None where the text names nobody."""
     found = _by_parse(verb)
-    if found is not None and found.i < _DATED and found.i < after_dateline(verb.doc) <= verb.i:
-        found = None  # "TARSK, Jan. 15 - Officials said": the parser takes the place for the subject
     if verb.dep_ == "dep" and _finite(verb) and not _passive(verb) and (beside := _beside(verb)) is not None:
         found = beside
     if found is None and verb.dep_ == "conj" and _finite(verb.head) and not _agentless(verb):
@@ -227,7 +222,6 @@ def phrase(head: Any) -> tuple[int, int]:
         if child.i > head.i and (child.dep_ in ("relcl", "acl", "advcl", "dep", "ccomp", "parataxis")):
             right = min(right, child.left_edge.i)
             break
-    left = max(left, after_dateline(head.doc)) if left == 0 < head.i else left
     words = head.doc[left:right]
     while len(words) > 1 and (words[-1].is_punct or words[-1].is_space) and words[-1].i > head.i:
         words = words[:-1]
