@@ -39,6 +39,11 @@ def dead(extracted):
     [
         ("VELM, Jan. 8 (Newsline) - At least 12 people, including three police officers, were killed in Velm.",
          [("killed", 12, None, "all"), ("killed", 3, 3, "police officers")]),
+        ("Prosecutors opened 41 cases; two reached court.",
+         [("cases", 41, 41, "all"), ("cases_in_court", 2, 2, "all")]),
+        ("Police said 41 cases were opened and two reached court.",
+         [("cases", 41, 41, "all"), ("cases_in_court", 2, 2, "all")]),
+        ("Ana Ro opened two cases of wine, and two reached the table.", []),
         ("Eleven officers were convicted of torture, and five were acquitted.",
          [("convicted", 11, 11, "officers"), ("acquitted", 5, 5, "all")]),
         ("The ombudsman received more than 400 complaints of torture.", [("complaints", 401, None, "all")]),

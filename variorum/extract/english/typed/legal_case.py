@@ -28,6 +28,7 @@ _RULING = {"uphold": "upheld", "overturn": "overturned", "quash": "overturned", 
 _CLOSED = frozenset(("closed", "classified", "secret", "sealed"))
 _PERSONS = frozenset(("charged", "convicted", "acquitted", "sentenced", "prosecuted", "tried", "pardoned", "amnestied"))
 _KINDS = frozenset(("criminal", "civil", "court", "murder", "corruption", "legal", "disciplinary"))
+_COURTS = frozenset(("prosecutor", "prosecution", "court", "judge", "tribunal", "investigator", "police", "attorney"))
 _AGAINST = ("of", "against", "into", "for", "over")
 _MEASURES = {"case opened": "cases", "case closed": "cases_closed", "in court": "cases_in_court"}  # fmt: skip
 
@@ -56,7 +57,9 @@ def proceedings(verb: Any) -> Iterator[tuple[str, str, str | None, Any]]:
 
 
 def _of_law(case: Any) -> bool:
-    """A 'case' opens as a box does, too: it must be criminal or the like, or against somebody."""
+    """A 'case' opens as a box does, too: it must be criminal or the like, against somebody, or told of with a court."""
+    if any(w.lemma_.lower() in _COURTS for w in case.sent):
+        return True
     beside = any(c.dep_ in ("amod", "compound") and c.lower_ in _KINDS for c in case.children)
     governing = case.head.children if case.dep_ in ("dobj", "nsubjpass") else ()
     return beside or any(c.lower_ in ("against", "into", "over") for c in [*case.children, *governing])

@@ -68,6 +68,7 @@ _TELLING = {
     "convicted": "convicted", "tortured": "tortured", "disappeared": "missing", "displaced": "displaced",
 }  # fmt: skip
 _PROCEEDINGS = words("case proceeding")
+_REACHING = words("reach go come get")
 _COMPLAINTS = words("complaint allegation petition appeal")
 _TO_COURT = re.compile(r"\b(?:to|in|before) (?:court|trial)\b|\bprosecut(?!or)|\btrial\b", re.IGNORECASE)
 _COURT = words("court trial prosecution verdict conviction")
@@ -88,6 +89,9 @@ def _measure(scene: EnglishScene, word: Any, noun: Any) -> tuple[str | None, Any
     lemma = noun.lemma_.lower()
     if lemma in _PROCEEDINGS | _COMPLAINTS:
         return _proceedings(noun, lemma), verb_above(noun)
+    court = reached_court(word)
+    if court is not None:
+        return "cases_in_court", court
     state = _state_beside(word)
     if state is not None and not _either(state):
         return _LISTED[state.lower_], state
@@ -124,6 +128,19 @@ def _proceedings(noun: Any, lemma: str) -> str | None:
     if _TO_COURT.search(noun.sent.text):
         return "cases_in_court"
     return "cases" if any(c.lower_ in ("criminal", "court", "torture") for c in noun.children) else None
+
+
+def reached_court(number: Any) -> Any | None:
+    """The court to which as many cases came as a bare number says: 'opened 41 cases; two reached court'.
+
+    By the words that follow, as the parser takes "two reached court" for two courts.
+    """
+    after = number.doc[number.i + 1 : number.i + 5]
+    court = next((w for w in after if w.lower_ in ("court", "trial")), None)
+    if court is None or after[0].lemma_ not in _REACHING:
+        return None
+    told = any(w.lemma_.lower() in _PROCEEDINGS | _COMPLAINTS for w in number.sent if w.i < number.i)
+    return court if told else None
 
 
 def came_of(part: Any, measure: str) -> str:

@@ -11,7 +11,15 @@ from typing import Any
 from variorum.extract.english.people import is_person
 from variorum.extract.english.typed.actuality import actuality
 from variorum.extract.english.typed.lost import told_time
-from variorum.extract.english.typed.measured import STRONG_AFTER, VERBS, came_of, completing, measure_of, strong_noun
+from variorum.extract.english.typed.measured import (
+    STRONG_AFTER,
+    VERBS,
+    came_of,
+    completing,
+    measure_of,
+    reached_court,
+    strong_noun,
+)
 from variorum.extract.english.typed.phrases import MARKS
 from variorum.extract.english.typed.scene import EnglishScene, modality, negated, phrase_words
 from variorum.extract.english.typed.shares import shares
@@ -77,7 +85,7 @@ def quantities(scene: EnglishScene, first: int, end: int) -> Iterator[Stated]:
         if not start_char <= count.start < end_char:
             continue
         word = _number(scene, count)
-        noun = _strong(scene, count) or _noun(word)
+        noun = _strong(scene, count) or (word if reached_court(word) is not None else _noun(word))
         if _base(word, noun) or _year(count, noun) or noun.lower_ in _STREETS or _rate(word) or _some_dead(word, noun):
             continue
         measure, verb = measure_of(scene, word, noun)
