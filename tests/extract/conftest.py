@@ -7,6 +7,7 @@ import pytest
 
 from variorum.extract import Document, Extraction, Grammar, extract, grammar_of
 from variorum.model.claim import Claim
+from variorum.model.proposition import PropositionType
 from variorum.model.source import Block, Source, Text
 
 
@@ -42,5 +43,18 @@ def only(extracted: Callable[[str], Extraction]) -> Callable[[str, str], Claim]:
         held = [c for c in extracted(text).claims if words in c.passages[0].exact]
         assert len(held) == 1, [(c.rule, c.passages[0].exact) for c in extracted(text).claims]
         return held[0]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def arguments(extracted: Callable[[str], Extraction]) -> Callable[[str, PropositionType], list[dict[str, str]]]:
+    """The arguments of a text's claims of a type, persons by name."""
+
+    def find(text: str, kind: PropositionType) -> list[dict[str, str]]:
+        found = extracted(text)
+        names = {e.reference: e.name for e in found.entities}
+        held = [c.proposition for c in found.claims if c.proposition.type == kind]
+        return [{k: names.get(v, v) for k, v in p.arguments} for p in held]
 
     return find

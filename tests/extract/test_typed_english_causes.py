@@ -6,17 +6,6 @@ from variorum.model.claim import Stance
 from variorum.model.proposition import PropositionType
 
 
-@pytest.fixture(scope="module")
-def arguments(extracted):
-    def find(text: str, kind: PropositionType) -> list[dict[str, str]]:
-        found = extracted(text)
-        names = {e.reference: e.name for e in found.entities}
-        held = [c.proposition for c in found.claims if c.proposition.type == kind]
-        return [{k: names.get(v, v) for k, v in p.arguments} for p in held]
-
-    return find
-
-
 @pytest.mark.parametrize(
     ("text", "role"),
     [

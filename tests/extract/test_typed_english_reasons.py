@@ -6,19 +6,6 @@ from variorum.model.claim import Modality, Stance
 from variorum.model.proposition import PropositionType
 
 
-@pytest.fixture(scope="module")
-def typed(extracted):
-    """The arguments of a text's claims of a type."""
-
-    def find(text: str, kind: PropositionType) -> list[dict[str, str]]:
-        found = extracted(text)
-        names = {e.reference: e.name for e in found.entities}
-        held = [c.proposition for c in found.claims if c.proposition.type == kind]
-        return [{k: names.get(v, v) for k, v in p.arguments} for p in held]
-
-    return find
-
-
 @pytest.mark.parametrize(
     ("text", "effect", "cause"),
     [
@@ -36,8 +23,8 @@ def typed(extracted):
         ("She listed the floods that he blamed on the ministry, Dana Orvel said.", "floods", "ministry"),
     ],
 )
-def test_whole_causes(typed, text, effect, cause):
-    assert typed(text, PropositionType.CAUSE) == [{"effect": effect, "cause": cause}]
+def test_whole_causes(arguments, text, effect, cause):
+    assert arguments(text, PropositionType.CAUSE) == [{"effect": effect, "cause": cause}]
 
 
 @pytest.mark.parametrize(
@@ -52,8 +39,8 @@ def test_whole_causes(typed, text, effect, cause):
         "Dana Orvel blamed the many guns on the streets of Tarsk.",
     ],
 )
-def test_no_cause(typed, text):
-    assert typed(text, PropositionType.CAUSE) == []
+def test_no_cause(arguments, text):
+    assert arguments(text, PropositionType.CAUSE) == []
 
 
 def test_what_cannot_be_for_a_reason_is_so(extracted):
@@ -71,8 +58,8 @@ def test_what_cannot_be_for_a_reason_is_so(extracted):
         ("The child’s condition is still unknown, though he was awake when he was found.", "The child’s condition"),
     ],
 )
-def test_not_known(typed, text, about):
-    (found,) = typed(text, PropositionType.KNOWLEDGE)
+def test_not_known(arguments, text, about):
+    (found,) = arguments(text, PropositionType.KNOWLEDGE)
     assert found["about"] == about
 
 
@@ -92,12 +79,12 @@ def test_not_known(typed, text, about):
         "“The pictures give you a clear picture of the stars,” Dana Orvel said.",
     ],
 )
-def test_what_one_person_does_not_know_is_no_gap(typed, text):
-    assert typed(text, PropositionType.KNOWLEDGE) == []
+def test_what_one_person_does_not_know_is_no_gap(arguments, text):
+    assert arguments(text, PropositionType.KNOWLEDGE) == []
 
 
-def test_whose_names_are_kept(typed):
-    (found,) = typed("Two boys, whose names were not released, were hurt.", PropositionType.KNOWLEDGE)
+def test_whose_names_are_kept(arguments):
+    (found,) = arguments("Two boys, whose names were not released, were hurt.", PropositionType.KNOWLEDGE)
     assert found["about"] == "names of Two boys"
 
 
@@ -128,8 +115,8 @@ def test_judgements(extracted, text, value, stance):
         "His favourite topics were Civil War and trains.",
     ],
 )
-def test_no_judgement(typed, text):
-    assert typed(text, PropositionType.CHARACTERISATION) == []
+def test_no_judgement(arguments, text):
+    assert arguments(text, PropositionType.CHARACTERISATION) == []
 
 
 @pytest.mark.parametrize(
@@ -139,8 +126,8 @@ def test_no_judgement(typed, text):
         ("Police said the shooting happened near the market.", "the shooting happened near the market"),
     ],
 )
-def test_occurrences_have_a_subject(typed, text, what):
-    assert what in [found["what"] for found in typed(text, PropositionType.OCCURRENCE)]
+def test_occurrences_have_a_subject(arguments, text, what):
+    assert what in [found["what"] for found in arguments(text, PropositionType.OCCURRENCE)]
 
 
 @pytest.mark.parametrize(
@@ -153,8 +140,8 @@ def test_occurrences_have_a_subject(typed, text, what):
         "“You sit back, you shut your door,” Dana Orvel said.",
     ],
 )
-def test_what_is_left_open_did_not_occur(typed, text):
-    assert typed(text, PropositionType.OCCURRENCE) == []
+def test_what_is_left_open_did_not_occur(arguments, text):
+    assert arguments(text, PropositionType.OCCURRENCE) == []
 
 
 def test_what_is_denied_is_told_without_its_no(extracted):
@@ -169,8 +156,8 @@ def test_what_is_denied_is_told_without_its_no(extracted):
         ("Sena Var became Tarsk’s governor in 2031.", "governor", "Tarsk"),
     ],
 )
-def test_offices_with_their_rank(typed, text, office, body):
-    (found,) = typed(text, PropositionType.OFFICE)
+def test_offices_with_their_rank(arguments, text, office, body):
+    (found,) = arguments(text, PropositionType.OFFICE)
     assert (found["office"], found.get("body")) == (office, body)
 
 
@@ -180,21 +167,21 @@ def test_an_office_in_a_condition_is_not_held(extracted):
     assert [c.modality for c in found] == [Modality.POSSIBLE]
 
 
-def test_what_holds_a_judgement_is_not_judged(typed):
+def test_what_holds_a_judgement_is_not_judged(arguments):
     text = "She read the letters in which Ivo Mardel described her as a fraud."
-    assert all(found.get("event") != "letters" for found in typed(text, PropositionType.CHARACTERISATION))
+    assert all(found.get("event") != "letters" for found in arguments(text, PropositionType.CHARACTERISATION))
 
 
 @pytest.mark.parametrize(
     "text", ["Sena Var led police on a chase.", "A firm that owns the paper and runs the company is Velm Holding."]
 )
-def test_who_leads_a_chase_heads_nobody(typed, text):
-    assert typed(text, PropositionType.OFFICE) == []
+def test_who_leads_a_chase_heads_nobody(arguments, text):
+    assert arguments(text, PropositionType.OFFICE) == []
 
 
-def test_his_father_may_be_anothers(typed):
+def test_his_father_may_be_anothers(arguments):
     told = "The lawyer Ren Goins said that shots were fired. Some of them "
-    (found,) = typed(f"{told}injured his father, Ivo Mardel.", PropositionType.RELATION)
+    (found,) = arguments(f"{told}injured his father, Ivo Mardel.", PropositionType.RELATION)
     assert found == {"subject": "Ivo Mardel", "relation": "father", "object": "Ren Goins"}
     text = f"{told}killed Sena Var, 6, and others injured his father, Ivo Mardel."
-    assert typed(text, PropositionType.RELATION) == []
+    assert arguments(text, PropositionType.RELATION) == []
