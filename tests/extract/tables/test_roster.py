@@ -34,6 +34,14 @@ def test_a_list_of_the_dead_is_a_claim_a_row_by_its_publisher():
     assert found.faults == ()
 
 
+def test_the_day_of_death_says_what_became_of_them_where_nothing_over_the_list_does():
+    rows = ("1 | Aral Venn | 34 | Tarsk | 05.03.2031", "2 | Mira Okel | 19 | Velm | 05.03.2031")
+    _, proposal = proposed(HEAD, *rows)
+    assert (proposal.told, proposal.wanting) == ("killed", ())
+    _, undated = proposed("№ | Name | Age | Place | Date", *rows)
+    assert undated.told is None and undated.wanting
+
+
 def test_russian_and_kazakh_headings():
     russian = read(
         "# Список раненых",

@@ -228,8 +228,12 @@ def _label(look: Look) -> tuple[Column, str]:
 
 def _subject(headed: Headed, columns: Sequence[Column], kind: str) -> tuple[str | None, str]:
     """What a table is told to be of, by the nearest words that name one thing only; and where they stand."""
-    names = [headed.names[at] for at, column in enumerate(columns) if column.field in _NAMES]
-    for words in (*names, *headed.over) if kind == ROSTER else headed.over:
+    names, days = (
+        [headed.names[at] for at, column in enumerate(columns) if column.field in fields]
+        for fields in (_NAMES, ("date",))
+    )
+    # "Date of death" says it of a list over which nothing else does.
+    for words in (*names, *headed.over, *days) if kind == ROSTER else headed.over:
         found = [measure for measure in measures_in(words) if kind != ROSTER or measure in STATUS_OF]
         if len(found) == 1:
             return found[0], f"“{_short(words)}” says {found[0]}"
