@@ -4,9 +4,10 @@
 
 TEXTS is read as by bench.sample: a folder of .txt files, JSON or JSON Lines; without it English invented articles are
 made. Parse and extraction take turns, sixteen documents each, so that what else the machine does falls on both.
-`ratio` is the rate of extraction to that of the parse; `growth` the power of the size with which the seconds of
-extraction grow from a tenth of the texts to all (1 is linear); `digest` that of all claims, which tells whether a
-change of the code changed what is found.
+`ratio` is the rate of extraction to that of the parse as it is done here, `library_ratio` to that of the same parse
+by the library's own interface (spaCy's pipeline; slovnet's tagger, parser and name finder), which is slower; `growth`
+the power of the size with which the seconds of extraction grow from a tenth of the texts to all (1 is linear);
+`digest` that of all claims, which tells whether a change of the code changed what is found.
 """
 
 import argparse
@@ -14,16 +15,21 @@ import gc
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from math import log
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 from bench.invented import SEED, articles
+from bench.library_parse import library_parse
 from bench.sample import document, texts
 from variorum.extract import LANGUAGES, Document, Extraction, Grammar, extract_all, grammar_of
 from variorum.extract.extraction import AT_ONCE
 from variorum.extract.paragraph import parse_texts
+
+Library = Callable[[Sequence[str]], None]
 
 
 def spent(work: Callable[[], None]) -> float:
@@ -34,9 +40,19 @@ def spent(work: Callable[[], None]) -> float:
     return process_time() - began
 
 
-def measured(documents: Sequence[Document], grammar: Grammar) -> tuple[float, float, list[str]]:
-    """Seconds of the bare parse, seconds of extraction, and the claims as text."""
-    parse = whole = 0.0
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of the bare parse as done here and by the library's own interface, and of extraction; the claims."""
+
+    parse: float
+    library: float
+    whole: float
+    claims: list[str]
+
+
+def measured(documents: Sequence[Document], grammar: Grammar, library: Library | None) -> Measured:
+    """What each takes, in turns over the same batches of documents."""
+    parse = theirs = whole = 0.0
     made: list[Extraction] = []
     for first in range(0, len(documents), AT_ONCE):
         batch = documents[first : first + AT_ONCE]
@@ -53,7 +69,10 @@ def measured(documents: Sequence[Document], grammar: Grammar) -> tuple[float, fl
             whole, parse = whole + spent(extracted), parse + spent(parsed)
         else:
             parse, whole = parse + spent(parsed), whole + spent(extracted)
-    return parse, whole, [repr(claim) for one in made for claim in one.claims]
+        if library is not None:
+            paragraphs = [d.content[block.start : block.end] for d in batch for block in d.text.blocks]
+            theirs += spent(partial(library, paragraphs))
+    return Measured(parse, theirs, whole, [repr(claim) for one in made for claim in one.claims])
 
 
 def result(contents: list[str], language: str) -> dict[str, Any]:
@@ -61,22 +80,25 @@ def result(contents: list[str], language: str) -> dict[str, Any]:
     grammar = grammar_of(language)
     documents = [document(content, language) for content in contents]
     tenth = documents[: max(1, len(documents) // 10)]
-    measured(tenth, grammar)  # loads what is loaded once
-    _, few_s, _ = measured(tenth, grammar)
-    parse_s, whole_s, claims = measured(documents, grammar)
+    library = library_parse(language)
+    measured(tenth, grammar, library)  # loads what is loaded once
+    few_s = measured(tenth, grammar, None).whole
+    done = measured(documents, grammar, library)
     characters, few = (sum(len(d.content) for d in those) for those in (documents, tenth))
     words = sum(len(content.split()) for content in contents)
     return {
         "language": language,
         "documents": len(documents),
         "words": words,
-        "claims": len(claims),
-        "parse_s": round(parse_s, 2),
-        "extraction_s": round(whole_s, 2),
-        "ratio": round(parse_s / whole_s, 3),
-        "words_per_second": round(words / whole_s),
-        "growth": round(log(whole_s / few_s) / log(characters / few), 2) if characters > few else None,
-        "digest": hashlib.sha256("\n".join(claims).encode()).hexdigest()[:16],
+        "claims": len(done.claims),
+        "parse_s": round(done.parse, 2),
+        "library_parse_s": round(done.library, 2) if library else None,
+        "extraction_s": round(done.whole, 2),
+        "ratio": round(done.parse / done.whole, 3),
+        "library_ratio": round(done.library / done.whole, 3) if library else None,
+        "words_per_second": round(words / done.whole),
+        "growth": round(log(done.whole / few_s) / log(characters / few), 2) if characters > few else None,
+        "digest": hashlib.sha256("\n".join(done.claims).encode()).hexdigest()[:16],
     }
 
 

@@ -126,6 +126,11 @@ def load_russian() -> RussianModel:
     """The Russian model, loaded once a process; raises ModelUnavailable where it is missing or altered."""
     one_thread()
     digest = pinned_digest(CARRIER, PINNED.get(CARRIER))
+    return RussianModel(*news_models(), "slovnet_news_v1", digest)
+
+
+def news_models() -> tuple[Any, Any, Any]:
+    """Slovnet's tagger, parser and name finder for news, by slovnet's own interface; raises ModelUnavailable."""
     folder = folder_of(CARRIER)
     try:
         from navec import Navec
@@ -137,4 +142,4 @@ def load_russian() -> RussianModel:
         kind.load(str(folder / _TASKS.format(task))).navec(vectors)
         for kind, task in ((Morph, "morph"), (Syntax, "syntax"), (NER, "ner"))
     )
-    return RussianModel(tagger, parser, finder, "slovnet_news_v1", digest)
+    return tagger, parser, finder
