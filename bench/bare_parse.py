@@ -9,7 +9,7 @@ from variorum.extract.russian.model import news_models
 from variorum.extract.weights import one_thread
 
 
-def library_parse(language: str) -> Callable[[Sequence[str]], None] | None:
+def bare_parse(language: str) -> Callable[[Sequence[str]], None] | None:
     """What parses texts in a language with nothing of ours; None where no library parses it."""
     one_thread()
     return {"en": _spacy, "ru": _slovnet}[language]() if language in ("en", "ru") else None
