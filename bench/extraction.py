@@ -22,8 +22,8 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from bench.invented import SEED, articles
 from bench.bare_parse import bare_parse
+from bench.invented import SEED, articles
 from bench.sample import document, texts
 from variorum.extract import LANGUAGES, Document, Extraction, Grammar, extract_all, grammar_of
 from variorum.extract.extraction import AT_ONCE
